@@ -1,0 +1,26 @@
+# The two first commands: `make demo` and `make test`. Both set up .venv by themselves, once.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check bench clean
+
+demo: .venv/ready
+	@$(BIN)/comens demo
+
+test: .venv/ready
+	@PATH="$(CURDIR)/$(BIN):$$PATH" ./check
+
+check: test
+
+bench: .venv/ready
+	@$(BIN)/python -m benchmarks
+
+.venv/ready: requirements.lock pyproject.toml hatch_build.py $(wildcard comens_tui/locale/*/LC_MESSAGES/*.po)
+	@echo "Setting up .venv (once)…" >&2
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""One rule a file, one registry; each is a pure function from a snapshot to findings."""

@@ -1,0 +1,1 @@
+"""The demonstration workspace: a believable year replayed through the very same operations."""

@@ -1,0 +1,1 @@
+"""Frozen records, one noun a module. No disk, no git, no clock."""

@@ -1,0 +1,101 @@
+"""The committee: members, mandates, roles, colleges, working groups, rules and policy."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from comens_tui.model.ids import MemberId
+from comens_tui.model.record import Record, Value
+from comens_tui.model.words import Role
+
+
+class Interest(Value):
+    """A declared link with a solution or a publisher: a summary, never the whole statement."""
+
+    subject: str = Field(min_length=1)
+    note: str = ""
+
+
+class Mandate(Value):
+    """From when to when a member sits, both days included; an open end has no end."""
+
+    start: date
+    end: date | None = None
+
+
+class Member(Value):
+    """A person of the committee."""
+
+    id: MemberId
+    name: str = Field(min_length=1)
+    email: str = Field(min_length=3)
+    title: str = Field(default="", description="quality stated in the minutes (CRPA R133-13)")
+    college: str
+    kind: str = Field(pattern="^(ex_officio|elected|qualified)$")
+    voting: bool = True
+    roles: tuple[Role, ...] = (Role.MEMBER,)
+    mandate: Mandate
+    working_groups: tuple[str, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    keys: tuple[str, ...] = Field(default=(), description="SSH public keys")
+
+    def sits_on(self, day: date) -> bool:
+        """Tell whether the mandate runs on `day`."""
+        return self.mandate.start <= day and (self.mandate.end is None or day <= self.mandate.end)
+
+
+class College(Value):
+    """A body of persons who are consulted or represented."""
+
+    id: str
+    name: str
+
+
+class WorkingGroup(Value):
+    """A group of experts; groups are data, their number moves."""
+
+    id: str
+    name: str
+    lead: MemberId | None = None
+
+
+class VotingRules(Value):
+    """How a vote is counted; each default is the CRPA's, by analogy.
+
+    Sources: CRPA R133-8 (notice), R133-9 (proxies), R133-10 (quorum), R133-11 (majority,
+    casting vote). The decision keeps a copy: a later change never moves a past verdict.
+    """
+
+    profile: str = Field(default="crpa", pattern="^(crpa|ccne|hcsp|free)$")
+    notice_days: int = Field(default=5, ge=0)
+    quorum_numerator: int = Field(default=1, ge=0)
+    quorum_denominator: int = Field(default=2, ge=1)
+    proxies_count_for_quorum: bool = True
+    proxies_held_max: int = Field(default=1, ge=0)
+    majority_base: str = Field(default="present_represented", pattern="^(present_represented|cast)$")
+    casting_vote: bool = True
+    secret_ballot_on_request: int = Field(default=1, ge=0)
+
+
+class Committee(Record):
+    """`decisions/committee.yaml`."""
+
+    KIND: ClassVar[str] = "committee"
+
+    name: str
+    language: str = Field(default="fr", pattern="^(fr|en)$", description="language of the acts")
+    timezone: str = "Europe/Paris"
+    signatures: str = Field(default="optional", pattern="^(optional|required)$")
+    rules: VotingRules = VotingRules()
+    colleges: tuple[College, ...] = ()
+    working_groups: tuple[WorkingGroup, ...] = ()
+    members: tuple[Member, ...] = Field(min_length=1)
+
+    def member(self, member_id: str) -> Member | None:
+        """Return the member with that id, if any."""
+        return next((item for item in self.members if item.id == member_id), None)
+
+    def voters(self, day: date) -> tuple[Member, ...]:
+        """Return the members who compose the committee on `day` and may vote."""
+        return tuple(item for item in self.members if item.voting and item.sits_on(day))

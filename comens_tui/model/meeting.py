@@ -1,0 +1,104 @@
+"""A meeting: convocation, agenda, attendance, proxies, recusals, timings; and its ballots."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from comens_tui.model.ids import DecisionId, MeetingId, MemberId, Sha256
+from comens_tui.model.record import Record, Value
+from comens_tui.model.words import Choice, MeetingState
+
+
+class AgendaItem(Value):
+    """One point of the agenda. `number` never changes: ballots are filed under it."""
+
+    number: int = Field(ge=1)
+    kind: str = Field(pattern="^(proposal|minutes|information)$")
+    title: str = Field(min_length=1)
+    subject: str | None = Field(default=None, description="the proposal, or the meeting minuted")
+    state: str = Field(default="pending", pattern="^(pending|open|decided|withdrawn)$")
+    digest: Sha256 | None = Field(default=None, description="of the text put to the vote")
+    vote: str = Field(default="roll_call", pattern="^(roll_call|show_of_hands|secret)$")
+    opened: datetime | None = None
+    closed: datetime | None = None
+    decision: DecisionId | None = None
+
+
+class Attendance(Value):
+    """How one member takes part."""
+
+    member: MemberId
+    mode: str = Field(pattern="^(present|video|absent|excused)$")
+    arrived: datetime | None = None
+    left: datetime | None = None
+    substitute: str | None = Field(default=None, description="who sits in the member's place")
+
+
+class Proxy(Value):
+    """A mandate to vote (CRPA R133-9): `giver` is absent, `holder` votes for both."""
+
+    giver: MemberId
+    holder: MemberId
+
+
+class Recusal(Value):
+    """A member who takes no part in one item (CRPA R133-12)."""
+
+    item: int = Field(ge=1)
+    member: MemberId
+    reason: str = Field(min_length=1)
+
+
+class Totals(Value):
+    """The counts of a vote without names."""
+
+    item: int = Field(ge=1)
+    votes_for: int = Field(ge=0)
+    votes_against: int = Field(ge=0)
+    abstentions: int = Field(ge=0)
+    scrutineers: tuple[MemberId, ...] = ()
+
+
+class Meeting(Record):
+    """`decisions/meetings/<year>/<id>/meeting.yaml`."""
+
+    KIND: ClassVar[str] = "meeting"
+
+    id: MeetingId
+    title: str = Field(min_length=1)
+    state: MeetingState
+    planned: datetime = Field(description="date and time, with its offset")
+    place: str = ""
+    convened: date | None = Field(default=None, description="day the convocation was sent")
+    urgency: str | None = Field(default=None, description="reason for a shorter notice")
+    second_convocation: bool = Field(default=False, description="held without quorum (R133-10)")
+    chair: MemberId | None = None
+    secretary: MemberId | None = None
+    opened: datetime | None = None
+    closed: datetime | None = None
+    agenda: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    proxies: tuple[Proxy, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    totals: tuple[Totals, ...] = ()
+    minutes_digest: Sha256 | None = Field(default=None, description="of the approved minutes")
+    minutes_approved: DecisionId | None = Field(default=None, description="decision approving them")
+
+    def item(self, number: int) -> AgendaItem | None:
+        """Return the item with that number, if any."""
+        return next((entry for entry in self.agenda if entry.number == number), None)
+
+
+class Ballot(Record):
+    """`ballots/<item>/<member>.yaml`: one voice, bound to the digest of the text."""
+
+    KIND: ClassVar[str] = "ballot"
+
+    meeting: MeetingId
+    item: int = Field(ge=1)
+    member: MemberId
+    choice: Choice
+    digest: Sha256 | None = Field(default=None, description="of the text voted on")
+    at: datetime
+    recorded_by: MemberId | None = Field(default=None, description="who entered it for the member")

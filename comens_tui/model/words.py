@@ -1,0 +1,178 @@
+"""The closed vocabularies of the field: keys in files are English, labels are translated."""
+
+from enum import StrEnum
+
+
+class Principle(StrEnum):
+    """The five principles of the CENS (GT1 report, part 1.2)."""
+
+    BENEFICENCE = "beneficence"
+    NON_MALEFICENCE = "non_maleficence"
+    AUTONOMY = "autonomy"
+    JUSTICE = "justice"
+    ECO_RESPONSIBILITY = "eco_responsibility"
+
+
+class Level(StrEnum):
+    """The strength of a requirement."""
+
+    MANDATORY = "mandatory"
+    RECOMMENDED = "recommended"
+    OPTIONAL = "optional"
+
+
+class DocumentKind(StrEnum):
+    """The four kinds of CENS document (GT1 report, part 1.3)."""
+
+    REFERENTIAL = "referential"
+    GUIDE = "guide"
+    AWARENESS = "awareness"
+    TOOL = "tool"
+
+
+class DocumentStatus(StrEnum):
+    """The life cycle of a text, independent of its version and of its legal state."""
+
+    DRAFT = "draft"
+    CONSULTATION = "consultation"
+    TRIAL = "trial"
+    FINAL = "final"
+    DEPRECATED = "deprecated"
+    WITHDRAWN = "withdrawn"
+
+
+class LegalState(StrEnum):
+    """Whether a text binds; only an order (arrêté) makes it so, never a tag."""
+
+    NON_BINDING = "non_binding"
+    PENDING_ORDER = "pending_order"
+    BINDING = "binding"
+
+
+class ReportState(StrEnum):
+    """The life of a field report."""
+
+    RECEIVED = "received"
+    ADMISSIBLE = "admissible"
+    INADMISSIBLE = "inadmissible"
+    UNDER_INSTRUCTION = "under_instruction"
+    AWAITING_PUBLISHER = "awaiting_publisher"
+    INSTRUCTED = "instructed"
+    FORWARDED = "forwarded"
+    NO_ACTION = "no_action"
+    CLOSED = "closed"
+
+
+class ReportType(StrEnum):
+    """The recurrent kinds of the first éthicovigilance report (April 2025), and the rest."""
+
+    TRANSPARENCY = "transparency"
+    DATA_ACCESS = "data_access"
+    TECHNICAL = "technical"
+    OTHER = "other"
+
+
+class ProposalState(StrEnum):
+    """The life of a proposal to change the corpus."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    SCREENED = "screened"
+    INSTRUCTED = "instructed"
+    PRIORITISED = "prioritised"
+    ON_AGENDA = "on_agenda"
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    DEFERRED = "deferred"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class Nature(StrEnum):
+    """Editorial changes take the fast track: no scoring, no consultation."""
+
+    EDITORIAL = "editorial"
+    SUBSTANTIVE = "substantive"
+
+
+class ConsultationState(StrEnum):
+    """The life of a consultation."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    PROCESSING = "processing"
+    REPORTED = "reported"
+
+
+class MeetingState(StrEnum):
+    """The life of a meeting of the committee."""
+
+    PLANNED = "planned"
+    CONVENED = "convened"
+    OPEN = "open"
+    CLOSED = "closed"
+    MINUTED = "minuted"
+    APPROVED = "approved"
+
+
+class Choice(StrEnum):
+    """What a ballot says."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+
+class Sense(StrEnum):
+    """What a decision does with its subject."""
+
+    ADOPT = "adopt"
+    ADOPT_AMENDED = "adopt_amended"
+    REJECT = "reject"
+    DEFER = "defer"
+    RETURN = "return"
+    PRIORITISE = "prioritise"
+    TAKE_NOTE = "take_note"
+
+
+class Effort(StrEnum):
+    """Size of the work a proposal asks for."""
+
+    XS = "XS"
+    S = "S"
+    M = "M"
+    L = "L"
+    XL = "XL"
+
+
+class Role(StrEnum):
+    """What a member may be trusted with beyond a voice."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    RELEASE_MANAGER = "release_manager"
+    MEMBER = "member"
+    EXPERT = "expert"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error blocks a release."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Disposition(StrEnum):
+    """What became of a consultation comment (after HL7's dispositions)."""
+
+    UNRESOLVED = "unresolved"
+    ACCEPTED = "accepted"
+    ACCEPTED_MODIFIED = "accepted_modified"
+    NOT_ACCEPTED = "not_accepted"
+    DEFERRED = "deferred"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+    ANSWERED = "answered"

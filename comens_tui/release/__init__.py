@@ -1,0 +1,1 @@
+"""Plan, gate, notes, manifest and verification of a release. Pure functions."""

@@ -1,0 +1,1 @@
+"""What is allowed: states, votes, scoring, windows, versions, authority. Pure functions."""

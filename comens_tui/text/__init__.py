@@ -1,0 +1,1 @@
+"""Markdown documents: clauses, requirements, redline, normative strength, calculators."""

@@ -1,0 +1,1 @@
+"""Widgets on the Line API: virtual list, redline, key line."""

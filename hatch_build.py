@@ -1,0 +1,22 @@
+"""Compile the translations into the wheel; fail rather than ship without them."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class TranslationHook(BuildHookInterface[Any]):
+    """Write one `.mo` beside each `.po` before files are collected."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile each catalogue under `comens_tui/locale`."""
+        for source in sorted(Path(self.root, "comens_tui/locale").rglob("*.po")):
+            with source.open("rb") as lines:
+                catalog = read_po(lines, locale=source.parent.parent.name)
+            with source.with_suffix(".mo").open("wb") as target:
+                write_mo(target, catalog)
