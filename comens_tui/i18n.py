@@ -5,24 +5,27 @@ Messages are whole sentences in English with named fields; the French catalogue 
 """
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
 DEFAULT_LANGUAGE = "fr"
 _LOCALE_DIR = Path(__file__).parent / "locale"
-_current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def _(message: str) -> str:
-    """Return `message` in the language of the person."""
-    return _current.gettext(message)
+    """Return `message` in the language in force."""
+    return translations(language()).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """Return the form of the message that fits `count`, in the language of the person."""
-    return _current.ngettext(one, many, count)
+    """Return the form of the message that fits `count`, in the language in force."""
+    return translations(language()).ngettext(one, many, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the gettext name for "marked, translated later"
@@ -44,14 +47,27 @@ def translations(language: str) -> gettext.NullTranslations:
 
 def set_language(language: str) -> None:
     """Make `language` ("fr" or "en") that of every later message."""
-    global _current, _language
-    _current = translations(language)
+    global _language
+    translations(language)
     _language = language
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` inside the block, in this thread or task only.
+
+    Records, minutes and the log are written in the committee's language, whoever acts.
+    """
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> str:
-    """Return the language in force."""
-    return _language
+    """Return the language in force: that of the block (`speaking`), else the person's."""
+    return _spoken.get() or _language
 
 
 def choose_language(asked: str | None, environment: dict[str, str]) -> str:
