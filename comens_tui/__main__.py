@@ -1,0 +1,52 @@
+"""Start here: prepare the environment, then hand over to the command line or to the app.
+
+Textual reads its settings when it is imported, and importing it costs more than a whole
+command: so it is imported only once the app is really to be opened.
+"""
+
+import os
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+
+#: What Textual reads at import; a person's own setting wins.
+TEXTUAL_DEFAULTS = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
+ACCESSIBLE_OPTION = "--accessible"
+
+
+def prepare(environment: MutableMapping[str, str], arguments: list[str]) -> list[str]:
+    """Set what Textual reads at import, and return the arguments meant for the command line."""
+    for name, value in TEXTUAL_DEFAULTS.items():
+        environment.setdefault(name, value)
+    if ACCESSIBLE_OPTION in arguments:
+        environment["COMENS_A11Y"] = "1"
+    return [argument for argument in arguments if argument != ACCESSIBLE_OPTION]
+
+
+def open_app(start: Path, *, language: str, acting_as: str | None) -> int:
+    """Open the app on the workspace around `start`; return the exit status of the process.
+
+    Without a usable terminal, say so and name the command that does the same; nothing of
+    Textual is loaded then.
+    """
+    from comens_tui.tui import terminal
+
+    refusal = terminal.refusal(os.environ, terminal.standard_streams())
+    if refusal is not None:
+        print(refusal.message, refusal.hint, sep="\n", file=sys.stderr)  # noqa: T201 - an answer
+        return refusal.exit_status
+    from comens_tui.tui.opening import open_workspace_app
+
+    return open_workspace_app(start, language=language, acting_as=acting_as)
+
+
+def run() -> None:
+    """Run `comens`; this is the console script."""
+    arguments = prepare(os.environ, sys.argv[1:])
+    from comens_tui.cli.main import main
+
+    sys.exit(main(arguments, open_app=open_app))
+
+
+if __name__ == "__main__":
+    run()
