@@ -1,0 +1,296 @@
+"""Acts on a consultation: open its window, take comments, answer each, close, report."""
+
+from datetime import date
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _
+from comens_tui.model.consultation import (
+    LEGAL_COLLEGES,
+    Consultation,
+    ConsultationComment,
+    Invitation,
+    Notice,
+)
+from comens_tui.model.ids import next_id
+from comens_tui.model.words import ConsultationState, Disposition
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.rules import states
+from comens_tui.store.layout import consultation_comment_path, consultation_path, proposal_path
+
+#: Dispositions that owe the author a reason.
+NEEDS_REASON = frozenset(
+    {
+        Disposition.ACCEPTED_MODIFIED,
+        Disposition.NOT_ACCEPTED,
+        Disposition.DEFERRED,
+        Disposition.DUPLICATE,
+        Disposition.OUT_OF_SCOPE,
+        Disposition.ANSWERED,
+    }
+)
+
+
+def open_consultation(
+    desk: Desk,
+    *,
+    title: str,
+    purpose: str,
+    proposals: tuple[str, ...],
+    closes: date,
+    opens: date | None = None,
+    ballot_tag: str | None = None,
+) -> Receipt:
+    """Open a window on proposed texts, and invite the five colleges of CSP L1470-5 today.
+
+    Raises:
+        UnknownRecordError: A proposal does not exist.
+        RefusedError: The window ends before it starts.
+    """
+    with drafting(desk, "consultation.open") as draft:
+        start = opens or desk.today()
+        if closes < start:
+            raise RefusedError(
+                _("The consultation would close on {closes}, before it opens on {opens}.").format(
+                    closes=closes.isoformat(), opens=start.isoformat()
+                ),
+                hint=_("Give a later --closes."),
+            )
+        consultation_id = next_id("C", desk.today().year, draft.snapshot.consultations)
+        consultation = Consultation(
+            id=consultation_id,
+            title=title,
+            state=ConsultationState.OPEN,
+            proposals=proposals,
+            ballot_tag=ballot_tag,
+            opens=start,
+            closes=closes,
+            notice=Notice(purpose=purpose),
+            colleges=tuple(
+                Invitation(college=college, invited=desk.today()) for college in LEGAL_COLLEGES
+            ),
+            owner=draft.member.id,
+        )
+        for proposal_id in proposals:
+            proposal = draft.find(draft.snapshot.proposals, proposal_id)
+            draft.put(
+                proposal_path(proposal_id),
+                proposal.model_copy(update={"consultation": consultation_id}),
+            )
+        draft.put(consultation_path(consultation_id), consultation)
+        return draft.commit(
+            N_("Open consultation {id} until {closes}: {title}"),
+            record=consultation_id,
+            others=proposals,
+            closes=closes.isoformat(),
+            title=title,
+        )
+
+
+def _consultation(draft: Draft, consultation_id: str) -> Consultation:
+    return draft.find(draft.snapshot.consultations, consultation_id)
+
+
+def add_comment(
+    desk: Desk,
+    consultation_id: str,
+    *,
+    author: str,
+    college: str,
+    text: str,
+    received: date | None = None,
+    type: str = "ge",
+    document: str | None = None,
+    clause: str | None = None,
+    proposed_change: str | None = None,
+) -> Receipt:
+    """Register and acknowledge one comment; `author` is a pseudonym.
+
+    Raises:
+        RefusedError: The comment came outside the window, both days included.
+    """
+    with drafting(desk, "consultation.comment") as draft:
+        consultation = _consultation(draft, consultation_id)
+        day = received or desk.today()
+        if not consultation.opens <= day <= consultation.closes:
+            raise RefusedError(
+                _("A comment of {day} is outside the window, {opens} to {closes}.").format(
+                    day=day.isoformat(),
+                    opens=consultation.opens.isoformat(),
+                    closes=consultation.closes.isoformat(),
+                ),
+                hint=_("If it arrived in time, give its day with --received."),
+            )
+        number = len(draft.snapshot.consultation_comments.get(consultation_id, ())) + 1
+        comment = ConsultationComment(
+            consultation=consultation_id,
+            number=number,
+            author=author,
+            college=college,
+            received=day,
+            type=type,
+            document=document,
+            clause=clause,
+            text=text,
+            proposed_change=proposed_change,
+            acknowledged=True,
+        )
+        draft.put(consultation_comment_path(consultation_id, number), comment)
+        return draft.commit(
+            N_("Register comment {number} on {id}"), record=consultation_id, number=number
+        )
+
+
+def dispose_comment(
+    desk: Desk,
+    consultation_id: str,
+    number: int,
+    disposition: Disposition,
+    *,
+    reason: str | None = None,
+    seen: str | None = None,
+) -> Receipt:
+    """Say what becomes of a comment; all but a plain acceptance owe a reason.
+
+    Raises:
+        UnknownRecordError: No such comment.
+        RefusedError: The reason is missing, or the consultation is still open.
+        StaleRecordError: The comment changed since it was shown.
+    """
+    with drafting(desk, "consultation.dispose") as draft:
+        consultation = _consultation(draft, consultation_id)
+        if consultation.state in (ConsultationState.PLANNED, ConsultationState.OPEN):
+            raise RefusedError(
+                _("Consultation {id} is still open.").format(id=consultation_id),
+                hint=_("Comments are answered once it is closed: comens consultation close {id}")
+                .format(id=consultation_id),
+            )
+        if disposition in NEEDS_REASON and not reason:
+            raise RefusedError(
+                _("The author of comment {number} is owed a reason.").format(number=number),
+                hint=_("Give it with --reason TEXT."),
+            )
+        comments = draft.snapshot.consultation_comments.get(consultation_id, ())
+        comment = draft.find({str(item.number): item for item in comments}, str(number))
+        path = consultation_comment_path(consultation_id, number)
+        draft.check_seen(path, seen, ConsultationComment)
+        draft.put(
+            path,
+            comment.model_copy(
+                update={
+                    "disposition": disposition,
+                    "reason": reason,
+                    "disposed_by": draft.member.id,
+                    "acknowledged": True,
+                }
+            ),
+        )
+        if consultation.state is ConsultationState.CLOSED:
+            draft.put(
+                consultation_path(consultation_id),
+                consultation.model_copy(update={"state": ConsultationState.PROCESSING}),
+            )
+        return draft.commit(
+            N_("Answer comment {number} on {id}: {disposition}"),
+            record=consultation_id,
+            number=number,
+            disposition=disposition,
+        )
+
+
+def remind_colleges(desk: Desk, consultation_id: str, colleges: tuple[str, ...]) -> Receipt:
+    """Record a reminder sent today to some of the invited colleges."""
+    with drafting(desk, "consultation.open") as draft:
+        consultation = _consultation(draft, consultation_id)
+        updated = tuple(
+            item.model_copy(update={"reminded": (*item.reminded, desk.today())})
+            if item.college in colleges
+            else item
+            for item in consultation.colleges
+        )
+        draft.put(
+            consultation_path(consultation_id),
+            consultation.model_copy(update={"colleges": updated}),
+        )
+        return draft.commit(
+            N_("Remind the colleges about {id}: {title}"),
+            record=consultation_id,
+            title=consultation.title,
+        )
+
+
+def close_consultation(desk: Desk, consultation_id: str) -> Receipt:
+    """Close the window once its last day is over.
+
+    Raises:
+        RefusedError: The last day is not over.
+    """
+    with drafting(desk, "consultation.close") as draft:
+        consultation = _consultation(draft, consultation_id)
+        states.require(
+            "consultation",
+            consultation.state,
+            ConsultationState.CLOSED,
+            roles=draft.member.roles,
+        )
+        if desk.today() <= consultation.closes:
+            raise RefusedError(
+                _("Consultation {id} runs until {closes}, that day included.").format(
+                    id=consultation_id, closes=consultation.closes.isoformat()
+                ),
+                hint=_("Close it the day after, at the earliest."),
+            )
+        draft.put(
+            consultation_path(consultation_id),
+            consultation.model_copy(update={"state": ConsultationState.CLOSED}),
+        )
+        return draft.commit(
+            N_("Close consultation {id}: {title}"),
+            record=consultation_id,
+            title=consultation.title,
+        )
+
+
+def report_consultation(desk: Desk, consultation_id: str, summary: str) -> Receipt:
+    """Publish the summary that ends a consultation (CRPA L132-2).
+
+    Raises:
+        RefusedError: A comment still waits for its disposition.
+    """
+    with drafting(desk, "consultation.report") as draft:
+        consultation = _consultation(draft, consultation_id)
+        waiting = [
+            item.number
+            for item in draft.snapshot.consultation_comments.get(consultation_id, ())
+            if item.disposition is Disposition.UNRESOLVED
+        ]
+        if waiting:
+            raise RefusedError(
+                _("Comment {number} of {id} has had no answer yet.").format(
+                    number=waiting[0], id=consultation_id
+                ),
+                hint=_("Answer it: comens consultation dispose {id} {number} accepted").format(
+                    id=consultation_id, number=waiting[0]
+                ),
+            )
+        states.require(
+            "consultation",
+            consultation.state,
+            ConsultationState.REPORTED,
+            roles=draft.member.roles,
+        )
+        draft.put(
+            consultation_path(consultation_id),
+            consultation.model_copy(
+                update={
+                    "state": ConsultationState.REPORTED,
+                    "summary": summary,
+                    "summary_date": desk.today(),
+                }
+            ),
+        )
+        return draft.commit(
+            N_("Report on consultation {id}: {title}"),
+            record=consultation_id,
+            title=consultation.title,
+        )

@@ -1,0 +1,459 @@
+"""Acts on one item of an open meeting: recusal, opening, ballots, and the decision.
+
+A decision is one commit that writes the corpus, the decision, the proposal and the
+meeting together, and keeps the digest of the very text that was voted.
+"""
+
+from typing import NamedTuple
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _, speaking
+from comens_tui.model.decision import CountedBallot, Decision, Opinion, VotedText
+from comens_tui.model.ids import next_id
+from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Recusal, Totals
+from comens_tui.model.proposal import Proposal
+from comens_tui.model.words import Choice, MeetingState, ProposalState, Role, Sense
+from comens_tui.operations.adoption import proposed_texts, voted_clauses, voted_texts
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.meetings import require_open
+from comens_tui.rules import states
+from comens_tui.rules.votes import Verdict, electorate, tally
+from comens_tui.store.layout import (
+    ballot_path,
+    decision_path,
+    meeting_path,
+    proposal_path,
+    proposed_text_path,
+)
+from comens_tui.text.digests import change_digest, text_digest
+
+#: What becomes of a proposal by the sense of the decision on it.
+_OUTCOME = {
+    Sense.ADOPT: ProposalState.ADOPTED,
+    Sense.ADOPT_AMENDED: ProposalState.ADOPTED,
+    Sense.REJECT: ProposalState.REJECTED,
+    Sense.DEFER: ProposalState.DEFERRED,
+    Sense.RETURN: ProposalState.RETURNED,
+    Sense.PRIORITISE: ProposalState.PRIORITISED,
+}
+_ADOPTING = frozenset({Sense.ADOPT, Sense.ADOPT_AMENDED})
+_NEEDS_REASON = frozenset({Sense.REJECT, Sense.DEFER, Sense.RETURN})
+
+
+class HandCount(NamedTuple):
+    """The totals of a show of hands, or of a secret ballot with its two scrutineers."""
+
+    votes_for: int
+    votes_against: int
+    abstentions: int
+    scrutineers: tuple[str, ...] = ()
+
+
+def _open_meeting(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
+    meeting = draft.find(draft.snapshot.meetings, meeting_id)
+    draft.check_seen(meeting_path(meeting_id), seen, Meeting)
+    require_open(meeting)
+    return meeting
+
+
+def _item(meeting: Meeting, number: int) -> AgendaItem:
+    item = meeting.item(number)
+    if item is None:
+        raise RefusedError(
+            _("Meeting {id} has no item {number}.").format(id=meeting.id, number=number),
+            hint=_("Its items: {items}").format(
+                items=", ".join(str(entry.number) for entry in meeting.agenda)
+            ),
+        )
+    if item.state in ("decided", "withdrawn"):
+        raise RefusedError(
+            _("Item {number} of {id} is already settled.").format(number=number, id=meeting.id),
+            hint=_("A decision is corrected by a new decision that supersedes it."),
+        )
+    return item
+
+
+def _with_item(meeting: Meeting, item: AgendaItem) -> Meeting:
+    agenda = tuple(item if entry.number == item.number else entry for entry in meeting.agenda)
+    return meeting.model_copy(update={"agenda": agenda})
+
+
+def recuse(
+    desk: Desk, meeting_id: str, number: int, member_id: str, reason: str, *, seen: str | None = None
+) -> Receipt:
+    """Take a member out of one item: base, ballots and quorum (CRPA R133-12)."""
+    with drafting(desk, "meeting.recuse") as draft:
+        meeting = _open_meeting(draft, meeting_id, seen)
+        _item(meeting, number)
+        member = desk.committee.member(member_id)
+        if member is None:
+            raise RefusedError(
+                _("Nobody in the committee has the id {member}.").format(member=member_id),
+                hint=_("Members are in decisions/committee.yaml."),
+            )
+        entry = Recusal(item=number, member=member_id, reason=reason)
+        kept = tuple(
+            item for item in meeting.recusals if (item.item, item.member) != (number, member_id)
+        )
+        cast = ballot_path(meeting_id, number, member_id)
+        if cast in draft.snapshot.files:
+            draft.remove(cast)
+        draft.put(
+            meeting_path(meeting_id), meeting.model_copy(update={"recusals": (*kept, entry)})
+        )
+        return draft.commit(
+            N_("At {id}, {name} takes no part in item {number}"),
+            record=meeting_id,
+            name=member.name,
+            number=number,
+        )
+
+
+def open_item(desk: Desk, meeting_id: str, number: int, *, seen: str | None = None) -> Receipt:
+    """Put an item to the vote: its text is frozen by a digest that every ballot carries.
+
+    Raises:
+        RefusedError: Another item is open, or the corpus moved under the proposal.
+    """
+    with drafting(desk, "meeting.item") as draft:
+        meeting = _open_meeting(draft, meeting_id, seen)
+        item = _item(meeting, number)
+        other = next((entry for entry in meeting.agenda if entry.state == "open"), None)
+        if other is not None and other.number != number:
+            raise RefusedError(
+                _("Item {number} is still open to the vote.").format(number=other.number),
+                hint=_("Decide it first: comens meeting decide {id} --item {number}").format(
+                    id=meeting_id, number=other.number
+                ),
+            )
+        opened = item.model_copy(
+            update={"state": "open", "opened": desk.now(), "digest": _digest(draft, item)}
+        )
+        for path in _ballots_of(draft, meeting_id, number):
+            draft.remove(path)
+        draft.put(meeting_path(meeting_id), _with_item(meeting, opened))
+        return draft.commit(
+            N_("At {id}, put item {number} to the vote: {title}"),
+            record=meeting_id,
+            others=(item.subject,) if item.subject else (),
+            number=number,
+            title=item.title,
+        )
+
+
+def _ballots_of(draft: Draft, meeting_id: str, number: int) -> list[str]:
+    return [
+        ballot_path(meeting_id, number, ballot.member)
+        for ballot in draft.snapshot.ballots.get(meeting_id, ())
+        if ballot.item == number
+    ]
+
+
+def _digest(draft: Draft, item: AgendaItem) -> str | None:
+    """Return the digest of the text an item is about, checking that its base still stands."""
+    if item.subject is None:
+        return None
+    if item.kind == "minutes":
+        return text_digest(draft.snapshot.minutes.get(item.subject, ""))
+    proposal = draft.find(draft.snapshot.proposals, item.subject)
+    _require_current_base(draft, proposal)
+    return change_digest(voted_texts(draft, proposal))
+
+
+def _require_current_base(draft: Draft, proposal: Proposal) -> None:
+    moved = [
+        base.path
+        for base in proposal.bases
+        if draft.snapshot.files.get(base.path) != base.blob
+    ]
+    if moved:
+        raise RefusedError(
+            _("The corpus moved under {id}: {paths}.").format(
+                id=proposal.id, paths=", ".join(moved)
+            ),
+            hint=_("Carry it over first: comens proposal rebase {id}").format(id=proposal.id),
+        )
+
+
+def cast_ballot(
+    desk: Desk, meeting_id: str, number: int, choice: Choice, *, member_id: str | None = None
+) -> Receipt:
+    """Record one voice on an open item: one's own, or as secretary a member's in the room.
+
+    A second ballot of the same member replaces the first until the item is decided.
+
+    Raises:
+        RefusedError: The item is not open, or the member has no voice on it.
+    """
+    with drafting(desk, "meeting.vote") as draft:
+        meeting = _open_meeting(draft, meeting_id, None)
+        item = _item(meeting, number)
+        voter = member_id or draft.member.id
+        _require_open_item(meeting, item)
+        _require_voice(draft, meeting, number, voter)
+        _require_may_record(draft, meeting, voter)
+        ballot = Ballot(
+            meeting=meeting_id,
+            item=number,
+            member=voter,
+            choice=choice,
+            digest=item.digest,
+            at=desk.now(),
+            recorded_by=draft.member.id if voter != draft.member.id else None,
+        )
+        draft.put(ballot_path(meeting_id, number, voter), ballot)
+        member = desk.committee.member(voter)
+        return draft.commit(
+            N_("At {id}, item {number}: {name} votes {choice}"),
+            record=meeting_id,
+            number=number,
+            name=member.name if member else voter,
+            choice=choice,
+        )
+
+
+def _require_open_item(meeting: Meeting, item: AgendaItem) -> None:
+    if item.state != "open":
+        raise RefusedError(
+            _("Item {number} is not open to the vote.").format(number=item.number),
+            hint=_("Open it with: comens meeting vote {id} --item {number} --open").format(
+                id=meeting.id, number=item.number
+            ),
+        )
+
+
+def _require_voice(draft: Draft, meeting: Meeting, number: int, voter: str) -> None:
+    voters = electorate(meeting, draft.snapshot.committee, number)
+    if voter in voters.recused:
+        raise RefusedError(
+            _("{member} takes no part in item {number}.").format(member=voter, number=number),
+            hint=_("A recused member has no voice on that item (CRPA R133-12)."),
+        )
+    if voter not in voters.present and voter not in voters.represented:
+        raise RefusedError(
+            _("{member} is neither present nor represented.").format(member=voter),
+            hint=_("Mark the arrival first: comens meeting attend {id} {member}").format(
+                id=meeting.id, member=voter
+            ),
+        )
+
+
+def _require_may_record(draft: Draft, meeting: Meeting, voter: str) -> None:
+    holds = any(
+        item.giver == voter and item.holder == draft.member.id for item in meeting.proxies
+    )
+    trusted = {Role.SECRETARY, Role.CHAIR} & set(draft.member.roles)
+    if voter != draft.member.id and not holds and not trusted:
+        raise RefusedError(
+            _("Only {member}, a proxy or the secretary records that ballot.").format(member=voter),
+            hint=_("Cast your own: leave out --member."),
+        )
+
+
+def decide_item(
+    desk: Desk,
+    meeting_id: str,
+    number: int,
+    *,
+    sense: Sense | None = None,
+    reason: str | None = None,
+    hands: HandCount | None = None,
+    opinions: tuple[Opinion, ...] = (),
+    follow_up: str | None = None,
+    seen: str | None = None,
+) -> Receipt:
+    """Close the vote on an item and record the decision, all in one commit.
+
+    Without a `sense` the vote decides: adopted or rejected. Adoption needs a valid vote on
+    exactly the text that will stand; the other senses need a quorum and a reason.
+
+    Raises:
+        RefusedError: No quorum, no majority for adoption, no reason for a refusal, or the
+            text changed after the vote was opened, which voids it.
+    """
+    with drafting(desk, "meeting.decide") as draft:
+        meeting = _open_meeting(draft, meeting_id, seen)
+        item = _item(meeting, number)
+        _require_open_item(meeting, item)
+        _require_unchanged_text(draft, item)
+        with speaking(desk.committee.language):
+            verdict = _verdict(draft, meeting, item, hands)
+        chosen = sense or (Sense.ADOPT if verdict.adopted else Sense.REJECT)
+        if sense is None and item.kind == "information":
+            chosen = Sense.TAKE_NOTE
+        if sense is None and chosen is Sense.REJECT:
+            reason = reason or verdict.sentence
+        _require_sense(item, chosen, verdict, reason)
+        decision = _decision(draft, meeting, item, chosen, verdict).model_copy(
+            update={"reason": reason, "opinions": opinions, "follow_up": follow_up}
+        )
+        _apply(draft, item, decision)
+        _settle(draft, meeting, item, decision, hands)
+        draft.put(decision_path(decision.id), decision)
+        return draft.commit(
+            N_("Decide {decision} at {meeting}: {sense}, {title}"),
+            record=decision.id,
+            others=(meeting_id, *((item.subject,) if item.subject else ())),
+            decision=decision.id,
+            meeting=meeting_id,
+            sense=chosen,
+            title=item.title,
+        )
+
+
+def _require_unchanged_text(draft: Draft, item: AgendaItem) -> None:
+    if _digest(draft, item) != item.digest:
+        raise RefusedError(
+            _("The text of item {number} changed after the vote was opened: the vote is void.")
+            .format(number=item.number),
+            hint=_("Open the item again; every ballot is cast anew on the new text."),
+        )
+
+
+def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, hands: HandCount | None) -> Verdict:
+    ballots = [
+        ballot
+        for ballot in draft.snapshot.ballots.get(meeting.id, ())
+        if ballot.item == item.number
+    ]
+    totals = (
+        None
+        if hands is None
+        else Totals(
+            item=item.number,
+            votes_for=hands.votes_for,
+            votes_against=hands.votes_against,
+            abstentions=hands.abstentions,
+            scrutineers=hands.scrutineers,
+        )
+    )
+    if totals is not None and ballots:
+        raise RefusedError(
+            _("Item {number} already has a roll call: totals cannot be added to it.").format(
+                number=item.number
+            ),
+            hint=_("Decide without totals, or open the item again."),
+        )
+    return tally(
+        electorate(meeting, draft.snapshot.committee, item.number),
+        ballots,
+        draft.snapshot.committee.rules,
+        digest=item.digest,
+        chair=meeting.chair,
+        totals=totals,
+        second_convocation=meeting.second_convocation,
+    )
+
+
+def _require_sense(item: AgendaItem, sense: Sense, verdict: Verdict, reason: str | None) -> None:
+    if not verdict.quorate:
+        raise RefusedError(verdict.sentence, hint=_("Nothing can be decided without a quorum."))
+    if sense in _ADOPTING and not verdict.adopted:
+        raise RefusedError(verdict.sentence, hint=_("The vote does not adopt this item."))
+    if sense is Sense.REJECT and verdict.adopted:
+        raise RefusedError(verdict.sentence, hint=_("The vote adopts this item."))
+    if sense in _NEEDS_REASON and not reason:
+        raise RefusedError(
+            _("This decision needs a reason."), hint=_("Give it with --reason TEXT.")
+        )
+    if item.kind == "proposal" and sense not in _OUTCOME:
+        raise RefusedError(
+            _("A proposal is adopted, rejected, deferred, returned or prioritised."),
+            hint=_("Choose one of these with --sense."),
+        )
+
+
+def _decision(
+    draft: Draft, meeting: Meeting, item: AgendaItem, sense: Sense, verdict: Verdict
+) -> Decision:
+    proposal = (
+        draft.find(draft.snapshot.proposals, item.subject)
+        if item.kind == "proposal" and item.subject
+        else None
+    )
+    adopted = proposal if sense in _ADOPTING else None
+    texts: tuple[VotedText, ...] = voted_texts(draft, proposal) if proposal else ()
+    return Decision(
+        id=next_id("D", draft.desk.today().year, draft.snapshot.decisions),
+        title=item.title,
+        date=draft.desk.today(),
+        sense=sense,
+        subject=item.subject,
+        meeting=meeting.id,
+        item=item.number,
+        nature=proposal.nature if proposal else None,
+        digest=item.digest,
+        texts=texts,
+        clauses=voted_clauses(draft, adopted) if adopted else (),
+        rules=verdict.rule,
+        count=verdict.count,
+        verdict=verdict.sentence,
+        ballots=_counted(draft, meeting, item),
+    )
+
+
+def _counted(draft: Draft, meeting: Meeting, item: AgendaItem) -> tuple[CountedBallot, ...]:
+    counted = []
+    for ballot in draft.snapshot.ballots.get(meeting.id, ()):
+        if ballot.item == item.number:
+            path = ballot_path(meeting.id, item.number, ballot.member)
+            content = draft.desk.workspace.read(path) or b""
+            counted.append(CountedBallot(member=ballot.member, digest=text_digest(content.decode())))
+    return tuple(counted)
+
+
+def _apply(draft: Draft, item: AgendaItem, decision: Decision) -> None:
+    """Write what the decision does to its subject."""
+    if item.kind == "minutes" and item.subject and decision.sense in _ADOPTING:
+        minuted = draft.find(draft.snapshot.meetings, item.subject)
+        states.require("meeting", minuted.state, MeetingState.APPROVED, roles=draft.member.roles)
+        approved = minuted.model_copy(
+            update={
+                "state": MeetingState.APPROVED,
+                "minutes_approved": decision.id,
+                "minutes_digest": text_digest(draft.snapshot.minutes[item.subject]),
+            }
+        )
+        draft.put(meeting_path(item.subject), approved)
+    if item.kind == "proposal" and item.subject:
+        _apply_to_proposal(draft, draft.find(draft.snapshot.proposals, item.subject), decision)
+
+
+def _apply_to_proposal(draft: Draft, proposal: Proposal, decision: Decision) -> None:
+    outcome = _OUTCOME[decision.sense]
+    states.require(
+        "proposal", proposal.state, outcome, roles=draft.member.roles, reason=decision.reason
+    )
+    texts = proposed_texts(draft, proposal)
+    if outcome is ProposalState.ADOPTED:
+        for path, text in texts.items():
+            draft.put_text(path, text)
+    if outcome in (ProposalState.ADOPTED, ProposalState.REJECTED):
+        for path in texts:
+            draft.remove(proposed_text_path(proposal.id, path))
+    draft.put(
+        proposal_path(proposal.id),
+        proposal.model_copy(
+            update={"state": outcome, "decision": decision.id, "reason": decision.reason}
+        ),
+    )
+
+
+def _settle(
+    draft: Draft, meeting: Meeting, item: AgendaItem, decision: Decision, hands: HandCount | None
+) -> None:
+    """Write the item as decided, with the totals of a vote without names."""
+    settled = item.model_copy(
+        update={"state": "decided", "closed": draft.desk.now(), "decision": decision.id}
+    )
+    totals = meeting.totals
+    if hands is not None:
+        settled = settled.model_copy(
+            update={"vote": "secret" if hands.scrutineers else "show_of_hands"}
+        )
+        totals = (*totals, Totals(item=item.number, **hands._asdict()))
+    updated = _with_item(meeting, settled).model_copy(update={"totals": totals})
+    draft.put(meeting_path(meeting.id), updated)
+
+

@@ -1,0 +1,187 @@
+"""One act being prepared: what it read, what it will write, and the commit it becomes.
+
+Every operation is `with drafting(desk, "noun.verb") as draft:` - guards against
+`draft.snapshot`, then `put` and `remove`, then one `commit`. Leaving the block without a
+commit changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from comens_tui.errors import RefusedError, StaleRecordError, UnknownRecordError
+from comens_tui.i18n import _, speaking
+from comens_tui.model.committee import Member
+from comens_tui.model.record import Record
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.desk import Desk
+from comens_tui.rules import authority
+from comens_tui.store.records import new_text, read_record, updated_text
+from comens_tui.store.writing import Identity, Writer, writing
+from comens_tui.text.labels import label
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+class Receipt(NamedTuple):
+    """What an act did: its sentence, the main record, the commit (None in a dry run)."""
+
+    subject: str
+    record: str
+    commit: str | None
+    paths: tuple[str, ...]
+
+
+@dataclass
+class Draft:
+    """The changes of one act, over the state they were decided on."""
+
+    desk: Desk
+    operation: str
+    member: Member
+    snapshot: Snapshot
+    writer: Writer | None
+    changes: dict[str, bytes | None] = field(default_factory=dict)
+
+    def find(self, records: Mapping[str, T], record_id: str) -> T:
+        """Return the record with that id.
+
+        Raises:
+            UnknownRecordError: There is none; the nearest ids are in the hint.
+        """
+        found = records.get(record_id)
+        if found is not None:
+            return found
+        near = [item for item in records if item.split("-")[0] == record_id.split("-")[0]][-5:]
+        raise UnknownRecordError(
+            _("There is no record {id}.").format(id=record_id),
+            hint=_("The latest are: {ids}").format(ids=", ".join(near)) if near else "",
+        )
+
+    def check_seen(self, path: str, seen: str | None, model: type[Record]) -> None:
+        """Refuse to write over a record that changed since it was shown.
+
+        `seen` is the blob id of the file as shown; None means that nothing was shown.
+
+        Raises:
+            StaleRecordError: The file differs; the hint names the keys that changed.
+        """
+        current = self.snapshot.files.get(path)
+        if seen is None or seen == current:
+            return
+        raise StaleRecordError(
+            _("{path} changed since you opened it; nothing was written.").format(path=path),
+            hint=_("What changed: {keys}. Reload, then act again.").format(
+                keys=self._changed_keys(path, seen, model)
+            ),
+        )
+
+    def _changed_keys(self, path: str, seen: str, model: type[Record]) -> str:
+        content = self.desk.workspace.blob(seen)
+        current = self.desk.workspace.read(path)
+        if content is None or current is None:
+            return _("the whole record")
+        old = read_record(model, content, path).to_full_data()
+        new = read_record(model, current, path).to_full_data()
+        return ", ".join(key for key in new if new[key] != old[key]) or _("its layout only")
+
+    def put(self, path: str, record: Record) -> None:
+        """Write `record` at `path`, keeping comments and order of a file that exists."""
+        current = self._current(path)
+        self.changes[path] = new_text(record) if current is None else updated_text(current, record)
+
+    def put_text(self, path: str, text: str) -> None:
+        """Write `text` at `path`."""
+        self.changes[path] = text.encode()
+
+    def remove(self, path: str) -> None:
+        """Remove the file at `path`; history keeps it."""
+        self.changes[path] = None
+
+    def _current(self, path: str) -> bytes | None:
+        return self.changes[path] if path in self.changes else self.desk.workspace.read(path)
+
+    def say(self, sentence: str, **fields: object) -> str:
+        """Return `sentence`, marked with `N_`, in the committee's language, fields labelled."""
+        with speaking(self.desk.committee.language):
+            labelled = {
+                key: label(value) if isinstance(value, StrEnum) else value
+                for key, value in fields.items()
+            }
+            return _(sentence).format(**labelled)
+
+    def commit(
+        self,
+        sentence: str,
+        *,
+        record: str,
+        others: tuple[str, ...] = (),
+        decision: str | None = None,
+        **fields: object,
+    ) -> Receipt:
+        """Write everything as one commit and return its receipt.
+
+        `sentence` is a message id marked with `N_`; it is said in the committee's
+        language, with `fields` labelled in that language.
+
+        Raises:
+            RefusedError: The act would change nothing.
+        """
+        changed = {
+            path: content
+            for path, content in self.changes.items()
+            if content != self.desk.workspace.read(path)
+        }
+        if not changed:
+            raise RefusedError(
+                _("Nothing would change."), hint=_("The record already says exactly that.")
+            )
+        subject = one_line(self.say(sentence, id=record, **fields))
+        paths = tuple(sorted(changed))
+        if self.writer is None:
+            return Receipt(subject, record, None, paths)
+        trailers = [f"Comens-Operation: {self.operation}"]
+        trailers += [f"Comens-Record: {item}" for item in (record, *others)]
+        trailers.append(f"Comens-Actor: {self.member.id}")
+        if decision:
+            trailers.append(f"Comens-Decision: {decision}")
+        commit = self.writer.commit(
+            changed,
+            message=subject + "\n\n" + "\n".join(trailers) + "\n",
+            identity=identity(self.desk),
+            when=self.desk.now(),
+        )
+        return Receipt(subject, record, commit, paths)
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """Return `text` on one line without control characters, so that it cannot forge a trailer."""
+    words = "".join(char if char.isprintable() else " " for char in text).split()
+    line = " ".join(words)
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def identity(desk: Desk) -> Identity:
+    """Return who signs and authors what is written at `desk`."""
+    member = desk.member()
+    return Identity(name=member.name, email=member.email, key=desk.key)
+
+
+@contextmanager
+def drafting(desk: Desk, operation: str) -> Iterator[Draft]:
+    """Open one act: the person is allowed, the lock is held, the state is the branch's.
+
+    Raises:
+        RefusedError: The person may not do this.
+        BusyError: Another process kept the lock too long.
+    """
+    member = desk.member()
+    authority.require(operation, member, desk.today())
+    if desk.dry_run:
+        yield Draft(desk, operation, member, desk.workspace.snapshot(), None)
+        return
+    with writing(desk.workspace, member.id, desk.lock_timeout) as writer:
+        yield Draft(desk, operation, member, desk.workspace.snapshot(writer.base), writer)

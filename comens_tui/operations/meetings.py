@@ -1,0 +1,375 @@
+"""Acts around a meeting: plan it, convene it, open it, who is there, close it, its minutes.
+
+What happens to one item - the vote and the decision - is in `deliberation`.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _, speaking
+from comens_tui.model.ids import next_id
+from comens_tui.model.meeting import AgendaItem, Attendance, Meeting, Proxy
+from comens_tui.model.words import MeetingState, Nature, ProposalState, Role
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.minutes import minutes_text
+from comens_tui.rules import states
+from comens_tui.store.layout import meeting_path, minutes_path, proposal_path
+
+
+def plan_meeting(
+    desk: Desk,
+    *,
+    planned: datetime,
+    title: str | None = None,
+    place: str = "",
+    proposals: tuple[str, ...] = (),
+    minutes_of: tuple[str, ...] = (),
+    information: tuple[str, ...] = (),
+) -> Receipt:
+    """Plan a meeting with its agenda: minutes to approve, proposals, then information.
+
+    Raises:
+        RefusedError: A proposal is not ready for an agenda, or minutes are not drafted.
+    """
+    with drafting(desk, "meeting.plan") as draft:
+        meeting_id = next_id("S", planned.year, draft.snapshot.meetings)
+        meeting = Meeting(
+            id=meeting_id,
+            title=title or draft.say(N_("Meeting of {day}"), day=planned.date().isoformat()),
+            state=MeetingState.PLANNED,
+            planned=planned,
+            place=place,
+        )
+        meeting = _with_items(draft, meeting, proposals, minutes_of, information)
+        draft.put(meeting_path(meeting_id), meeting)
+        return draft.commit(
+            N_("Plan meeting {id}: {title}"),
+            record=meeting_id,
+            others=proposals,
+            title=meeting.title,
+        )
+
+
+def add_to_agenda(
+    desk: Desk,
+    meeting_id: str,
+    *,
+    proposals: tuple[str, ...] = (),
+    minutes_of: tuple[str, ...] = (),
+    information: tuple[str, ...] = (),
+    seen: str | None = None,
+) -> Receipt:
+    """Add items at the end of the agenda of a meeting that is not closed."""
+    with drafting(desk, "meeting.plan") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        if meeting.state not in (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN):
+            raise RefusedError(
+                _("The agenda of {id} is closed.").format(id=meeting_id),
+                hint=_("Plan another meeting: comens meeting plan"),
+            )
+        meeting = _with_items(draft, meeting, proposals, minutes_of, information)
+        draft.put(meeting_path(meeting_id), meeting)
+        return draft.commit(
+            N_("Add to the agenda of {id}: {items}"),
+            record=meeting_id,
+            others=proposals,
+            items=", ".join((*proposals, *minutes_of, *information)),
+        )
+
+
+def _with_items(
+    draft: Draft,
+    meeting: Meeting,
+    proposals: Iterable[str],
+    minutes_of: Iterable[str],
+    information: Iterable[str],
+) -> Meeting:
+    items = list(meeting.agenda)
+
+    def add(kind: str, title: str, subject: str | None) -> None:
+        number = max((item.number for item in items), default=0) + 1
+        items.append(AgendaItem(number=number, kind=kind, title=title, subject=subject))
+
+    for past_id in minutes_of:
+        past = draft.find(draft.snapshot.meetings, past_id)
+        if past.state is not MeetingState.MINUTED:
+            raise RefusedError(
+                _("The minutes of {id} are not waiting for approval.").format(id=past_id),
+                hint=_("Draft them first: comens meeting minutes {id}").format(id=past_id),
+            )
+        add("minutes", draft.say(N_("Approval of the minutes of {id}"), id=past_id), past_id)
+    for proposal_id in proposals:
+        add("proposal", _to_agenda(draft, proposal_id, meeting.id), proposal_id)
+    for subject in information:
+        add("information", subject, None)
+    return meeting.model_copy(update={"agenda": tuple(items)})
+
+
+def _to_agenda(draft: Draft, proposal_id: str, meeting_id: str) -> str:
+    proposal = draft.find(draft.snapshot.proposals, proposal_id)
+    states.require(
+        "proposal", proposal.state, ProposalState.ON_AGENDA, roles=draft.member.roles
+    )
+    if proposal.state is ProposalState.SCREENED and proposal.nature is not Nature.EDITORIAL:
+        raise RefusedError(
+            _("{id} is substantive: it is instructed and rated before it is put to the vote.")
+            .format(id=proposal_id),
+            hint=_("Next: comens proposal instruct {id}").format(id=proposal_id),
+        )
+    draft.put(
+        proposal_path(proposal_id),
+        proposal.model_copy(
+            update={"state": ProposalState.ON_AGENDA, "meeting": meeting_id, "reason": None}
+        ),
+    )
+    return proposal.title
+
+
+def _meeting(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
+    meeting = draft.find(draft.snapshot.meetings, meeting_id)
+    draft.check_seen(meeting_path(meeting_id), seen, Meeting)
+    return meeting
+
+
+def require_open(meeting: Meeting) -> None:
+    """Refuse what only an open meeting may do.
+
+    Raises:
+        RefusedError: The meeting is not open.
+    """
+    if meeting.state is not MeetingState.OPEN:
+        raise RefusedError(
+            _("Meeting {id} is not open.").format(id=meeting.id),
+            hint=_("Open it with: comens meeting attend {id} --open").format(id=meeting.id),
+        )
+
+
+def convene_meeting(
+    desk: Desk, meeting_id: str, *, urgency: str | None = None, seen: str | None = None
+) -> Receipt:
+    """Record that the convocation, agenda and documents were sent today.
+
+    The notice is that of the committee's rules, in clear days (CRPA R133-8: five, unless
+    urgent); a shorter one needs its reason.
+
+    Raises:
+        RefusedError: The notice is too short and no urgency is given.
+    """
+    with drafting(desk, "meeting.convene") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        states.require("meeting", meeting.state, MeetingState.CONVENED, roles=draft.member.roles)
+        days = (meeting.planned.date() - desk.today()).days
+        if days < draft.snapshot.committee.rules.notice_days and not urgency:
+            raise RefusedError(
+                _("The notice would be of {days} days; the rules ask for {needed}.").format(
+                    days=days, needed=draft.snapshot.committee.rules.notice_days
+                ),
+                hint=_("Move the meeting, or give the reason of the urgency: --urgent REASON"),
+            )
+        updated = meeting.model_copy(
+            update={
+                "state": MeetingState.CONVENED,
+                "convened": desk.today(),
+                "urgency": urgency,
+            }
+        )
+        draft.put(meeting_path(meeting_id), updated)
+        return draft.commit(
+            N_("Convene meeting {id}: {title}"), record=meeting_id, title=meeting.title
+        )
+
+
+def open_meeting(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Receipt:
+    """Open a convened meeting; every voting member is absent until marked present."""
+    with drafting(desk, "meeting.open") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        states.require("meeting", meeting.state, MeetingState.OPEN, roles=draft.member.roles)
+        sitting = [item for item in desk.committee.members if item.sits_on(desk.today())]
+        known = {item.member for item in meeting.attendance}
+        chair = next((item.id for item in sitting if Role.CHAIR in item.roles), None)
+        absent = tuple(
+            Attendance(member=item.id, mode="absent") for item in sitting if item.id not in known
+        )
+        updated = meeting.model_copy(
+            update={
+                "state": MeetingState.OPEN,
+                "opened": desk.now(),
+                "chair": meeting.chair or chair,
+                "secretary": meeting.secretary or draft.member.id,
+                "attendance": (*meeting.attendance, *absent),
+            }
+        )
+        draft.put(meeting_path(meeting_id), updated)
+        return draft.commit(
+            N_("Open meeting {id}: {title}"), record=meeting_id, title=meeting.title
+        )
+
+
+def attend(
+    desk: Desk, meeting_id: str, members: tuple[str, ...], mode: str, *, seen: str | None = None
+) -> Receipt:
+    """Mark members present, on video, absent or excused; arrivals and departures are timed.
+
+    Raises:
+        RefusedError: The meeting is not open, or somebody does not sit in the committee.
+    """
+    with drafting(desk, "meeting.attend") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        require_open(meeting)
+        marks = {item.member: item for item in meeting.attendance}
+        for member_id in members:
+            _require_sitting(desk, member_id)
+            marks[member_id] = _marked(
+                marks.get(member_id, Attendance(member=member_id, mode="absent")), mode, desk.now()
+            )
+        proxies = tuple(
+            item for item in meeting.proxies if marks[item.giver].mode in ("absent", "excused")
+        )
+        updated = meeting.model_copy(
+            update={"attendance": tuple(marks.values()), "proxies": proxies}
+        )
+        draft.put(meeting_path(meeting_id), updated)
+        return draft.commit(
+            N_("Attendance at {id}: {members} ({mode})"),
+            record=meeting_id,
+            members=", ".join(members),
+            mode=mode,
+        )
+
+
+def _marked(mark: Attendance, mode: str, now: datetime) -> Attendance:
+    here = mode in ("present", "video")
+    was_here = mark.mode in ("present", "video")
+    if here:
+        arrived = mark.arrived if was_here else now
+        return mark.model_copy(update={"mode": mode, "arrived": arrived, "left": None})
+    left = now if was_here else mark.left
+    return mark.model_copy(update={"mode": mode, "left": left})
+
+
+def _require_sitting(desk: Desk, member_id: str) -> None:
+    member = desk.committee.member(member_id)
+    if member is None or not member.sits_on(desk.today()):
+        raise RefusedError(
+            _("{member} does not sit in the committee today.").format(member=member_id),
+            hint=_("Mandates are in decisions/committee.yaml."),
+        )
+
+
+def give_proxy(
+    desk: Desk, meeting_id: str, giver: str, holder: str, *, seen: str | None = None
+) -> Receipt:
+    """Record that an absent member mandates a present one (CRPA R133-9).
+
+    Raises:
+        RefusedError: The giver is present, the holder is not, or holds as many as allowed.
+    """
+    with drafting(desk, "meeting.proxy") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        require_open(meeting)
+        _require_proxy_allowed(draft, meeting, giver, holder)
+        kept = tuple(item for item in meeting.proxies if item.giver != giver)
+        updated = meeting.model_copy(
+            update={"proxies": (*kept, Proxy(giver=giver, holder=holder))}
+        )
+        draft.put(meeting_path(meeting_id), updated)
+        return draft.commit(
+            N_("At {id}, {giver} gives a mandate to {holder}"),
+            record=meeting_id,
+            giver=giver,
+            holder=holder,
+        )
+
+
+def _require_proxy_allowed(draft: Draft, meeting: Meeting, giver: str, holder: str) -> None:
+    voters = {item.id for item in draft.snapshot.committee.voters(draft.desk.today())}
+    here = {item.member for item in meeting.attendance if item.mode in ("present", "video")}
+    held = sum(1 for item in meeting.proxies if item.holder == holder and item.giver != giver)
+    limit = draft.snapshot.committee.rules.proxies_held_max
+    if giver not in voters or giver in here or giver == holder:
+        raise RefusedError(
+            _("{giver} cannot give a mandate: only an absent voting member can.").format(
+                giver=giver
+            ),
+            hint=_("Mark the departure first: comens meeting attend {id} {giver} --absent").format(
+                id=meeting.id, giver=giver
+            ),
+        )
+    if holder not in voters & here:
+        raise RefusedError(
+            _("{holder} cannot hold a mandate: only a voting member who is here can.").format(
+                holder=holder
+            ),
+            hint=_("Choose a member who is present."),
+        )
+    if held >= limit:
+        raise RefusedError(
+            _("{holder} already holds {held} mandate(s), as many as the rules allow.").format(
+                holder=holder, held=held
+            ),
+            hint=_("CRPA R133-9: one mandate, unless the committee's rules say otherwise."),
+        )
+
+
+def close_meeting(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Receipt:
+    """Close an open meeting; what was not decided is deferred.
+
+    Raises:
+        RefusedError: An item is still open to the vote.
+    """
+    with drafting(desk, "meeting.close") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        states.require("meeting", meeting.state, MeetingState.CLOSED, roles=draft.member.roles)
+        voting = [item.number for item in meeting.agenda if item.state == "open"]
+        if voting:
+            raise RefusedError(
+                _("Item {number} is open to the vote.").format(number=voting[0]),
+                hint=_("Decide it first: comens meeting decide {id} --item {number}").format(
+                    id=meeting_id, number=voting[0]
+                ),
+            )
+        items = tuple(_left_over(draft, meeting, item) for item in meeting.agenda)
+        updated = meeting.model_copy(
+            update={"state": MeetingState.CLOSED, "closed": desk.now(), "agenda": items}
+        )
+        draft.put(meeting_path(meeting_id), updated)
+        return draft.commit(
+            N_("Close meeting {id}: {title}"), record=meeting_id, title=meeting.title
+        )
+
+
+def _left_over(draft: Draft, meeting: Meeting, item: AgendaItem) -> AgendaItem:
+    if item.state != "pending":
+        return item
+    if item.kind == "proposal" and item.subject:
+        proposal = draft.find(draft.snapshot.proposals, item.subject)
+        draft.put(
+            proposal_path(proposal.id),
+            proposal.model_copy(
+                update={
+                    "state": ProposalState.DEFERRED,
+                    "reason": draft.say(N_("Not reached at {id}."), id=meeting.id),
+                }
+            ),
+        )
+    return item.model_copy(update={"state": "withdrawn"})
+
+
+def draft_minutes(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Receipt:
+    """Draft the minutes of a closed meeting from its record (CRPA R133-13)."""
+    with drafting(desk, "meeting.minutes") as draft:
+        meeting = _meeting(draft, meeting_id, seen)
+        if meeting.state is not MeetingState.MINUTED:
+            states.require("meeting", meeting.state, MeetingState.MINUTED, roles=draft.member.roles)
+        decisions = [item for item in draft.snapshot.decisions.values() if item.meeting == meeting.id]
+        with speaking(desk.committee.language):
+            text = minutes_text(meeting, draft.snapshot.committee, decisions)
+        draft.put_text(minutes_path(meeting_id), text)
+        draft.put(
+            meeting_path(meeting_id), meeting.model_copy(update={"state": MeetingState.MINUTED})
+        )
+        return draft.commit(
+            N_("Draft the minutes of {id}: {title}"), record=meeting_id, title=meeting.title
+        )

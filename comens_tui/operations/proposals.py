@@ -1,0 +1,449 @@
+"""Acts on proposals: write one, amend its text, send it through instruction to the agenda."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _
+from comens_tui.model.ids import next_id
+from comens_tui.model.proposal import Base, Proposal, ProposalComment, Rating
+from comens_tui.model.words import Effort, Nature, Principle, ProposalState, ReportState
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.rules import states
+from comens_tui.store.layout import (
+    comment_path,
+    proposal_path,
+    proposed_text_path,
+    rating_path,
+    report_path,
+)
+from comens_tui.text.markdown import parse_document
+
+#: States in which the author may still change the text.
+EDITABLE = frozenset(
+    {
+        ProposalState.DRAFT,
+        ProposalState.SUBMITTED,
+        ProposalState.SCREENED,
+        ProposalState.INSTRUCTED,
+        ProposalState.PRIORITISED,
+        ProposalState.RETURNED,
+        ProposalState.DEFERRED,
+    }
+)
+RATEABLE = frozenset(
+    {ProposalState.SCREENED, ProposalState.INSTRUCTED, ProposalState.PRIORITISED}
+)
+
+
+def new_proposal(
+    desk: Desk,
+    *,
+    title: str,
+    motive: str,
+    texts: Mapping[str, str] | None = None,
+    paths: tuple[str, ...] = (),
+    from_report: str | None = None,
+    working_group: str | None = None,
+    requirements: tuple[str, ...] = (),
+    subjects: tuple[str, ...] = (),
+    legal_deadline: date | None = None,
+    external_ref: str | None = None,
+) -> Receipt:
+    """Open a draft proposal; `paths` start as copies of the corpus, `texts` as given.
+
+    With `from_report` the report is walked along its own table to “forwarded” and the two
+    name each other, in the same commit.
+
+    Raises:
+        RefusedError: The report cannot be forwarded from its state, or a path is not corpus.
+        RecordError: A proposed document does not fit its format.
+    """
+    with drafting(desk, "proposal.new") as draft:
+        proposal_id = next_id("P", desk.today().year, draft.snapshot.proposals)
+        answers: tuple[str, ...] = ()
+        if from_report:
+            answers = (from_report,)
+            requirements = requirements or _forward_report(draft, from_report, proposal_id)
+        proposal = Proposal(
+            id=proposal_id,
+            title=title,
+            state=ProposalState.DRAFT,
+            author=draft.member.id,
+            created=desk.today(),
+            working_group=working_group,
+            motive=motive,
+            answers=answers,
+            requirements=requirements,
+            subjects=subjects,
+            legal_deadline=legal_deadline,
+            external_ref=external_ref,
+        )
+        wanted = {path: corpus_text(draft, path) for path in paths} | dict(texts or {})
+        proposal = _with_texts(draft, proposal, wanted)
+        draft.put(proposal_path(proposal_id), proposal)
+        return draft.commit(
+            N_("Open proposal {id}: {title}"), record=proposal_id, others=answers, title=title
+        )
+
+
+def _forward_report(draft: Draft, report_id: str, proposal_id: str) -> tuple[str, ...]:
+    report = draft.find(draft.snapshot.reports, report_id)
+    way = (
+        ()
+        if report.state is ReportState.FORWARDED
+        else states.path("report", report.state, ReportState.FORWARDED)
+    )
+    if way is None:
+        raise RefusedError(
+            _("Report {id} is closed to new proposals.").format(id=report_id),
+            hint=_("Only a report found admissible can be answered by a proposal."),
+        )
+    if report.state is ReportState.RECEIVED:
+        raise RefusedError(
+            _("Report {id} has not been triaged yet.").format(id=report_id),
+            hint=_("Find it admissible first: comens report triage {id} admissible").format(
+                id=report_id
+            ),
+        )
+    updated = report.model_copy(
+        update={
+            "state": ReportState.FORWARDED,
+            "proposals": (*report.proposals, proposal_id),
+        }
+    )
+    draft.put(report_path(report_id), updated)
+    return report.requirements
+
+
+def corpus_text(draft: Draft, path: str) -> str:
+    """Return the text of a corpus file as it stands.
+
+    Raises:
+        RefusedError: It is not a file of the corpus.
+    """
+    content = draft.desk.workspace.read(path) if path.startswith("corpus/") else None
+    if content is None:
+        raise RefusedError(
+            _("{path} is not a file of the corpus.").format(path=path),
+            hint=_("See the documents with: comens document list"),
+        )
+    return content.decode()
+
+
+def _with_texts(draft: Draft, proposal: Proposal, texts: Mapping[str, str]) -> Proposal:
+    """Write the proposed texts and return the proposal with a base for each."""
+    bases = {base.path: base for base in proposal.bases}
+    for path, text in texts.items():
+        if not path.startswith("corpus/") or ".." in path.split("/"):
+            raise RefusedError(
+                _("{path} is not a path of the corpus.").format(path=path),
+                hint=_("A proposal changes files under corpus/ only."),
+            )
+        if path.endswith(".md"):
+            parse_document(text, path)
+        bases.setdefault(path, Base(path=path, blob=draft.snapshot.files.get(path)))
+        draft.put_text(proposed_text_path(proposal.id, path), text)
+    return proposal.model_copy(update={"bases": tuple(bases[path] for path in sorted(bases))})
+
+
+def edit_proposal(
+    desk: Desk,
+    proposal_id: str,
+    *,
+    texts: Mapping[str, str] | None = None,
+    title: str | None = None,
+    motive: str | None = None,
+    requirements: tuple[str, ...] | None = None,
+    seen: str | None = None,
+) -> Receipt:
+    """Change the proposed texts or what is said of them, until the proposal is on an agenda.
+
+    Raises:
+        RefusedError: It is too late, or somebody else's proposal.
+        RecordError: A proposed document does not fit its format.
+        StaleRecordError: The proposal changed since it was shown.
+    """
+    with drafting(desk, "proposal.edit") as draft:
+        proposal = draft.find(draft.snapshot.proposals, proposal_id)
+        path = proposal_path(proposal_id)
+        draft.check_seen(path, seen, Proposal)
+        _require_state(proposal, EDITABLE)
+        updated = proposal.model_copy(
+            update={
+                "title": title or proposal.title,
+                "motive": motive or proposal.motive,
+                "requirements": proposal.requirements if requirements is None else requirements,
+            }
+        )
+        updated = _with_texts(draft, updated, texts or {})
+        draft.put(path, updated)
+        return draft.commit(
+            N_("Amend proposal {id}: {title}"), record=proposal_id, title=updated.title
+        )
+
+
+def _require_state(proposal: Proposal, allowed: frozenset[ProposalState]) -> None:
+    if proposal.state not in allowed:
+        raise RefusedError(
+            _("Proposal {id} can no longer be changed in this way.").format(id=proposal.id),
+            hint=_("See where it stands with: comens proposal show {id}").format(id=proposal.id),
+        )
+
+
+def _move(
+    draft: Draft,
+    proposal_id: str,
+    state: ProposalState,
+    *,
+    seen: str | None,
+    reason: str | None = None,
+    **changes: object,
+) -> Proposal:
+    """Move a proposal one step of its table and write it."""
+    proposal = draft.find(draft.snapshot.proposals, proposal_id)
+    path = proposal_path(proposal_id)
+    draft.check_seen(path, seen, Proposal)
+    states.require(
+        "proposal",
+        proposal.state,
+        state,
+        roles=draft.member.roles,
+        is_author=proposal.author == draft.member.id,
+        reason=reason,
+    )
+    moved = proposal.model_copy(update={"state": state, "reason": reason, **changes})
+    draft.put(path, moved)
+    return moved
+
+
+def submit_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) -> Receipt:
+    """Hand a draft to the secretary.
+
+    Raises:
+        RefusedError: It has no text that differs from the corpus, or is not a draft.
+    """
+    with drafting(desk, "proposal.submit") as draft:
+        proposal = _move(draft, proposal_id, ProposalState.SUBMITTED, seen=seen)
+        if not any(
+            text != _standing(draft, path)
+            for path, text in draft.snapshot.texts.get(proposal_id, {}).items()
+        ):
+            raise RefusedError(
+                _("Proposal {id} changes no text yet.").format(id=proposal_id),
+                hint=_("Write what it proposes: comens proposal edit {id}").format(id=proposal_id),
+            )
+        return draft.commit(
+            N_("Submit proposal {id}: {title}"), record=proposal_id, title=proposal.title
+        )
+
+
+def _standing(draft: Draft, path: str) -> str | None:
+    content = draft.desk.workspace.read(path)
+    return None if content is None else content.decode()
+
+
+def screen_proposal(
+    desk: Desk,
+    proposal_id: str,
+    *,
+    nature: Nature | None = None,
+    state: ProposalState = ProposalState.SCREENED,
+    reason: str | None = None,
+    duplicate_of: str | None = None,
+    seen: str | None = None,
+) -> Receipt:
+    """Find a submitted proposal receivable, with its nature; or send it back, or close it.
+
+    Raises:
+        RefusedError: No nature is given for a receivable one, or no reason for another.
+    """
+    with drafting(desk, "proposal.screen") as draft:
+        if state is ProposalState.SCREENED and nature is None:
+            raise RefusedError(
+                _("The nature of {id} must be confirmed by a person.").format(id=proposal_id),
+                hint=_("Say --nature editorial or --nature substantive."),
+            )
+        if duplicate_of:
+            draft.find(draft.snapshot.proposals, duplicate_of)
+            reason = reason or draft.say(N_("Repeats {id}."), id=duplicate_of)
+        proposal = _move(
+            draft,
+            proposal_id,
+            state,
+            seen=seen,
+            reason=reason,
+            nature=nature,
+            duplicate_of=duplicate_of,
+        )
+        return draft.commit(
+            N_("Screen proposal {id} as “{state}”: {title}"),
+            record=proposal_id,
+            state=state,
+            title=proposal.title,
+        )
+
+
+def instruct_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) -> Receipt:
+    """Say that the working group's file on the proposal is complete."""
+    with drafting(desk, "proposal.instruct") as draft:
+        proposal = _move(draft, proposal_id, ProposalState.INSTRUCTED, seen=seen)
+        return draft.commit(
+            N_("Close the instruction of proposal {id}: {title}"),
+            record=proposal_id,
+            title=proposal.title,
+        )
+
+
+def prioritise_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) -> Receipt:
+    """Place an instructed and rated proposal in the work programme.
+
+    Raises:
+        RefusedError: Nobody has rated it yet.
+    """
+    with drafting(desk, "proposal.prioritise") as draft:
+        proposal = _move(draft, proposal_id, ProposalState.PRIORITISED, seen=seen)
+        if not draft.snapshot.ratings.get(proposal_id):
+            raise RefusedError(
+                _("Nobody has rated {id} yet.").format(id=proposal_id),
+                hint=_("Rate it with: comens proposal rate {id}").format(id=proposal_id),
+            )
+        return draft.commit(
+            N_("Place proposal {id} in the work programme: {title}"),
+            record=proposal_id,
+            title=proposal.title,
+        )
+
+
+def rate_proposal(
+    desk: Desk,
+    proposal_id: str,
+    *,
+    harms: Mapping[Principle, int],
+    reach: int,
+    corroboration: int,
+    confidence: Decimal,
+    effort: Effort,
+    note: str | None = None,
+) -> Receipt:
+    """Record one's own rating; a second one replaces the first until the agenda is set.
+
+    Raises:
+        RefusedError: The proposal is not open to ratings, or is editorial (fast track).
+    """
+    with drafting(desk, "proposal.rate") as draft:
+        proposal = draft.find(draft.snapshot.proposals, proposal_id)
+        if proposal.nature is Nature.EDITORIAL:
+            raise RefusedError(
+                _("{id} is editorial: it takes the fast track, without scoring.").format(
+                    id=proposal_id
+                ),
+                hint=_("Put it on an agenda with: comens meeting plan"),
+            )
+        _require_state(proposal, RATEABLE)
+        rating = Rating(
+            proposal=proposal_id,
+            member=draft.member.id,
+            date=desk.today(),
+            harms=dict(harms),
+            reach=reach,
+            corroboration=corroboration,
+            confidence=confidence,
+            effort=effort,
+            note=note,
+        )
+        draft.put(rating_path(proposal_id, draft.member.id), rating)
+        return draft.commit(
+            N_("Rate proposal {id}: {member}"), record=proposal_id, member=draft.member.name
+        )
+
+
+def comment_proposal(
+    desk: Desk,
+    proposal_id: str,
+    text: str,
+    *,
+    document: str | None = None,
+    clause: str | None = None,
+    reply_to: str | None = None,
+) -> Receipt:
+    """Add a remark to a proposal, anchored to a clause where one is named."""
+    with drafting(desk, "proposal.comment") as draft:
+        proposal = draft.find(draft.snapshot.proposals, proposal_id)
+        now = desk.now()
+        comment = ProposalComment(
+            proposal=proposal_id,
+            author=draft.member.id,
+            at=now,
+            text=text,
+            document=document,
+            clause=clause,
+            reply_to=reply_to,
+        )
+        draft.put(comment_path(proposal_id, now, draft.member.id), comment)
+        return draft.commit(
+            N_("Comment on proposal {id}: {title}"), record=proposal_id, title=proposal.title
+        )
+
+
+def withdraw_proposal(
+    desk: Desk, proposal_id: str, *, reason: str | None = None, seen: str | None = None
+) -> Receipt:
+    """Withdraw one's own proposal before the vote; its text stays in history."""
+    with drafting(desk, "proposal.withdraw") as draft:
+        proposal = _move(draft, proposal_id, ProposalState.WITHDRAWN, seen=seen, reason=reason)
+        for path in draft.snapshot.texts.get(proposal_id, {}):
+            draft.remove(proposed_text_path(proposal_id, path))
+        return draft.commit(
+            N_("Withdraw proposal {id}: {title}"), record=proposal_id, title=proposal.title
+        )
+
+
+def rebase_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) -> Receipt:
+    """Carry a proposal over to the corpus as it stands, by a three-way merge of each file.
+
+    Raises:
+        RefusedError: Nothing moved, or a merge conflicts; nothing is written, and the
+            hint names the files to merge by hand.
+    """
+    with drafting(desk, "proposal.rebase") as draft:
+        proposal = draft.find(draft.snapshot.proposals, proposal_id)
+        path = proposal_path(proposal_id)
+        draft.check_seen(path, seen, Proposal)
+        conflicts: list[str] = []
+        bases: list[Base] = []
+        for base in proposal.bases:
+            current = draft.snapshot.files.get(base.path)
+            if current != base.blob and not _merge(draft, proposal_id, base):
+                conflicts.append(base.path)
+            bases.append(Base(path=base.path, blob=current))
+        if conflicts:
+            raise RefusedError(
+                _("{id} and the corpus changed the same lines.").format(id=proposal_id),
+                hint=_("Merge by hand, then edit the proposal: {paths}").format(
+                    paths=", ".join(conflicts)
+                ),
+            )
+        draft.put(path, proposal.model_copy(update={"bases": tuple(bases)}))
+        return draft.commit(
+            N_("Carry proposal {id} over to the present text: {title}"),
+            record=proposal_id,
+            title=proposal.title,
+        )
+
+
+def _merge(draft: Draft, proposal_id: str, base: Base) -> bool:
+    workspace = draft.desk.workspace
+    proposed_path = proposed_text_path(proposal_id, base.path)
+    proposed = workspace.read(proposed_path)
+    if proposed is None:
+        return False
+    old = (workspace.blob(base.blob) if base.blob else None) or b""
+    merged, conflicted = workspace.three_way(
+        old, workspace.read(base.path) or b"", proposed, labels=("base", "corpus", proposal_id)
+    )
+    if not conflicted:
+        draft.put_text(proposed_path, merged.decode())
+    return not conflicted

@@ -1,0 +1,123 @@
+"""Acts on field reports: register one, move it through its life."""
+
+from datetime import date
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _
+from comens_tui.model.ids import next_id
+from comens_tui.model.report import Report
+from comens_tui.model.words import Principle, ReportState, ReportType
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Receipt, drafting
+from comens_tui.rules import states
+from comens_tui.store.layout import report_path
+
+
+def new_report(
+    desk: Desk,
+    *,
+    title: str,
+    description: str,
+    type: ReportType,
+    received: date | None = None,
+    principles: tuple[Principle, ...] = (),
+    severity: int = 0,
+    reach: int = 0,
+    reporter: str = "other",
+    channel: str = "platform",
+    event: str | None = None,
+    solution_category: str | None = None,
+    solution: str | None = None,
+    requirements: tuple[str, ...] = (),
+    external_ref: str | None = None,
+) -> Receipt:
+    """Register an expurgated report; feedback of a regional day (`event`) is numbered JR-.
+
+    Raises:
+        RefusedError: A report with the same external reference is already here.
+    """
+    with drafting(desk, "report.new") as draft:
+        known = draft.snapshot.reports
+        if external_ref:
+            same = [item.id for item in known.values() if item.external_ref == external_ref]
+            if same:
+                raise RefusedError(
+                    _("{ref} is already registered as {id}.").format(ref=external_ref, id=same[0]),
+                    hint=_("See it with: comens report show {id}").format(id=same[0]),
+                )
+        prefix = "JR" if event else "EV"
+        report = Report(
+            id=next_id(prefix, desk.today().year, known),
+            title=title,
+            received=received or desk.today(),
+            state=ReportState.RECEIVED,
+            channel="regional_day" if event else channel,
+            event=event,
+            reporter=reporter,
+            solution_category=solution_category,
+            solution=solution,
+            description=description,
+            type=type,
+            principles=principles,
+            severity=severity,
+            reach=reach,
+            requirements=requirements,
+            external_ref=external_ref,
+        )
+        draft.put(report_path(report.id), report)
+        return draft.commit(N_("Register report {id}: {title}"), record=report.id, title=title)
+
+
+def triage_report(
+    desk: Desk,
+    report_id: str,
+    state: ReportState,
+    *,
+    reason: str | None = None,
+    duplicate_of: str | None = None,
+    assignee: str | None = None,
+    severity: int | None = None,
+    seen: str | None = None,
+) -> Receipt:
+    """Move a report to `state`, one step of its table, with a reason where one is due.
+
+    A duplicate is found inadmissible and points to the report it repeats.
+
+    Raises:
+        UnknownRecordError: No such report, or no such original.
+        RefusedError: The table has no such step, or the reason is missing.
+        StaleRecordError: The report changed since it was shown.
+    """
+    with drafting(desk, "report.triage") as draft:
+        report = draft.find(draft.snapshot.reports, report_id)
+        path = report_path(report_id)
+        draft.check_seen(path, seen, Report)
+        if duplicate_of:
+            original = draft.find(draft.snapshot.reports, duplicate_of)
+            _require_other(original, report)
+            reason = draft.say(N_("Repeats {id}."), id=original.id)
+        states.require("report", report.state, state, roles=draft.member.roles, reason=reason)
+        updated = report.model_copy(
+            update={
+                "state": state,
+                "reason": reason or report.reason,
+                "duplicate_of": duplicate_of or report.duplicate_of,
+                "assignee": assignee or report.assignee,
+                "severity": report.severity if severity is None else severity,
+            }
+        )
+        draft.put(path, updated)
+        return draft.commit(
+            N_("Report {id} is now “{state}”: {title}"),
+            record=report_id,
+            state=state,
+            title=report.title,
+        )
+
+
+def _require_other(original: Report, report: Report) -> None:
+    if original.id == report.id:
+        raise RefusedError(
+            _("{id} cannot be a duplicate of itself.").format(id=report.id),
+            hint=_("Name the report that it repeats."),
+        )
