@@ -1,0 +1,214 @@
+"""Where each record lives, and what lives at a path.
+
+Paths are relative to the workspace, with `/`. Nothing here touches the disk.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from comens_tui.model.ids import natural_key
+
+COMMITTEE = "decisions/committee.yaml"
+GLOSSARY = "corpus/glossary.yaml"
+
+#: The three folders that hold records; everything else in the repository is not ours.
+FOLDERS = ("corpus", "proposals", "decisions")
+
+#: Files that people keep beside records and that mean nothing to us.
+IGNORED_NAMES = frozenset({"README.md", ".gitkeep", ".gitattributes", ".gitignore"})
+
+#: Folder of each kind of document.
+DOCUMENT_FOLDERS = {
+    "referential": "corpus/referentials",
+    "guide": "corpus/guides",
+    "awareness": "corpus/awareness",
+    "tool": "corpus/tools",
+}
+
+
+class Place(NamedTuple):
+    """What a path holds: a kind of record, the id it is filed under, and the rest.
+
+    `extra` names the part of that record: the corpus path of a proposed text, the member
+    of a rating, the name of a comment, the item and member of a ballot.
+    """
+
+    kind: str
+    id: str
+    extra: tuple[str, ...] = ()
+
+
+def year_of(record_id: str) -> str:
+    """Return the year written in an id such as `P-2026-014`."""
+    return record_id.split("-")[1]
+
+
+def report_path(report_id: str) -> str:
+    """Return the path of a report."""
+    return f"proposals/reports/{year_of(report_id)}/{report_id}.yaml"
+
+
+def proposal_folder(proposal_id: str) -> str:
+    """Return the folder of a proposal, without a final slash."""
+    return f"proposals/updates/{year_of(proposal_id)}/{proposal_id}"
+
+
+def proposal_path(proposal_id: str) -> str:
+    """Return the path of a proposal's own record."""
+    return f"{proposal_folder(proposal_id)}/proposal.yaml"
+
+
+def proposed_text_path(proposal_id: str, path: str) -> str:
+    """Return where a proposal keeps the text it proposes for the corpus file `path`."""
+    return f"{proposal_folder(proposal_id)}/text/{path}"
+
+
+def rating_path(proposal_id: str, member: str) -> str:
+    """Return the path of a member's rating of a proposal."""
+    return f"{proposal_folder(proposal_id)}/ratings/{member}.yaml"
+
+
+def comment_path(proposal_id: str, at: datetime, member: str) -> str:
+    """Return the path of a remark; `at` carries its offset and is filed under UTC."""
+    moment = at.astimezone(UTC)
+    fraction = f".{moment.microsecond:06d}" if moment.microsecond else ""
+    return (
+        f"{proposal_folder(proposal_id)}/comments/{moment:%Y%m%dT%H%M%S}{fraction}Z-{member}.yaml"
+    )
+
+
+def consultation_folder(consultation_id: str) -> str:
+    """Return the folder of a consultation, without a final slash."""
+    return f"proposals/consultations/{year_of(consultation_id)}/{consultation_id}"
+
+
+def consultation_path(consultation_id: str) -> str:
+    """Return the path of a consultation's own record."""
+    return f"{consultation_folder(consultation_id)}/consultation.yaml"
+
+
+def consultation_comment_path(consultation_id: str, number: int) -> str:
+    """Return the path of one comment of a consultation."""
+    return f"{consultation_folder(consultation_id)}/comments/{number}.yaml"
+
+
+def meeting_folder(meeting_id: str) -> str:
+    """Return the folder of a meeting, without a final slash."""
+    return f"decisions/meetings/{year_of(meeting_id)}/{meeting_id}"
+
+
+def meeting_path(meeting_id: str) -> str:
+    """Return the path of a meeting's own record."""
+    return f"{meeting_folder(meeting_id)}/meeting.yaml"
+
+
+def ballot_path(meeting_id: str, item: int, member: str) -> str:
+    """Return the path of a member's ballot on one item."""
+    return f"{meeting_folder(meeting_id)}/ballots/{item}/{member}.yaml"
+
+
+def minutes_path(meeting_id: str) -> str:
+    """Return the path of a meeting's minutes."""
+    return f"{meeting_folder(meeting_id)}/minutes.md"
+
+
+def decision_path(decision_id: str) -> str:
+    """Return the path of a decision."""
+    return f"decisions/{year_of(decision_id)}/{decision_id}.yaml"
+
+
+def waiver_path(waiver_id: str) -> str:
+    """Return the path of a waiver."""
+    return f"decisions/waivers/{waiver_id}.yaml"
+
+
+def release_path(tag: str) -> str:
+    """Return the path of a release."""
+    return f"decisions/releases/{tag}.yaml"
+
+
+_MEMBER = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_DOCUMENT = r"(?P<id>[A-Z]{2,6}(?:-[A-Z0-9]{2,8})+)"
+_PROPOSAL = r"proposals/updates/\d{4}/(?P<id>P-\d{4}-\d{3,})"
+_CONSULTATION = r"proposals/consultations/\d{4}/(?P<id>C-\d{4}-\d{3,})"
+_MEETING = r"decisions/meetings/\d{4}/(?P<id>S-\d{4}-\d{2,})"
+
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(shape))
+    for kind, shape in (
+        ("document", rf"corpus/(?:referentials|guides|awareness|tools)/{_DOCUMENT}\.md"),
+        ("report", r"proposals/reports/\d{4}/(?P<id>(?:EV|JR)-\d{4}-\d{4})\.yaml"),
+        ("proposal", rf"{_PROPOSAL}/proposal\.yaml"),
+        ("proposed_text", rf"{_PROPOSAL}/text/(corpus/.+)"),
+        ("rating", rf"{_PROPOSAL}/ratings/({_MEMBER})\.yaml"),
+        ("comment", rf"{_PROPOSAL}/comments/(\d{{8}}T\d{{6}}(?:\.\d{{6}})?Z-{_MEMBER})\.yaml"),
+        ("consultation", rf"{_CONSULTATION}/consultation\.yaml"),
+        ("consultation_comment", rf"{_CONSULTATION}/comments/([1-9]\d*)\.yaml"),
+        ("meeting", rf"{_MEETING}/meeting\.yaml"),
+        ("ballot", rf"{_MEETING}/ballots/([1-9]\d*)/({_MEMBER})\.yaml"),
+        ("minutes", rf"{_MEETING}/minutes\.md"),
+        ("decision", r"decisions/\d{4}/(?P<id>D-\d{4}-\d{3,})\.yaml"),
+        ("waiver", r"decisions/waivers/(?P<id>W-\d{4}-\d{3,})\.yaml"),
+        ("release", r"decisions/releases/(?P<id>cens-v\d+\.\d+\.\d+)\.yaml"),
+    )
+)
+
+_FOLDER_YEAR = re.compile(r"^(?:decisions|proposals/[a-z]+|decisions/meetings)/(\d{4})/")
+_ID_YEAR = re.compile(r"^[A-Z]{1,2}-(\d{4})-")
+
+
+def identify(path: str) -> Place | None:
+    """Return what `path` holds by its shape, or None where no record has that shape.
+
+    The year of the folder is not judged here: see `is_misfiled`.
+    """
+    if path == COMMITTEE:
+        return Place("committee", "committee")
+    if path == GLOSSARY:
+        return Place("glossary", "glossary")
+    for kind, shape in _SHAPES:
+        found = shape.fullmatch(path)
+        if found:
+            return Place(kind, found["id"], _parts(found))
+    return None
+
+
+def _parts(found: re.Match[str]) -> tuple[str, ...]:
+    numbered = set(range(1, found.re.groups + 1)) - set(found.re.groupindex.values())
+    return tuple(found[number] for number in sorted(numbered))
+
+
+def is_misfiled(path: str) -> bool:
+    """Tell whether the year of the folder is not the year of the id filed in it."""
+    folder, place = _FOLDER_YEAR.match(path), identify(path)
+    year = _ID_YEAR.match(place.id) if place else None
+    return bool(folder and year and folder[1] != year[1])
+
+
+def is_ignored(path: str) -> bool:
+    """Tell whether `path` is a file people keep beside records, such as a README."""
+    return path.rsplit("/", 1)[-1] in IGNORED_NAMES
+
+
+def taken_ids(paths: Iterable[str], kind: str) -> list[str]:
+    """Return the ids filed under `kind`, also those whose file cannot be read, in order.
+
+    This is what the next free number is counted from, so that a broken file never
+    loses its number to a new record.
+    """
+    places = (identify(path) for path in paths)
+    return sorted({p.id for p in places if p is not None and p.kind == kind}, key=natural_key)
+
+
+#: The path of a record of each kind that has one id and one file.
+PATHS: dict[str, Callable[[str], str]] = {
+    "report": report_path,
+    "proposal": proposal_path,
+    "consultation": consultation_path,
+    "meeting": meeting_path,
+    "decision": decision_path,
+    "waiver": waiver_path,
+    "release": release_path,
+}
