@@ -117,6 +117,15 @@ class MeetingState(StrEnum):
     APPROVED = "approved"
 
 
+class ReleaseState(StrEnum):
+    """The life of a release; its tags in git say where it stands."""
+
+    PLANNED = "planned"
+    IN_CONSULTATION = "in_consultation"
+    TAGGED = "tagged"
+    PUBLISHED = "published"
+
+
 class Choice(StrEnum):
     """What a ballot says."""
 

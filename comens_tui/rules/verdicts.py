@@ -1,0 +1,175 @@
+"""A verdict said as arithmetic, in whole sentences that name their articles.
+
+Only words here: the counting is in `rules.votes`.
+"""
+
+from typing import NamedTuple
+
+from comens_tui.i18n import _, ngettext
+from comens_tui.model.committee import VotingRules
+from comens_tui.model.decision import Count
+from comens_tui.rules.profiles import Articles, articles
+
+
+class QuorumState(NamedTuple):
+    """How the quorum of one item stands."""
+
+    quorate: bool
+    counted: int
+    needed: int
+    second_convocation: bool
+
+
+class Reading(NamedTuple):
+    """A count read under one base of the majority.
+
+    `casting` is the side of the casting vote where it decided the tie.
+    """
+
+    base: str
+    size: int
+    votes_for: int
+    needed: int
+    tied: bool
+    casting: str | None
+    adopted: bool
+
+
+def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Reading) -> str:
+    """Return the verdict: recusals, quorum, votes, tie and outcome, each as one sentence."""
+    names = articles(rules.profile)
+    sentences = [_recusals(count, names), _quorum(count, rules, state, names)]
+    if state.quorate:
+        sentences += [_votes(count, reading, names), _unheard(count)]
+        sentences += [_tie(reading, names), _outcome(reading)]
+    else:
+        sentences.append(_("No valid vote can be taken: the text is not adopted."))
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def explain_other(reading: Reading) -> str:
+    """Return what the other base of the majority would have given."""
+    return _other_message(reading).format(
+        votes_for=reading.votes_for, size=reading.size, needed=reading.needed
+    )
+
+
+def _recusals(count: Count, names: Articles) -> str:
+    if not count.recused:
+        return ""
+    message = ngettext(
+        "{count} member is recused and counts neither for the quorum nor for the vote ({article}).",
+        "{count} members are recused and count neither for the quorum nor for the vote"
+        " ({article}).",
+        count.recused,
+    )
+    return message.format(count=count.recused, article=names.recusal)
+
+
+def _quorum(count: Count, rules: VotingRules, state: QuorumState, names: Articles) -> str:
+    if state.second_convocation:
+        return _("Second convocation: no quorum is required ({article}).").format(
+            article=names.second
+        )
+    return _quorum_message(rules, quorate=state.quorate).format(
+        article=names.quorum,
+        present=count.present,
+        represented=count.represented,
+        counted=state.counted,
+        composition=count.composition,
+        needed=state.needed,
+    )
+
+
+def _quorum_message(rules: VotingRules, *, quorate: bool) -> str:
+    if rules.proxies_count_for_quorum and quorate:
+        return _(
+            "Quorum ({article}): {present} present + {represented} represented = {counted}"
+            " out of {composition}, {needed} needed: reached."
+        )
+    if rules.proxies_count_for_quorum:
+        return _(
+            "Quorum ({article}): {present} present + {represented} represented = {counted}"
+            " out of {composition}, {needed} needed: not reached."
+        )
+    if quorate:
+        return _(
+            "Quorum ({article}): {counted} present out of {composition}, {needed} needed: reached."
+        )
+    return _(
+        "Quorum ({article}): {counted} present out of {composition}, {needed} needed: not reached."
+    )
+
+
+def _votes(count: Count, reading: Reading, names: Articles) -> str:
+    message = (
+        _(
+            "Vote ({article}): for {votes_for}, against {votes_against}, abstentions {abstentions};"
+            " majority of the {size} present or represented: {needed}."
+        )
+        if reading.base == "present_represented"
+        else _(
+            "Vote ({article}): for {votes_for}, against {votes_against}, abstentions {abstentions}"
+            " (not counted); majority of the {size} votes cast: {needed}."
+        )
+    )
+    return message.format(
+        article=names.majority,
+        votes_for=count.votes_for,
+        votes_against=count.votes_against,
+        abstentions=count.abstentions,
+        size=reading.size,
+        needed=reading.needed,
+    )
+
+
+def _unheard(count: Count) -> str:
+    heard = count.votes_for + count.votes_against + count.abstentions
+    unheard = count.present + count.represented - heard
+    if not unheard:
+        return ""
+    return ngettext(
+        "{count} voice was not expressed.", "{count} voices were not expressed.", unheard
+    ).format(count=unheard)
+
+
+def _tie(reading: Reading, names: Articles) -> str:
+    if not reading.tied or not reading.votes_for:
+        return ""
+    if reading.casting == "for":
+        return _("The votes are equal: the chair's casting vote is for ({article}).").format(
+            article=names.casting
+        )
+    if reading.casting == "against":
+        return _("The votes are equal: the chair's casting vote is against ({article}).").format(
+            article=names.casting
+        )
+    if 2 * reading.votes_for < reading.size:
+        return _("The votes are equal, and a casting vote cannot make up for the abstentions.")
+    return _("The votes are equal, and no casting vote decides.")
+
+
+def _outcome(reading: Reading) -> str:
+    return _("The text is adopted.") if reading.adopted else _("The text is not adopted.")
+
+
+def _other_message(reading: Reading) -> str:
+    if reading.base == "cast" and reading.adopted:
+        return _(
+            "Were abstentions left out of the base, the text would be adopted:"
+            " {votes_for} for out of {size} votes cast, majority {needed}."
+        )
+    if reading.base == "cast":
+        return _(
+            "Were abstentions left out of the base, the text would not be adopted:"
+            " {votes_for} for out of {size} votes cast, majority {needed}."
+        )
+    if reading.adopted:
+        return _(
+            "Did abstentions count in the base, the text would be adopted:"
+            " {votes_for} for out of {size} present or represented, majority {needed}."
+        )
+    return _(
+        "Did abstentions count in the base, the text would not be adopted:"
+        " {votes_for} for out of {size} present or represented, majority {needed}."
+    )
