@@ -12,12 +12,12 @@ from comens_tui.model.decision import CountedBallot, Decision, Opinion, VotedTex
 from comens_tui.model.ids import next_id
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Recusal, Totals
 from comens_tui.model.proposal import Proposal
-from comens_tui.model.words import Choice, MeetingState, ProposalState, Role, Sense
+from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
 from comens_tui.operations.adoption import proposed_texts, voted_clauses, voted_texts
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.meetings import require_open
-from comens_tui.rules import states
+from comens_tui.rules import authority, states
 from comens_tui.rules.votes import Verdict, electorate, tally
 from comens_tui.store.layout import (
     ballot_path,
@@ -92,6 +92,7 @@ def recuse(
                 _("Nobody in the committee has the id {member}.").format(member=member_id),
                 hint=_("Members are in decisions/committee.yaml."),
             )
+        authority.require_over("meeting.recuse", draft.member, (member_id,))
         entry = Recusal(item=number, member=member_id, reason=reason)
         kept = tuple(
             item for item in meeting.recusals if (item.item, item.member) != (number, member_id)
@@ -192,7 +193,8 @@ def cast_ballot(
         voter = member_id or draft.member.id
         _require_open_item(meeting, item)
         _require_voice(draft, meeting, number, voter)
-        _require_may_record(draft, meeting, voter)
+        holders = [item.holder for item in meeting.proxies if item.giver == voter]
+        authority.require_over("meeting.vote", draft.member, (voter, *holders))
         ballot = Ballot(
             meeting=meeting_id,
             item=number,
@@ -236,18 +238,6 @@ def _require_voice(draft: Draft, meeting: Meeting, number: int, voter: str) -> N
             hint=_("Mark the arrival first: comens meeting attend {id} {member}").format(
                 id=meeting.id, member=voter
             ),
-        )
-
-
-def _require_may_record(draft: Draft, meeting: Meeting, voter: str) -> None:
-    holds = any(
-        item.giver == voter and item.holder == draft.member.id for item in meeting.proxies
-    )
-    trusted = {Role.SECRETARY, Role.CHAIR} & set(draft.member.roles)
-    if voter != draft.member.id and not holds and not trusted:
-        raise RefusedError(
-            _("Only {member}, a proxy or the secretary records that ballot.").format(member=voter),
-            hint=_("Cast your own: leave out --member."),
         )
 
 

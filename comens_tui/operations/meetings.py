@@ -14,7 +14,7 @@ from comens_tui.model.words import MeetingState, Nature, ProposalState, Role
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.minutes import minutes_text
-from comens_tui.rules import states
+from comens_tui.rules import authority, states
 from comens_tui.store.layout import meeting_path, minutes_path, proposal_path
 
 
@@ -269,6 +269,7 @@ def give_proxy(
     with drafting(desk, "meeting.proxy") as draft:
         meeting = _meeting(draft, meeting_id, seen)
         require_open(meeting)
+        authority.require_over("meeting.proxy", draft.member, (giver,))
         _require_proxy_allowed(draft, meeting, giver, holder)
         kept = tuple(item for item in meeting.proxies if item.giver != giver)
         updated = meeting.model_copy(

@@ -11,7 +11,7 @@ from comens_tui.model.proposal import Base, Proposal, ProposalComment, Rating
 from comens_tui.model.words import Effort, Nature, Principle, ProposalState, ReportState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.rules import states
+from comens_tui.rules import authority, states
 from comens_tui.store.layout import (
     comment_path,
     proposal_path,
@@ -170,6 +170,7 @@ def edit_proposal(
         proposal = draft.find(draft.snapshot.proposals, proposal_id)
         path = proposal_path(proposal_id)
         draft.check_seen(path, seen, Proposal)
+        authority.require_over("proposal.edit", draft.member, (proposal.author,))
         _require_state(proposal, EDITABLE)
         updated = proposal.model_copy(
             update={
@@ -412,6 +413,7 @@ def rebase_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) ->
         proposal = draft.find(draft.snapshot.proposals, proposal_id)
         path = proposal_path(proposal_id)
         draft.check_seen(path, seen, Proposal)
+        authority.require_over("proposal.rebase", draft.member, (proposal.author,))
         conflicts: list[str] = []
         bases: list[Base] = []
         for base in proposal.bases:

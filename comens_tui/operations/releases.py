@@ -1,0 +1,177 @@
+"""The release: what it would hold, why the gate is red, the signed tag, and its proof."""
+
+from typing import NamedTuple
+
+from comens_tui.checks.base import Context
+from comens_tui.checks.registry import Report, run
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _, speaking
+from comens_tui.model.finding import Finding
+from comens_tui.model.release import Emergency, Release
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Draft, Receipt, drafting, identity
+from comens_tui.release.gate import GateReason, gate
+from comens_tui.release.manifest import entries, manifest_digest, verify
+from comens_tui.release.notes import notes
+from comens_tui.release.plan import ReleasePlan, plan
+from comens_tui.store.layout import release_path
+
+
+class Outlook(NamedTuple):
+    """What the next release would be, and every reason that keeps the gate shut."""
+
+    plan: ReleasePlan
+    reasons: tuple[GateReason, ...]
+    report: Report
+
+
+def last_release(desk: Desk, snapshot: Snapshot) -> tuple[Release | None, Snapshot | None]:
+    """Return the last release of the record that is tagged here, and the state it tagged."""
+    tags = set(desk.workspace.tags())
+    tagged = [item for item in snapshot.releases.values() if item.tag in tags]
+    if not tagged:
+        return None, None
+    latest = max(tagged, key=lambda item: tuple(int(part) for part in item.version.split(".")))
+    return latest, desk.workspace.snapshot(latest.tag)
+
+
+def check_workspace(desk: Desk, revision: str | None = None) -> Report:
+    """Run every check on a commit, or on the working tree when `revision` is None."""
+    snapshot = (
+        desk.workspace.working_snapshot()
+        if revision is None
+        else desk.workspace.snapshot(revision)
+    )
+    baseline = last_release(desk, snapshot)[1]
+    return run(snapshot, Context(today=desk.today(), baseline=baseline))
+
+
+def outlook(desk: Desk) -> Outlook:
+    """Return the release that could be tagged from the branch, and what keeps it from it."""
+    return _outlook(desk, desk.workspace.snapshot())
+
+
+def _outlook(desk: Desk, snapshot: Snapshot) -> Outlook:
+    last, baseline = last_release(desk, snapshot)
+    report = run(snapshot, Context(today=desk.today(), baseline=baseline))
+    planned = plan(snapshot, baseline, last)
+    return Outlook(planned, gate(planned, snapshot, report, desk.today()), report)
+
+
+def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = None) -> Receipt:
+    """Record the release and make its signed, annotated tag, both or neither.
+
+    `tag` confirms the name that was shown. Tagging makes no text binding: only an order
+    does. An emergency passes a red gate; it is written into the release, to be reported
+    in the next minutes.
+
+    Raises:
+        RefusedError: The gate is red, nothing changed, or `tag` is not the planned name.
+        SigningError: There is no key to sign with.
+    """
+    with drafting(desk, "release.tag") as draft:
+        view = _outlook(desk, draft.snapshot)
+        _require_ready(view, tag, emergency)
+        _require_key(desk)
+        release = _release(draft, view, emergency)
+        draft.put(release_path(release.tag), release)
+        with speaking(desk.committee.language):
+            message = tag_message(release)
+        return draft.commit_and_tag(
+            N_("Release {id}: {count} decision(s)"),
+            record=release.tag,
+            tag=release.tag,
+            tag_message=message,
+            count=len(release.decisions),
+        )
+
+
+def _require_ready(view: Outlook, tag: str | None, emergency: str | None) -> None:
+    if not view.plan.changes and view.plan.previous:
+        raise RefusedError(
+            _("Nothing changed since {tag}.").format(tag=view.plan.previous),
+            hint=_("A release holds at least one decision applied to the corpus."),
+        )
+    if tag is not None and tag != view.plan.tag:
+        raise RefusedError(
+            _("The release to tag is {planned}, not {tag}.").format(planned=view.plan.tag, tag=tag),
+            hint=_("See why with: comens release plan"),
+        )
+    if view.reasons and not emergency:
+        raise RefusedError(
+            _("The gate is red: {reasons}").format(
+                reasons=" ".join(reason.message for reason in view.reasons)
+            ),
+            hint=_("Each reason and its cure: comens release plan"),
+        )
+
+
+def _require_key(desk: Desk) -> None:
+    if desk.key is None:
+        raise RefusedError(
+            _("A release is signed, and no SSH key is set to sign with."),
+            hint=_("git config gpg.format ssh; git config user.signingkey ~/.ssh/id_ed25519"),
+        )
+
+
+def _release(draft: Draft, view: Outlook, emergency: str | None) -> Release:
+    with speaking(draft.desk.committee.language):
+        text = notes(view.plan, draft.snapshot)
+    return Release(
+        tag=view.plan.tag,
+        version=view.plan.version,
+        date=draft.desk.today(),
+        previous=view.plan.previous,
+        bump=view.plan.bump,
+        manager=draft.member.id,
+        decisions=view.plan.decisions,
+        notes=text,
+        manifest=entries(_published(draft.desk, draft.snapshot)),
+        waivers=tuple(sorted({waiver for waiver, _finding in view.report.waived})),
+        emergency=Emergency(by=draft.member.id, reason=emergency) if emergency else None,
+    )
+
+
+def _published(desk: Desk, snapshot: Snapshot) -> dict[str, bytes]:
+    """Return the content of every file of the corpus at the state of `snapshot`."""
+    return {
+        path: desk.workspace.blob(blob) or b""
+        for path, blob in snapshot.files.items()
+        if path.startswith("corpus/")
+    }
+
+
+def tag_message(release: Release) -> str:
+    """Return the message of the tag: title, notes, and the digest of the manifest."""
+    title = _("CENS {version} of {day}").format(
+        version=release.version, day=release.date.isoformat()
+    )
+    legal = _("This tag makes no text binding: only an order published in the JO does.")
+    digest = f"Comens-Manifest: {manifest_digest(release.manifest)}"
+    return "\n\n".join([title, legal, release.notes.strip(), digest]) + "\n"
+
+
+class Proof(NamedTuple):
+    """What verifying a release established; `faults` is empty when everything holds."""
+
+    tag: str
+    signer: str
+    files: int
+    decisions: int
+    faults: tuple[Finding, ...]
+
+
+def verify_release(desk: Desk, tag: str) -> Proof:
+    """Prove a release from the clone: signature, manifest, message, and coverage.
+
+    The keys that may have signed are those of the committee at the previous release, or at
+    this one when it is the first.
+
+    Raises:
+        UnknownRecordError: There is no such tag, or no record of that release.
+        SigningError: The tag is not signed by a member's key.
+    """
+    from comens_tui.operations.proof import prove
+
+    return Proof(tag, *prove(desk, tag))

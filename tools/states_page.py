@@ -1,0 +1,16 @@
+"""`docs/states.md`: the life of each kind of record, drawn from the transition tables."""
+
+from comens_tui.rules.states import diagram
+
+KINDS = ("report", "proposal", "consultation", "meeting", "release")
+
+
+def page() -> str:
+    """Return the page in English, one diagram a kind."""
+    parts = [
+        "# Life of the records",
+        "Drawn from `comens_tui/rules/states.py`; an impossible step cannot be made by any face.",
+    ]
+    for kind in KINDS:
+        parts.append(f"## {kind.capitalize()}\n\n```mermaid\n{diagram(kind).strip()}\n```")
+    return "\n\n".join(parts) + "\n"
