@@ -1,4 +1,4 @@
-"""Compile the translations into the wheel; fail rather than ship without them."""
+"""Compile the translations, and put the demonstration's texts into a wheel."""
 
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,11 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class TranslationHook(BuildHookInterface[Any]):
-    """Write one `.mo` beside each `.po` before files are collected."""
+DEMO_FOLDERS = ("corpus", "proposals", "decisions")
+
+
+class ContentHook(BuildHookInterface[Any]):
+    """Write one `.mo` beside each `.po`; a build without its translations fails."""
 
     PLUGIN_NAME = "custom"
 
@@ -20,3 +23,7 @@ class TranslationHook(BuildHookInterface[Any]):
                 catalog = read_po(lines, locale=source.parent.parent.name)
             with source.with_suffix(".mo").open("wb") as target:
                 write_mo(target, catalog)
+        if self.target_name == "wheel" and version == "standard":
+            for folder in DEMO_FOLDERS:
+                source = str(Path(self.root, folder))
+                build_data["force_include"][source] = f"comens_tui/workspace/{folder}"
