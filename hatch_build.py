@@ -7,7 +7,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-
 DEMO_FOLDERS = ("corpus", "proposals", "decisions")
 
 

@@ -21,6 +21,10 @@ from comens_tui.model.report import Report
 from comens_tui.model.requirement import RequirementFields
 from comens_tui.model.waiver import Waiver
 
+INTRODUCTION = (
+    "Written from `comens_tui/model`. UTF-8, LF, Unicode NFC. A key that is not listed is "
+    "refused; a key with a default may be left out. `schema` is the version of the format."
+)
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("corpus/<kind>s/<ID>.md, front matter", FrontMatter),
     ("corpus/<kind>s/<ID>.md, block `yaml requirement`", RequirementFields),
@@ -45,8 +49,7 @@ def page() -> str:
     """Return the page in English: one table a file, then one a part that files share."""
     parts = [
         "# The files of a workspace",
-        "Written from `comens_tui/model`. UTF-8, LF, Unicode NFC. A key that is not listed is "
-        "refused; a key with a default may be left out. `schema` is the version of the format.",
+        INTRODUCTION,
     ]
     shared: dict[str, type[BaseModel]] = {}
     for title, model in FILES:

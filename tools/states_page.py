@@ -11,6 +11,7 @@ def page() -> str:
         "# Life of the records",
         "Drawn from `comens_tui/rules/states.py`; an impossible step cannot be made by any face.",
     ]
-    for kind in KINDS:
-        parts.append(f"## {kind.capitalize()}\n\n```mermaid\n{diagram(kind).strip()}\n```")
+    parts += [
+        f"## {kind.capitalize()}\n\n```mermaid\n{diagram(kind).strip()}\n```" for kind in KINDS
+    ]
     return "\n\n".join(parts) + "\n"

@@ -162,8 +162,9 @@ def dispose_comment(
         if consultation.state in (ConsultationState.PLANNED, ConsultationState.OPEN):
             raise RefusedError(
                 _("Consultation {id} is still open.").format(id=consultation_id),
-                hint=_("Comments are answered once it is closed: comens consultation close {id}")
-                .format(id=consultation_id),
+                hint=_(
+                    "Comments are answered once it is closed: comens consultation close {id}"
+                ).format(id=consultation_id),
             )
         if disposition in NEEDS_REASON and not reason:
             raise RefusedError(

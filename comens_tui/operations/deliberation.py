@@ -80,7 +80,13 @@ def _with_item(meeting: Meeting, item: AgendaItem) -> Meeting:
 
 
 def recuse(
-    desk: Desk, meeting_id: str, number: int, member_id: str, reason: str, *, seen: str | None = None
+    desk: Desk,
+    meeting_id: str,
+    number: int,
+    member_id: str,
+    reason: str,
+    *,
+    seen: str | None = None,
 ) -> Receipt:
     """Take a member out of one item: base, ballots and quorum (CRPA R133-12)."""
     with drafting(desk, "meeting.recuse") as draft:
@@ -100,9 +106,7 @@ def recuse(
         cast = ballot_path(meeting_id, number, member_id)
         if cast in draft.snapshot.files:
             draft.remove(cast)
-        draft.put(
-            meeting_path(meeting_id), meeting.model_copy(update={"recusals": (*kept, entry)})
-        )
+        draft.put(meeting_path(meeting_id), meeting.model_copy(update={"recusals": (*kept, entry)}))
         return draft.commit(
             N_("At {id}, {name} takes no part in item {number}"),
             record=meeting_id,
@@ -164,9 +168,7 @@ def _digest(draft: Draft, item: AgendaItem) -> str | None:
 
 def _require_current_base(draft: Draft, proposal: Proposal) -> None:
     moved = [
-        base.path
-        for base in proposal.bases
-        if draft.snapshot.files.get(base.path) != base.blob
+        base.path for base in proposal.bases if draft.snapshot.files.get(base.path) != base.blob
     ]
     if moved:
         raise RefusedError(
@@ -295,8 +297,9 @@ def decide_item(
 def _require_unchanged_text(draft: Draft, item: AgendaItem) -> None:
     if _digest(draft, item) != item.digest:
         raise RefusedError(
-            _("The text of item {number} changed after the vote was opened: the vote is void.")
-            .format(number=item.number),
+            _(
+                "The text of item {number} changed after the vote was opened: the vote is void."
+            ).format(number=item.number),
             hint=_("Open the item again; every ballot is cast anew on the new text."),
         )
 
@@ -389,7 +392,9 @@ def _counted(draft: Draft, meeting: Meeting, item: AgendaItem) -> tuple[CountedB
         if ballot.item == item.number:
             path = ballot_path(meeting.id, item.number, ballot.member)
             content = draft.desk.workspace.read(path) or b""
-            counted.append(CountedBallot(member=ballot.member, digest=text_digest(content.decode())))
+            counted.append(
+                CountedBallot(member=ballot.member, digest=text_digest(content.decode()))
+            )
     return tuple(counted)
 
 
@@ -445,5 +450,3 @@ def _settle(
         totals = (*totals, Totals(item=item.number, **hands._asdict()))
     updated = _with_item(meeting, settled).model_copy(update={"totals": totals})
     draft.put(meeting_path(meeting.id), updated)
-
-

@@ -55,7 +55,8 @@ class Draft:
         found = records.get(record_id)
         if found is not None:
             return found
-        near = [item for item in records if item.split("-")[0] == record_id.split("-")[0]][-5:]
+        prefix = record_id.split("-")[0]
+        near = [item for item in records if item.split("-")[0] == prefix][-5:]
         raise UnknownRecordError(
             _("There is no record {id}.").format(id=record_id),
             hint=_("The latest are: {ids}").format(ids=", ".join(near)) if near else "",

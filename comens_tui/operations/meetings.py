@@ -109,13 +109,12 @@ def _with_items(
 
 def _to_agenda(draft: Draft, proposal_id: str, meeting_id: str) -> str:
     proposal = draft.find(draft.snapshot.proposals, proposal_id)
-    states.require(
-        "proposal", proposal.state, ProposalState.ON_AGENDA, roles=draft.member.roles
-    )
+    states.require("proposal", proposal.state, ProposalState.ON_AGENDA, roles=draft.member.roles)
     if proposal.state is ProposalState.SCREENED and proposal.nature is not Nature.EDITORIAL:
         raise RefusedError(
-            _("{id} is substantive: it is instructed and rated before it is put to the vote.")
-            .format(id=proposal_id),
+            _(
+                "{id} is substantive: it is instructed and rated before it is put to the vote."
+            ).format(id=proposal_id),
             hint=_("Next: comens proposal instruct {id}").format(id=proposal_id),
         )
     draft.put(
@@ -272,9 +271,7 @@ def give_proxy(
         authority.require_over("meeting.proxy", draft.member, (giver,))
         _require_proxy_allowed(draft, meeting, giver, holder)
         kept = tuple(item for item in meeting.proxies if item.giver != giver)
-        updated = meeting.model_copy(
-            update={"proxies": (*kept, Proxy(giver=giver, holder=holder))}
-        )
+        updated = meeting.model_copy(update={"proxies": (*kept, Proxy(giver=giver, holder=holder))})
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(
             N_("At {id}, {giver} gives a mandate to {holder}"),
@@ -364,7 +361,9 @@ def draft_minutes(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Re
         meeting = _meeting(draft, meeting_id, seen)
         if meeting.state is not MeetingState.MINUTED:
             states.require("meeting", meeting.state, MeetingState.MINUTED, roles=draft.member.roles)
-        decisions = [item for item in draft.snapshot.decisions.values() if item.meeting == meeting.id]
+        decisions = [
+            item for item in draft.snapshot.decisions.values() if item.meeting == meeting.id
+        ]
         with speaking(desk.committee.language):
             text = minutes_text(meeting, draft.snapshot.committee, decisions)
         draft.put_text(minutes_path(meeting_id), text)

@@ -82,9 +82,7 @@ def _item(
     ]
     if decision is None:
         return [*parts, _("No decision was taken.")]
-    parts.append(
-        _("Decision {id}: {sense}.").format(id=decision.id, sense=label(decision.sense))
-    )
+    parts.append(_("Decision {id}: {sense}.").format(id=decision.id, sense=label(decision.sense)))
     if decision.verdict:
         parts.append(decision.verdict)
     if decision.reason:

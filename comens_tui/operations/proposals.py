@@ -33,9 +33,7 @@ EDITABLE = frozenset(
         ProposalState.DEFERRED,
     }
 )
-RATEABLE = frozenset(
-    {ProposalState.SCREENED, ProposalState.INSTRUCTED, ProposalState.PRIORITISED}
-)
+RATEABLE = frozenset({ProposalState.SCREENED, ProposalState.INSTRUCTED, ProposalState.PRIORITISED})
 
 
 def new_proposal(

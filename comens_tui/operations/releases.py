@@ -10,9 +10,9 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.release import Emergency, Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.draft import Draft, Receipt, drafting, identity
+from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.release.gate import GateReason, gate
-from comens_tui.release.manifest import entries, manifest_digest, verify
+from comens_tui.release.manifest import entries, manifest_digest
 from comens_tui.release.notes import notes
 from comens_tui.release.plan import ReleasePlan, plan
 from comens_tui.store.layout import release_path
@@ -39,9 +39,7 @@ def last_release(desk: Desk, snapshot: Snapshot) -> tuple[Release | None, Snapsh
 def check_workspace(desk: Desk, revision: str | None = None) -> Report:
     """Run every check on a commit, or on the working tree when `revision` is None."""
     snapshot = (
-        desk.workspace.working_snapshot()
-        if revision is None
-        else desk.workspace.snapshot(revision)
+        desk.workspace.working_snapshot() if revision is None else desk.workspace.snapshot(revision)
     )
     baseline = last_release(desk, snapshot)[1]
     return run(snapshot, Context(today=desk.today(), baseline=baseline))
@@ -149,7 +147,7 @@ def tag_message(release: Release) -> str:
     )
     legal = _("This tag makes no text binding: only an order published in the JO does.")
     digest = f"Comens-Manifest: {manifest_digest(release.manifest)}"
-    return "\n\n".join([title, legal, release.notes.strip(), digest]) + "\n"
+    return f"{title}\n\n{legal}\n\n{release.notes.strip()}\n\n{digest}\n"
 
 
 class Proof(NamedTuple):

@@ -262,9 +262,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
 def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem) -> ItemView:
     voters = electorate(meeting, snapshot.committee, item.number)
     ballots = tuple(
-        ballot
-        for ballot in snapshot.ballots.get(meeting.id, ())
-        if ballot.item == item.number
+        ballot for ballot in snapshot.ballots.get(meeting.id, ()) if ballot.item == item.number
     )
     totals = next((entry for entry in meeting.totals if entry.item == item.number), None)
     verdict = tally(

@@ -1,0 +1,80 @@
+"""`make bench`: start-up, status and index, cold and warm, each beside its floor."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.frames import first_frame
+from benchmarks.timing import compare, seconds
+from benchmarks.workspace import make
+
+PYTHON = sys.executable
+COMENS = [PYTHON, "-m", "comens_tui"]
+IMPORT_PYDANTIC = [PYTHON, "-c", "import pydantic"]
+MINIMAL_APP = [PYTHON, str(Path(__file__).with_name("minimal_app.py"))]
+
+
+def _drop_index(folder: Path) -> None:
+    for path in (folder / ".git" / "comens").glob("index*"):
+        path.unlink()
+
+
+def _cold_status(folder: Path) -> float:
+    _drop_index(folder)
+    return seconds([*COMENS, "status"], folder)
+
+
+def _read_all_blobs(folder: Path) -> float:
+    script = "git ls-files -s | cut -d' ' -f2 | git cat-file --batch --buffer > /dev/null"
+    return seconds(["sh", "-c", script], folder)
+
+
+def _measure(name: str, folder: Path) -> None:
+    print(f"\n{name}")
+    floor = lambda: seconds(IMPORT_PYDANTIC, folder)  # noqa: E731 - two short floors
+    compare(
+        "comens status, warm index",
+        lambda: seconds([*COMENS, "status"], folder),
+        floor,
+        "import pydantic",
+    )
+    compare(
+        "comens status, cold index",
+        lambda: _cold_status(folder),
+        lambda: _read_all_blobs(folder),
+        "git cat-file --batch",
+    )
+    compare(
+        "comens report list, warm",
+        lambda: seconds([*COMENS, "report", "list"], folder),
+        floor,
+        "import pydantic",
+    )
+    compare(
+        "first frame, 80x24",
+        lambda: first_frame(COMENS, folder),
+        lambda: first_frame(MINIMAL_APP, folder),
+        "minimal Textual app",
+    )
+
+
+def main() -> None:
+    """Measure on the demonstration and on 10,000 records."""
+    room = Path(tempfile.mkdtemp(prefix="comens-bench-"))
+    try:
+        demo = room / "demo"
+        subprocess.run([*COMENS, "demo", str(demo), "--no-open"], check=True, capture_output=True)
+        seconds([*COMENS, "status"], demo)
+        _measure("demonstration", demo)
+        large = room / "large"
+        make(large, 10_000)
+        seconds([*COMENS, "status"], large)
+        _measure("10,000 records", large)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
