@@ -1,0 +1,326 @@
+"""The one door to git: every process on the repository starts here or in `objects`.
+
+The calls are sealed (see `sealing`) and speak git's stable machine formats only.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, Self
+
+from comens_tui.errors import ComensError, WorkspaceError
+from comens_tui.i18n import _
+from comens_tui.store.objects import ObjectReader
+from comens_tui.store.sealing import OPTIONS, sealed_environment
+
+#: SSH signatures came with it.
+OLDEST_GIT = (2, 34)
+
+_TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): (.+)")
+
+
+class GitError(WorkspaceError):
+    """Git refused or failed; `status` is its exit status, `said` what it wrote as error."""
+
+    def __init__(self, message: str, hint: str = "", *, status: int, said: str) -> None:
+        super().__init__(message, hint)
+        self.status = status
+        self.said = said
+
+
+class TreeEntry(NamedTuple):
+    """A file of a tree: `mode` is `100644`, `100755`, `120000` (symlink) or `160000`."""
+
+    mode: str
+    blob: str
+    path: str
+
+
+class TreeChange(NamedTuple):
+    """A path that differs between two trees; None where it is absent."""
+
+    path: str
+    old_blob: str | None
+    new_blob: str | None
+
+
+class LogEntry(NamedTuple):
+    """A commit as the log shows it; the trailers are those of its last paragraph."""
+
+    commit: str
+    when: datetime
+    author: str
+    subject: str
+    trailers: Mapping[str, str]
+
+
+class SignatureVerdict(NamedTuple):
+    """What ssh-keygen says of a signature: `signer` is whose key of the given file made it."""
+
+    is_good: bool
+    signer: str | None
+    detail: str
+
+
+class Git:
+    """Git in one folder. Close it, or use it as a context."""
+
+    def __init__(self, folder: Path) -> None:
+        require_git()
+        self.folder = folder
+        self._environment = sealed_environment(os.environ)
+        self.objects = ObjectReader(["git", *OPTIONS], folder, self._environment)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the reading process."""
+        self.objects.close()
+
+    def run(
+        self,
+        *arguments: str,
+        data: bytes | None = None,
+        settings: Mapping[str, str] | None = None,
+        environment: Mapping[str, str] | None = None,
+        accept: Container[int] = (0,),
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run one git command without a terminal and return what it said.
+
+        Raises:
+            GitError: Its exit status is not among those accepted.
+        """
+        chosen = [w for key, value in (settings or {}).items() for w in ("-c", f"{key}={value}")]
+        command = ["git", *OPTIONS, *chosen, *arguments]
+        try:
+            done = subprocess.run(
+                command,
+                cwd=self.folder,
+                env={**self._environment, **(environment or {})},
+                input=data if data is not None else b"",
+                capture_output=True,
+                check=False,
+                start_new_session=True,
+            )
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise _missing_folder(self.folder) from error
+        if done.returncode not in accept:
+            raise explain_failure(done.returncode, done.stderr.decode(errors="replace"))
+        return done
+
+    def line(self, *arguments: str, accept: Container[int] = (0,)) -> str:
+        """Run one git command and return its output without the final newline."""
+        return self.run(*arguments, accept=accept).stdout.decode(errors="replace").rstrip("\n")
+
+    def commit_of(self, revision: str) -> str | None:
+        """Return the id of the commit that `revision` means, if any."""
+        found = self.objects.read(f"{revision}^{{commit}}")
+        return found.id if found else None
+
+    def files(self, tree: str, folders: Sequence[str] = ()) -> list[TreeEntry]:
+        """Return every file below `folders` (everywhere if none) in a tree or commit."""
+        listed = self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders).stdout
+        return [_tree_entry(record) for record in listed.split(b"\x00")[:-1]]
+
+    def changes(self, old: str, new: str, folders: Sequence[str] = ()) -> list[TreeChange]:
+        """Return the paths that differ between two trees or commits."""
+        raw = self.run(
+            "diff-tree",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-renames",
+            "--no-abbrev",
+            old,
+            new,
+            "--",
+            *folders,
+        ).stdout.split(b"\x00")
+        return [
+            _tree_change(header, path) for header, path in zip(raw[:-1:2], raw[1::2], strict=True)
+        ]
+
+    def log(
+        self, revision: str, limit: int | None = None, path: str | None = None
+    ) -> list[LogEntry]:
+        """Return the commits reachable from `revision`, newest first."""
+        count = [] if limit is None else [f"--max-count={limit}"]
+        paths = [] if path is None else [path]
+        fields = self.run(
+            "log", "-z", "--format=%H%x00%aI%x00%an%x00%B", *count, "--end-of-options", revision,
+            "--", *paths,
+        ).stdout.decode(errors="replace").split("\x00")  # fmt: skip
+        return [
+            LogEntry(commit, datetime.fromisoformat(when), author, *_parse_message(message))
+            for commit, when, author, message in _fours(fields)
+        ]
+
+    def refs(self, prefix: str) -> list[tuple[str, str]]:
+        """Return the name and the commit of each ref below `prefix`, tags peeled."""
+        listed = self.line(
+            "for-each-ref", "--sort=version:refname",
+            "--format=%(refname)%00%(objectname)%00%(*objectname)", prefix,
+        )  # fmt: skip
+        rows = (row.split("\x00") for row in listed.splitlines())
+        return [(name, peeled or target) for name, target, peeled in rows]
+
+    def config(self, key: str) -> str | None:
+        """Return a setting of the repository or the person, None where it is unset."""
+        done = self.run("config", "--get", key, accept=(0, 1))
+        return done.stdout.decode(errors="replace").rstrip("\n") if done.returncode == 0 else None
+
+    def merge_file(
+        self, base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str, str]
+    ) -> tuple[bytes, bool]:
+        """Return the three-way merge and whether it has conflicts.
+
+        `labels` name ours, the base and theirs in the conflict marks.
+        """
+        with TemporaryDirectory(prefix="comens-") as folder:
+            names = []
+            for name, content in (("ours", ours), ("base", base), ("theirs", theirs)):
+                file = Path(folder, name)
+                file.write_bytes(content)
+                names.append(str(file))
+            marks = [word for label in labels for word in ("-L", label)]
+            done = self.run("merge-file", "-p", "-q", *marks, *names, accept=range(128))
+        return done.stdout, done.returncode > 0
+
+    def verify_tag(self, name: str, allowed_signers: Path) -> SignatureVerdict:
+        """Judge the signature of a tag by one file of allowed signers and nothing else."""
+        done = self.run(
+            "verify-tag", "--raw", f"refs/tags/{name}",
+            settings={
+                "gpg.ssh.allowedSignersFile": str(allowed_signers),
+                "gpg.ssh.revocationFile": "",
+                "gpg.minTrustLevel": "fully",
+            },
+            accept=range(256),
+        )  # fmt: skip
+        said = (done.stdout + done.stderr).decode(errors="replace").strip()
+        signer = re.search(r'^Good "git" signature for (\S+) with ', said, re.MULTILINE)
+        is_good = done.returncode == 0 and signer is not None and self._is_named(name)
+        return SignatureVerdict(is_good, signer[1] if signer and is_good else None, said)
+
+    def _is_named(self, name: str) -> bool:
+        """Tell whether the tag object bears its ref's name: the signature covers that one."""
+        found = self.objects.read(f"refs/tags/{name}^{{tag}}")
+        return found is not None and f"\ntag {name}\n".encode() in (found.content or b"")
+
+
+@lru_cache(maxsize=1)
+def require_git() -> None:
+    """Make sure that git is there and recent enough.
+
+    Raises:
+        WorkspaceError: It is not.
+    """
+    try:
+        said = subprocess.run(["git", "version"], capture_output=True, check=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise WorkspaceError(
+            _("Git is not installed, or cannot be run."),
+            _("Install git {oldest} or later, then try again.").format(
+                oldest=".".join(map(str, OLDEST_GIT))
+            ),
+        ) from error
+    found = re.search(r"(\d+)\.(\d+)", said)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST_GIT:
+        raise WorkspaceError(
+            _("This git is too old: {version}.").format(version=said.strip()),
+            _("Install git {oldest} or later, then try again.").format(
+                oldest=".".join(map(str, OLDEST_GIT))
+            ),
+        )
+
+
+def explain_failure(status: int, said: str) -> ComensError:
+    """Return the error for a person that fits what git wrote."""
+    for sign, message, hint in _known_failures():
+        if sign.lower() in said.lower():
+            return GitError(message, hint, status=status, said=said)
+    lines = said.strip().splitlines() or [f"exit status {status}"]
+    return GitError(
+        _("Git could not do it: {said}").format(said=lines[-1]),
+        _("Run `git status` and `git fsck` in the workspace to see what is wrong."),
+        status=status,
+        said=said,
+    )
+
+
+def _known_failures() -> tuple[tuple[str, str, str], ...]:
+    full = (_("The disk is full."), _("Free some space, then try again; nothing was lost."))
+    return (
+        ("no space left on device", *full),
+        ("disk quota exceeded", *full),
+        (
+            "read-only file system",
+            _("The disk is read-only."),
+            _("Copy the workspace to a disk that can be written, and work there."),
+        ),
+        (
+            "dubious ownership",
+            _("The workspace belongs to another user of this machine."),
+            _("Clone it into a folder of yours: git does not trust a repository of others."),
+        ),
+        (
+            "index.lock': file exists",
+            _("Another git command is at work in this workspace."),
+            _("Wait until it ends; if none runs, delete .git/index.lock."),
+        ),
+        (
+            "permission denied",
+            _("The workspace cannot be written with your rights."),
+            _("Ask for the right to write, or clone it into a folder of yours."),
+        ),
+        (
+            "empty ident name",
+            _("Git does not know your name."),
+            _("Run `git config --global user.name` with your name, then try again."),
+        ),
+    )
+
+
+def _missing_folder(folder: Path) -> WorkspaceError:
+    return WorkspaceError(
+        _("The folder {folder} does not exist.").format(folder=folder),
+        _("Check its name, or make a workspace there with `comens init`."),
+    )
+
+
+def _tree_entry(record: bytes) -> TreeEntry:
+    header, path = record.split(b"\t", 1)
+    mode, _type, blob = header.decode().split()
+    return TreeEntry(mode, blob, path.decode(errors="surrogateescape"))
+
+
+def _tree_change(header: bytes, path: bytes) -> TreeChange:
+    _old_mode, _new_mode, old, new, _status = header.decode().lstrip(":").split()
+    return TreeChange(
+        path.decode(errors="surrogateescape"),
+        old if old.strip("0") else None,
+        new if new.strip("0") else None,
+    )
+
+
+def _fours(fields: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
+    for start in range(0, len(fields) - 3, 4):
+        yield fields[start], fields[start + 1], fields[start + 2], fields[start + 3]
+
+
+def _parse_message(message: str) -> tuple[str, dict[str, str]]:
+    """Return the subject and the trailers: the last paragraph, if each line is one."""
+    paragraphs = message.strip("\n").split("\n\n")
+    subject = " ".join(paragraphs[0].splitlines())
+    lines = paragraphs[-1].splitlines() if len(paragraphs) > 1 else []
+    found = [_TRAILER.fullmatch(line) for line in lines]
+    return subject, {match[1]: match[2] for match in found if match} if all(found) else {}

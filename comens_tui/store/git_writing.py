@@ -1,0 +1,174 @@
+"""What git writes for us: trees, commits, tags, the branch and the index.
+
+Each step is whole by itself; the order that makes them one act is in `writing`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from comens_tui.errors import RefusedError, StaleRecordError
+from comens_tui.i18n import _
+from comens_tui.store.git import Git, GitError
+from comens_tui.store.signing import GIT_NAMESPACE, sign
+
+_SHA1_LENGTH = 40
+
+
+class Identity(NamedTuple):
+    """Who acts: the name and address in the commit, and the private SSH key that signs it.
+
+    With no key, nothing is signed. A public key file works where an agent holds the private
+    one.
+    """
+
+    name: str
+    email: str
+    key: Path | None = None
+
+
+class NewFile(NamedTuple):
+    """A file of a tree to be: `mode` is `100644` or `100755`."""
+
+    mode: str
+    content: bytes
+
+
+def blob_id(content: bytes, like: str) -> str:
+    """Return the id git gives to a blob, in the hash that the id `like` is written in."""
+    algorithm = hashlib.sha1 if len(like) == _SHA1_LENGTH else hashlib.sha256
+    return algorithm(b"blob %d\x00" % len(content) + content).hexdigest()
+
+
+def build_tree(git: Git, base: str, files: Mapping[str, NewFile | None]) -> str:
+    """Return the tree of commit `base` with `files` written, or removed where None.
+
+    The objects are in the repository afterwards; no ref, index or working file moves.
+    """
+    done = git.run(
+        "fast-import", "--quiet", "--done", "--date-format=raw",
+        data=b"".join(_import_stream(base, files)),
+    )  # fmt: skip
+    return done.stdout.split()[2].decode()
+
+
+def _import_stream(base: str, files: Mapping[str, NewFile | None]) -> Iterator[bytes]:
+    # The ref is set and deleted inside one import, so that none is left, even by a crash.
+    yield b"commit refs/comens/building\nmark :1\ncommitter comens <> 0 +0000\ndata 0\n"
+    yield f"from {base}\n".encode()
+    for path, file in files.items():
+        if file is None:
+            yield f'D "{path}"\n'.encode()
+        else:
+            yield f'M {file.mode} inline "{path}"\ndata {len(file.content)}\n'.encode()
+            yield file.content + b"\n"
+    yield b'\nls :1 ""\nreset refs/comens/building\nfrom ' + b"0" * len(base) + b"\n\ndone\n"
+
+
+def write_commit(
+    git: Git, tree: str, parent: str, *, message: str, identity: Identity, when: datetime
+) -> str:
+    """Return a new commit of `tree`, signed if the identity has a key; no branch moves.
+
+    Raises:
+        SigningError: The signature could not be made.
+    """
+    person = _person(identity, when)
+    header = f"tree {tree}\nparent {parent}\nauthor {person}\ncommitter {person}\n"
+    body = f"\n{message}"
+    if identity.key is not None:
+        signature = sign((header + body).encode(), identity.key, GIT_NAMESPACE)
+        field = "gpgsig" if len(tree) == _SHA1_LENGTH else "gpgsig-sha256"
+        header += f"{field} " + "\n ".join(signature.splitlines()) + "\n"
+    return _write_object(git, "commit", header + body)
+
+
+def write_tag(
+    git: Git, name: str, commit: str, *, message: str, identity: Identity, when: datetime
+) -> None:
+    """Make an annotated tag, signed if the identity has a key; it never moves one.
+
+    Raises:
+        SigningError: The signature could not be made.
+        StaleRecordError: The tag exists already.
+    """
+    payload = (
+        f"object {commit}\ntype commit\ntag {name}\n"
+        f"tagger {_person(identity, when)}\n\n{message.rstrip()}\n"
+    )
+    if identity.key is not None:
+        payload += sign(payload.encode(), identity.key, GIT_NAMESPACE)
+    tag = _write_object(git, "tag", payload)
+    try:
+        git.run("update-ref", f"refs/tags/{name}", tag, "0" * len(tag))
+    except GitError as error:
+        if not _is_about_ref(error):
+            raise
+        raise StaleRecordError(
+            _("The tag {name} exists already.").format(name=name),
+            _("A tag never moves: choose the next version."),
+        ) from error
+
+
+def _write_object(git: Git, kind: str, content: str) -> str:
+    done = git.run("hash-object", "-t", kind, "-w", "--stdin", data=content.encode())
+    return done.stdout.decode().strip()
+
+
+def _person(identity: Identity, when: datetime) -> str:
+    """Return a person as git writes one, without the signs that would end the field."""
+    name, email = (re.sub(r"[<>\x00-\x1f]+", " ", text).strip() for text in identity[:2])
+    if not name or not email:
+        raise RefusedError(
+            _("An act needs the name and the e-mail address of the person who does it."),
+            _("Run `git config user.name` and `git config user.email` with yours."),
+        )
+    return f"{name} <{email}> {int(when.timestamp())} {when.strftime('%z') or '+0000'}"
+
+
+def _is_about_ref(error: GitError) -> bool:
+    return "cannot lock ref" in error.said or "but expected" in error.said
+
+
+def move_branch(git: Git, branch: str, new: str, old: str, reason: str) -> None:
+    """Move a branch from `old` to `new` at once, or not at all.
+
+    Raises:
+        StaleRecordError: The branch is no longer at `old`.
+    """
+    try:
+        git.run("update-ref", "-m", reason, f"refs/heads/{branch}", new, old)
+    except GitError as error:
+        if not _is_about_ref(error):
+            raise
+        raise StaleRecordError(
+            _("The branch {branch} moved while this was being written.").format(branch=branch),
+            _("Nothing was written: look at what changed, then do it again."),
+        ) from error
+
+
+def index_blobs(git: Git, paths: list[str]) -> dict[str, str | None]:
+    """Return the blob that the index holds for each path: None if none.
+
+    A path in conflict has the text `conflict`, which equals no blob.
+    """
+    held: dict[str, str | None] = dict.fromkeys(paths)
+    listed = git.run("ls-files", "--stage", "-z", "--", *paths).stdout
+    for record in listed.split(b"\x00")[:-1]:
+        header, path = record.split(b"\t", 1)
+        _mode, blob, stage = header.decode().split()
+        held[path.decode(errors="surrogateescape")] = blob if stage == "0" else "conflict"
+    return held
+
+
+def update_index(git: Git, entries: Mapping[str, tuple[str, str] | None]) -> None:
+    """Set the index's mode and blob of each path, and of no other; None removes the path."""
+    lines = (
+        f"0 {'0' * 40}\t{path}" if entry is None else f"{entry[0]} {entry[1]}\t{path}"
+        for path, entry in entries.items()
+    )
+    data = "".join(f"{line}\x00" for line in lines)
+    git.run("update-index", "-z", "--index-info", data=data.encode(errors="surrogateescape"))
