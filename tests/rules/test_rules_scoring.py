@@ -29,7 +29,7 @@ def rating(
     )
 
 
-def scored(harms, *, created=DAY, identity="P-2026-001", **values):
+def scored(harms, *, value_urgency=0, created=DAY, identity="P-2026-001", **values):
     return score([rating(harms, **values)], urgency=value_urgency), created, identity
 
 
