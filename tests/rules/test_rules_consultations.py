@@ -1,0 +1,338 @@
+"""When a consultation is due, its window, and its seven conditions broken in turn."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from comens_tui.model.committee import College, Committee, Mandate, Member
+from comens_tui.model.consultation import (
+    LEGAL_COLLEGES,
+    Consultation,
+    ConsultationComment,
+    Invitation,
+    Notice,
+)
+from comens_tui.model.words import Disposition, DocumentKind, LegalState, Severity
+from comens_tui.rules.consultations import (
+    Condition,
+    Scope,
+    TextMoves,
+    completeness,
+    is_complete,
+    is_due,
+    minimum_days,
+    window_findings,
+)
+
+OPENS = date(2026, 2, 2)
+AFTER = date(2026, 6, 1)
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+REFERENTIAL, GUIDE, TOOL = DocumentKind.REFERENTIAL, DocumentKind.GUIDE, DocumentKind.TOOL
+
+
+def scope(bump="major", kinds=(REFERENTIAL,), legal=(LegalState.BINDING,), new=()):
+    return Scope(bump, frozenset(kinds), frozenset(legal), frozenset(new))
+
+
+FREE = (LegalState.NON_BINDING,)
+COMMITTEE = Committee(
+    name="Committee",
+    colleges=[College(id="users", name="Usagers")],
+    members=[
+        Member(
+            id="anne",
+            name="Anne",
+            email="anne@example.org",
+            college="users",
+            kind="elected",
+            mandate=Mandate(start=date(2024, 1, 1)),
+        )
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("about", "due"),
+    [
+        (scope("major"), True),
+        (scope("major", legal=FREE), True),
+        (scope("minor"), False),
+        (scope("patch"), False),
+        (scope("major", [GUIDE], FREE), False),
+        (scope("major", [TOOL], FREE), False),
+        (scope("major", [TOOL], [LegalState.BINDING]), True),
+        (scope("major", [TOOL], [LegalState.PENDING_ORDER]), True),
+        (scope("minor", [GUIDE], FREE, new=[GUIDE]), True),
+        (scope("minor", [TOOL], FREE, new=[TOOL]), False),
+        (scope("major", [GUIDE, REFERENTIAL], FREE), True),
+    ],
+)
+def test_when_a_consultation_is_due(about, due):
+    assert is_due(about) is due
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        (scope("major"), (30, 90)),
+        (scope("major", legal=[LegalState.PENDING_ORDER]), (30, 90)),
+        (scope("major", [GUIDE], [LegalState.BINDING]), (30, 90)),
+        (scope("major", legal=FREE), (15, 15)),
+        (scope("minor"), (15, 15)),
+        (scope("minor", [GUIDE], FREE), (21, 30)),
+        (scope("minor", [], FREE, new=[GUIDE]), (21, 30)),
+        (scope("patch", [GUIDE]), (0, 0)),
+    ],
+)
+def test_how_long_a_window_must_be(about, expected):
+    assert minimum_days(about) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "about", "severity"),
+    [
+        (29, scope("major"), ERROR),
+        (30, scope("major"), WARNING),
+        (89, scope("major"), WARNING),
+        (90, scope("major"), None),
+        (20, scope("minor", [GUIDE], FREE), ERROR),
+        (21, scope("minor", [GUIDE], FREE), WARNING),
+        (29, scope("minor", [GUIDE], FREE), WARNING),
+        (30, scope("minor", [GUIDE], FREE), None),
+        (14, scope("minor"), ERROR),
+        (15, scope("minor"), None),
+        (1, scope("patch"), None),
+    ],
+)
+def test_windows_at_their_limits(days, about, severity):
+    found = window_findings(OPENS, OPENS + timedelta(days=days - 1), about)
+    assert [entry.severity for entry in found] == ([severity] if severity else [])
+    for entry in found:
+        assert f"lasts {days} days" in entry.message
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "lost"),
+    [
+        # 10 of 30 days is exactly a third, 11 of 31 is more.
+        (date(2026, 6, 25), date(2026, 7, 24), False),
+        (date(2026, 6, 25), date(2026, 7, 25), True),
+        (date(2026, 8, 1), date(2026, 8, 31), True),
+        (date(2026, 9, 1), date(2026, 10, 15), False),
+        (date(2026, 6, 1), date(2026, 7, 14), False),
+        (date(2025, 8, 20), date(2026, 7, 20), False),
+    ],
+)
+def test_a_window_that_falls_in_summer_is_noticed(opens, closes, lost):
+    found = window_findings(opens, closes, scope("minor"))
+    assert [entry.severity for entry in found] == ([WARNING] if lost else [])
+
+
+def test_the_summer_sentence_counts_the_days():
+    (found,) = window_findings(date(2026, 6, 25), date(2026, 7, 25), scope("minor"))
+    assert found.message == ("11 of the 31 days of the window fall between 15 July and 31 August.")
+
+
+def test_a_window_that_closes_before_it_opens_is_only_that():
+    (found,) = window_findings(OPENS, OPENS - timedelta(days=1), scope("patch"))
+    assert (found.condition, found.severity) == (Condition.WINDOW, ERROR)
+
+
+def consultation(**changes):
+    values = {
+        "id": "C-2026-001",
+        "title": "Guide",
+        "state": "reported",
+        "proposals": ["P-2026-001"],
+        "ballot_tag": "cens-v1.1.0-ballot.1",
+        "opens": OPENS,
+        "closes": OPENS + timedelta(days=89),
+        "notice": notice(),
+        "colleges": invitations(),
+        "summary": "Douze commentaires.",
+        "summary_date": date(2026, 5, 20),
+    }
+    return Consultation(**values | changes)
+
+
+def notice(**changes):
+    values = {"purpose": "Why", "audiences": ["users"], "planned_effect": date(2026, 9, 1)}
+    return Notice(**values | changes)
+
+
+def invitations(colleges=LEGAL_COLLEGES, reminded=()):
+    return [
+        Invitation(college=college, invited=OPENS, reminded=[OPENS] if college in reminded else [])
+        for college in colleges
+    ]
+
+
+def comment(number, college="users", **changes):
+    values = {
+        "consultation": "C-2026-001",
+        "number": number,
+        "author": f"Contributeur {number:02}",
+        "college": college,
+        "received": OPENS,
+        "text": "Un avis.",
+        "acknowledged": True,
+        "disposition": Disposition.ACCEPTED,
+        "disposed_by": "anne",
+    }
+    return ConsultationComment(**values | changes)
+
+
+ALL_HEARD = [comment(1), comment(2, "health_professionals")]
+
+
+def shortfalls(given=None, comments=ALL_HEARD, *, about=None, today=AFTER, **values):
+    return completeness(
+        given or consultation(), comments, COMMITTEE, today, scope=about or scope(), **values
+    )
+
+
+def summary(found):
+    return [(entry.condition.value, entry.severity.value, entry.items) for entry in found]
+
+
+def test_a_consultation_that_lacks_nothing_is_complete():
+    assert shortfalls() == ()
+    assert is_complete(())
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (consultation(ballot_tag=None), "notice"),
+        (consultation(notice=notice(audiences=[])), "notice"),
+        (consultation(notice=notice(planned_effect=None)), "notice"),
+        (consultation(closes=OPENS + timedelta(days=10)), "window"),
+        (consultation(closes=AFTER), "window"),
+        (consultation(summary=None), "summary"),
+        (consultation(summary="  "), "summary"),
+        (consultation(summary_date=None), "summary"),
+        (consultation(summary_date=AFTER + timedelta(days=1)), "summary"),
+    ],
+)
+def test_each_condition_of_the_record_broken_in_turn_is_named(given, expected):
+    found = shortfalls(given)
+    assert [entry.condition.value for entry in found] == [expected]
+    assert not is_complete(found)
+    assert found[0].message.endswith(".")
+
+
+def test_the_day_after_the_last_one_the_window_is_over():
+    given = consultation(summary_date=OPENS)
+    assert shortfalls(given, today=given.closes + timedelta(days=1)) == ()
+    (found,) = shortfalls(given, today=given.closes)
+    assert found.condition is Condition.WINDOW
+
+
+@pytest.mark.parametrize("left_out", LEGAL_COLLEGES)
+def test_each_college_of_the_law_must_be_invited(left_out):
+    others = [college for college in LEGAL_COLLEGES if college != left_out]
+    found = shortfalls(consultation(colleges=invitations(others)))
+    assert summary(found) == [("colleges", "error", (left_out,))]
+    if left_out == "users":
+        assert found[0].message.endswith("Usagers.")
+
+
+@pytest.mark.parametrize(
+    ("reminded", "legal", "severity"),
+    [
+        (("users",), (LegalState.BINDING,), "warning"),
+        ((), (LegalState.BINDING,), "error"),
+        ((), FREE, "warning"),
+        (("users",), FREE, "warning"),
+    ],
+)
+def test_users_who_are_silent_must_at_least_have_been_reminded(reminded, legal, severity):
+    found = shortfalls(
+        consultation(colleges=invitations(reminded=reminded)),
+        ALL_HEARD[1:],
+        about=scope(legal=legal),
+    )
+    assert summary(found) == [("colleges", severity, ("users",))]
+
+
+def test_professionals_are_waited_for_and_publishers_are_not():
+    found = shortfalls(comments=[comment(1)])
+    assert summary(found) == [("colleges", "error", ("health_professionals",))]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"disposition": Disposition.UNRESOLVED}, "1 comment has no disposition: 3."),
+        ({"acknowledged": False}, "1 comment was not acknowledged: 3."),
+        ({"disposed_by": None}, "1 disposition does not say who gave it: 3."),
+        ({"disposition": Disposition.NOT_ACCEPTED}, "1 comment was set aside without a reason: 3."),
+        ({"disposition": Disposition.DEFERRED, "reason": " "}, "without a reason: 3."),
+        ({"disposition": Disposition.DUPLICATE}, "without a reason: 3."),
+        ({"disposition": Disposition.OUT_OF_SCOPE}, "without a reason: 3."),
+    ],
+)
+def test_every_comment_gets_an_answer_a_reason_and_a_name(changes, said):
+    (found,) = shortfalls(comments=[*ALL_HEARD, comment(3, **changes)])
+    assert (found.condition, found.severity, found.items) == (Condition.COMMENTS, ERROR, ("3",))
+    assert found.message.endswith(said)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"disposition": Disposition.NOT_ACCEPTED, "reason": "Sans objet."},
+        {"disposition": Disposition.ACCEPTED_MODIFIED},
+        {"disposition": Disposition.ANSWERED},
+    ],
+)
+def test_a_comment_disposed_of_properly_is_enough(changes):
+    assert shortfalls(comments=[*ALL_HEARD, comment(3, **changes)]) == ()
+
+
+def test_many_comments_are_counted_and_only_the_first_ones_listed():
+    many = [comment(number, acknowledged=False) for number in range(3, 13)]
+    (found,) = shortfalls(comments=[*ALL_HEARD, *many])
+    assert found.message == "10 comments were not acknowledged: 3, 4, 5, 6, 7, …."
+    assert len(found.items) == 10
+
+
+def test_text_that_moved_without_explanation_and_a_late_obligation_are_two_shortfalls():
+    found = shortfalls(moves=TextMoves(unexplained=("a#1",), new_mandatory=("a#2",)))
+    assert summary(found) == [("text", "error", ("a#1",)), ("text", "error", ("a#2",))]
+    assert "15 days" in found[1].message
+
+
+@pytest.mark.parametrize(
+    ("author", "consent", "fine"),
+    [
+        ("Contributeur 04", False, True),
+        ("CTB-017", False, True),
+        ("Usager-pro_3", False, True),
+        ("U12", False, True),
+        ("Marie Durand", False, False),
+        ("Marie Durand 75", False, False),
+        ("marie.durand75@example.org", False, False),
+        ("Association des usagers", False, False),
+        ("Association des usagers", True, True),
+    ],
+)
+def test_authors_are_pseudonyms_unless_they_agreed_to_be_named(author, consent, fine):
+    found = shortfalls(comments=[*ALL_HEARD, comment(3, author=author, consent=consent)])
+    assert summary(found) == ([] if fine else [("privacy", "error", ("3",))])
+
+
+def test_a_warning_alone_does_not_make_it_incomplete():
+    found = shortfalls(consultation(closes=OPENS + timedelta(days=40)))
+    assert summary(found) == [("window", "warning", ())]
+    assert is_complete(found)
+
+
+def test_an_empty_consultation_is_named_for_each_condition_it_breaks():
+    bare = consultation(
+        ballot_tag=None, closes=OPENS, colleges=[], summary=None, notice=Notice(purpose="Why")
+    )
+    found = shortfalls(
+        bare, [comment(1, author="Marie", acknowledged=False)], moves=TextMoves(("a",))
+    )
+    assert {entry.condition for entry in found} == set(Condition)
