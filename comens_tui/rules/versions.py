@@ -52,10 +52,10 @@ def bump_of(clause: ClauseEffect, old: Requirement | None, new: Requirement | No
     A number, a date or a negation that changes in a mandatory requirement counts as
     hardening: its direction cannot be known without doubt.
     """
-    bound, binds = _is_mandatory(old), _is_mandatory(new)
-    if bound != binds:
+    if _is_mandatory(old) != _is_mandatory(new):
         return Bump.MAJOR
-    if binds and (_scope(old) != _scope(new) or not HARDENING.isdisjoint(clause.effects)):
+    moved = _scope(old) != _scope(new) or not HARDENING.isdisjoint(clause.effects)
+    if moved and _is_mandatory(new):
         return Bump.MAJOR
     if clause.change in {"added", "removed"} or clause.nature == Nature.SUBSTANTIVE:
         return Bump.MINOR
@@ -78,13 +78,11 @@ def next_version(version: str | None, bump: str) -> str:
     if version is None:
         return FIRST_VERSION
     major, minor, patch = (int(part) for part in version.split("."))
-    match Bump(bump):
-        case Bump.MAJOR:
-            return f"{major + 1}.0.0"
-        case Bump.MINOR:
-            return f"{major}.{minor + 1}.0"
-        case Bump.PATCH:
-            return f"{major}.{minor}.{patch + 1}"
+    return {
+        Bump.MAJOR: f"{major + 1}.0.0",
+        Bump.MINOR: f"{major}.{minor + 1}.0",
+        Bump.PATCH: f"{major}.{minor}.{patch + 1}",
+    }[Bump(bump)]
 
 
 def _is_mandatory(requirement: Requirement | None) -> bool:

@@ -118,6 +118,8 @@ def test_windows_at_their_limits(days, about, severity):
         (date(2026, 6, 25), date(2026, 7, 24), False),
         (date(2026, 6, 25), date(2026, 7, 25), True),
         (date(2026, 8, 1), date(2026, 8, 31), True),
+        (date(2026, 8, 27), date(2026, 9, 10), False),
+        (date(2026, 8, 26), date(2026, 9, 10), True),
         (date(2026, 9, 1), date(2026, 10, 15), False),
         (date(2026, 6, 1), date(2026, 7, 14), False),
         (date(2025, 8, 20), date(2026, 7, 20), False),
@@ -226,6 +228,10 @@ def test_the_day_after_the_last_one_the_window_is_over():
     assert shortfalls(given, today=given.closes + timedelta(days=1)) == ()
     (found,) = shortfalls(given, today=given.closes)
     assert found.condition is Condition.WINDOW
+
+
+def test_a_summary_dated_the_day_of_the_release_is_in_time():
+    assert shortfalls(consultation(summary_date=AFTER)) == ()
 
 
 @pytest.mark.parametrize("left_out", LEGAL_COLLEGES)
