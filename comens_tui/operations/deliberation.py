@@ -284,7 +284,7 @@ def decide_item(
         _settle(draft, meeting, item, decision, hands)
         draft.put(decision_path(decision.id), decision)
         return draft.commit(
-            N_("Decide {decision} at {meeting}: {sense}, {title}"),
+            N_("Decide {id} at {meeting}: {sense}, {title}"),
             record=decision.id,
             others=(meeting_id, *((item.subject,) if item.subject else ())),
             decision=decision.id,

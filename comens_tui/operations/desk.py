@@ -90,17 +90,15 @@ class Desk:
 
 def demo_key(workspace: Workspace, member_id: str) -> Path | None:
     """Return the throwaway private key of a member of a demonstration, if it was made."""
-    path = workspace.private_folder / "keys" / member_id
+    path = workspace.private / "keys" / member_id
     return path if path.is_file() else None
 
 
 def _signing_key(workspace: Workspace) -> Path | None:
-    if workspace.config("gpg.format") != "ssh":
-        return None
+    """Return the SSH private key that git is set to sign with, if it is a file here."""
     value = workspace.config("user.signingkey")
-    if not value or value.startswith(("key::", "ssh-")):
-        return None
-    return Path(value).expanduser()
+    path = Path(value).expanduser() if value else None
+    return path if path is not None and path.is_file() else None
 
 
 def open_desk(

@@ -18,8 +18,9 @@ from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.rules import authority
+from comens_tui.store.git_writing import Identity
 from comens_tui.store.records import new_text, read_record, updated_text
-from comens_tui.store.writing import Identity, Writer, writing
+from comens_tui.store.writing import Writer, writing
 from comens_tui.text.labels import label
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ class Draft:
         found = records.get(record_id)
         if found is not None:
             return found
-        prefix = record_id.split("-")[0]
+        prefix = record_id.split("-", maxsplit=1)[0]
         near = [item for item in records if item.split("-")[0] == prefix][-5:]
         raise UnknownRecordError(
             _("There is no record {id}.").format(id=record_id),
@@ -144,18 +145,26 @@ class Draft:
         paths = tuple(sorted(changed))
         if self.writer is None:
             return Receipt(subject, record, None, paths)
-        trailers = [f"Comens-Operation: {self.operation}"]
-        trailers += [f"Comens-Record: {item}" for item in (record, *others)]
-        trailers.append(f"Comens-Actor: {self.member.id}")
-        if decision:
-            trailers.append(f"Comens-Decision: {decision}")
         commit = self.writer.commit(
             changed,
-            message=subject + "\n\n" + "\n".join(trailers) + "\n",
+            message=self._message(subject, (record, *others), decision),
             identity=identity(self.desk),
             when=self.desk.now(),
         )
         return Receipt(subject, record, commit, paths)
+
+    def _message(self, subject: str, records: tuple[str, ...], decision: str | None) -> str:
+        trailers = [f"Comens-Operation: {self.operation}"]
+        trailers += [f"Comens-Record: {item}" for item in records]
+        trailers.append(f"Comens-Actor: {self.member.id}")
+        if decision:
+            trailers.append(f"Comens-Decision: {decision}")
+        return subject + "\n\n" + "\n".join(trailers) + "\n"
+
+    def tag(self, name: str, message: str) -> None:
+        """Tag what this act has just committed, signed by who acts; nothing in a dry run."""
+        if self.writer is not None:
+            self.writer.tag(name, message, identity(self.desk), self.desk.now())
 
 
 def one_line(text: str, limit: int = 200) -> str:

@@ -18,6 +18,20 @@ from comens_tui.rules import authority, states
 from comens_tui.store.layout import meeting_path, minutes_path, proposal_path
 
 
+_ATTENDANCE = {
+    "present": N_("At {id}, present: {members}"),
+    "video": N_("At {id}, present on video: {members}"),
+    "absent": N_("At {id}, absent: {members}"),
+    "excused": N_("At {id}, excused: {members}"),
+}
+
+
+def _names(desk: Desk, members: Iterable[str]) -> list[str]:
+    """Return the names of members, or the id of one who left the committee."""
+    known = {item.id: item.name for item in desk.committee.members}
+    return [known.get(item, item) for item in members]
+
+
 def plan_meeting(
     desk: Desk,
     *,
@@ -231,10 +245,7 @@ def attend(
         )
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(
-            N_("Attendance at {id}: {members} ({mode})"),
-            record=meeting_id,
-            members=", ".join(members),
-            mode=mode,
+            _ATTENDANCE[mode], record=meeting_id, members=", ".join(_names(desk, members))
         )
 
 
@@ -276,8 +287,8 @@ def give_proxy(
         return draft.commit(
             N_("At {id}, {giver} gives a mandate to {holder}"),
             record=meeting_id,
-            giver=giver,
-            holder=holder,
+            giver=_names(desk, (giver,))[0],
+            holder=_names(desk, (holder,))[0],
         )
 
 

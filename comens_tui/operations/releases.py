@@ -12,7 +12,7 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.release.gate import GateReason, gate
-from comens_tui.release.manifest import entries, manifest_digest
+from comens_tui.release.manifest import entries, manifest_digest, verify
 from comens_tui.release.notes import notes
 from comens_tui.release.plan import ReleasePlan, plan
 from comens_tui.store.layout import release_path
@@ -74,15 +74,41 @@ def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = N
         _require_key(desk)
         release = _release(draft, view, emergency)
         draft.put(release_path(release.tag), release)
-        with speaking(desk.committee.language):
-            message = tag_message(release)
-        return draft.commit_and_tag(
+        receipt = draft.commit(
             N_("Release {id}: {count} decision(s)"),
             record=release.tag,
-            tag=release.tag,
-            tag_message=message,
             count=len(release.decisions),
         )
+        _tag(draft, release)
+        return receipt
+
+
+def tag_recorded(desk: Desk, tag: str) -> str:
+    """Tag the branch for a release that is recorded and has no tag; return the tag's title.
+
+    That is the state in which a process killed between the record and the tag leaves a
+    clone, and the one of a workspace that starts from an earlier release's files.
+
+    Raises:
+        RefusedError: The release is tagged already, or the corpus is not what it recorded.
+    """
+    with drafting(desk, "release.tag") as draft:
+        release = draft.find(draft.snapshot.releases, tag)
+        _require_key(desk)
+        faults = verify(release.manifest, _published(desk, draft.snapshot))
+        if tag in desk.workspace.tags() or faults:
+            raise RefusedError(
+                _("{tag} cannot be put on the corpus as it stands.").format(tag=tag),
+                hint=faults[0].message if faults else _("It is there already."),
+            )
+        return _tag(draft, release)
+
+
+def _tag(draft: Draft, release: Release) -> str:
+    with speaking(draft.desk.committee.language):
+        message = tag_message(release)
+    draft.tag(release.tag, message)
+    return message.splitlines()[0]
 
 
 def _require_ready(view: Outlook, tag: str | None, emergency: str | None) -> None:

@@ -137,9 +137,9 @@ def _changes(desk: Desk, snapshot: Snapshot, proposal: Proposal) -> tuple[TextCh
 def _decided_changes(desk: Desk, proposal: Proposal) -> tuple[TextChange, ...]:
     """Return the changes of a proposal whose text left the tree, from the last commit with it."""
     for entry in desk.workspace.log(limit=50, path=proposal_path(proposal.id)):
-        before = desk.workspace.snapshot(entry.commit + "^") if entry.parents else None
-        if before is not None and proposal.id in before.texts:
-            return _changes(desk, before, before.proposals[proposal.id])
+        state = desk.workspace.snapshot(entry.commit)
+        if proposal.id in state.texts and proposal.id in state.proposals:
+            return _changes(desk, state, state.proposals[proposal.id])
     return ()
 
 
