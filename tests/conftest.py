@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from comens_tui import i18n
+from comens_tui.store.workspace import Workspace
 from tests.support import SEALED, make_repository
 
 settings.register_profile("fast", deadline=None, max_examples=50)
@@ -50,3 +51,10 @@ def workspace_template(tmp_path_factory: pytest.TempPathFactory, sealed_environm
 def workspace_root(workspace_template: Path, tmp_path: Path) -> Path:
     """A fresh copy of the minimal workspace."""
     return Path(shutil.copytree(workspace_template, tmp_path / "workspace", symlinks=True))
+
+
+@pytest.fixture
+def workspace(workspace_root: Path) -> Iterator[Workspace]:
+    """The fresh copy, open."""
+    with Workspace.open(workspace_root) as opened:
+        yield opened

@@ -1,6 +1,6 @@
 """One consistent state of the whole workspace, as a value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from comens_tui.model.committee import Committee
@@ -45,4 +45,6 @@ class Snapshot(NamedTuple):
     decisions: Mapping[str, Decision]
     waivers: Mapping[str, Waiver]
     releases: Mapping[str, Release]
-    problems: tuple[Finding, ...] = ()
+    problems: Sequence[Finding] = ()
+    #: The exact content of `corpus/glossary.yaml`; empty where it was not read.
+    glossary_text: str = ""

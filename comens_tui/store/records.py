@@ -28,7 +28,7 @@ def decode_text(content: bytes, path: str) -> str:
         RecordError: The file is huge, binary or not UTF-8.
     """
     if len(content) > MAX_BYTES:
-        raise huge_file(path, len(content))
+        raise huge_file(path)
     if b"\x00" in content:
         raise RecordError(
             _("{path} is not a text: it holds NUL bytes.").format(path=path),
@@ -47,11 +47,11 @@ def decode_text(content: bytes, path: str) -> str:
         ) from error
 
 
-def huge_file(path: str, size: int) -> RecordError:
+def huge_file(path: str) -> RecordError:
     """Return the error for a file too large to be a record."""
     return RecordError(
-        _("{path} is too large to be a record: {size} bytes.").format(path=path, size=size),
-        _("Keep records under {limit} bytes; move attachments elsewhere.").format(limit=MAX_BYTES),
+        _("{path} is too large: over {limit} bytes.").format(path=path, limit=MAX_BYTES),
+        _("Records are short texts: split it, and keep attachments elsewhere."),
         path=path,
     )
 

@@ -1,0 +1,154 @@
+"""The journal of a write: what lets the next command finish what a killed one began.
+
+It is on the disk before the branch moves. Whether the act happened is then one fact: the
+branch contains its commit, or it does not.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from comens_tui.store.git import Git, GitError
+from comens_tui.store.git_writing import index_blobs, update_index
+from comens_tui.store.working_tree import drop_file, put_file, working_blob, write_durably
+
+_TRIES = 40
+_PAUSE = 0.05
+
+
+class Entry(NamedTuple):
+    """One path of a write: mode and blob before and after; None where it is absent."""
+
+    path: str
+    old: tuple[str, str] | None
+    new: tuple[str, str] | None
+
+
+class Journal(NamedTuple):
+    """One write: the branch, its commit before and after, and the paths."""
+
+    branch: str
+    old: str
+    new: str
+    entries: tuple[Entry, ...]
+
+
+class Desk(NamedTuple):
+    """Where a write works: the git folder's private corner and the working tree."""
+
+    git: Git
+    root: Path
+    private: Path
+
+    @property
+    def journal(self) -> Path:
+        """The journal's file."""
+        return self.private / "journal.json"
+
+    @property
+    def scratch(self) -> Path:
+        """The folder of temporary files."""
+        return self.private / "scratch"
+
+
+def write_journal(desk: Desk, journal: Journal) -> None:
+    """Put the journal on the disk, for good."""
+    data = {**journal._asdict(), "entries": [entry._asdict() for entry in journal.entries]}
+    write_durably(desk.journal, json.dumps(data).encode(), scratch=desk.scratch)
+
+
+def clear_journal(desk: Desk) -> None:
+    """Forget the write: it is complete, or it never happened."""
+    desk.journal.unlink(missing_ok=True)
+
+
+def recover(desk: Desk) -> None:
+    """Finish the write that a crash interrupted, or forget it if it never happened.
+
+    Call it under the lock.
+    """
+    journal = _read_journal(desk)
+    if journal is not None and _happened(desk.git, journal):
+        bring_along(desk, journal, lambda _step: None)
+    clear_journal(desk)
+
+
+def bring_along(desk: Desk, journal: Journal, checkpoint: Callable[[str], None]) -> None:
+    """Bring working files and index from the old to the new blobs of the journal.
+
+    Only where they still are at the old ones, and where HEAD is at the new: whatever a
+    person did since stays.
+    """
+    standing = [entry for entry in journal.entries if _stands_in_head(desk.git, entry)]
+    for entry in standing:
+        if working_blob(desk.root, entry.path, journal.new) == _blob(entry.old):
+            _put(desk, entry)
+            checkpoint("file")
+    checkpoint("files")
+    held = index_blobs(desk.git, [entry.path for entry in standing]) if standing else {}
+    stale = {entry.path: entry.new for entry in standing if held[entry.path] == _blob(entry.old)}
+    if stale:
+        _update_index_patiently(desk.git, stale)
+    checkpoint("indexed")
+
+
+def _put(desk: Desk, entry: Entry) -> None:
+    if entry.new is None:
+        drop_file(desk.root, entry.path)
+        return
+    mode, blob = entry.new
+    found = desk.git.objects.read(blob)
+    content = found.content if found else None
+    if content is not None:
+        put_file(desk.root, desk.scratch, entry.path, content, executable=mode == "100755")
+
+
+def _update_index_patiently(git: Git, entries: dict[str, tuple[str, str] | None]) -> None:
+    """Update the index, waiting a moment for another git command to let go of it."""
+    for _attempt in range(_TRIES):
+        try:
+            update_index(git, entries)
+        except GitError as error:
+            if "index.lock" not in error.said:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+    update_index(git, entries)
+
+
+def _read_journal(desk: Desk) -> Journal | None:
+    try:
+        data = json.loads(desk.journal.read_bytes())
+        entries = tuple(
+            Entry(item["path"], _pair(item["old"]), _pair(item["new"])) for item in data["entries"]
+        )
+        return Journal(data["branch"], data["old"], data["new"], entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (ValueError, KeyError, TypeError):
+        # Only a journal that was never whole reads badly, and then the branch never moved.
+        return None
+
+
+def _pair(value: list[str] | None) -> tuple[str, str] | None:
+    return (value[0], value[1]) if value else None
+
+
+def _happened(git: Git, journal: Journal) -> bool:
+    if git.commit_of(journal.new) is None:
+        return False
+    branch = f"refs/heads/{journal.branch}"
+    done = git.run("merge-base", "--is-ancestor", journal.new, branch, accept=(0, 1, 128))
+    return done.returncode == 0
+
+
+def _stands_in_head(git: Git, entry: Entry) -> bool:
+    found = git.objects.read(f"HEAD:{entry.path}", limit=-1)
+    return (found.id if found else None) == _blob(entry.new)
+
+
+def _blob(side: tuple[str, str] | None) -> str | None:
+    return side[1] if side else None

@@ -1,0 +1,83 @@
+"""What a file of the workspace becomes, and the path its content asks for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from comens_tui.model.committee import Committee
+from comens_tui.model.consultation import Consultation, ConsultationComment
+from comens_tui.model.decision import Decision
+from comens_tui.model.document import Document
+from comens_tui.model.glossary import Glossary
+from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.proposal import Proposal, ProposalComment, Rating
+from comens_tui.model.record import Record
+from comens_tui.model.release import Release
+from comens_tui.model.report import Report
+from comens_tui.model.waiver import Waiver
+from comens_tui.store import layout
+from comens_tui.store.records import decode_text, read_record
+from comens_tui.text.markdown import parse_document
+
+#: The model of each kind that is a YAML file.
+MODELS: dict[str, type[Record]] = {
+    model.KIND: model
+    for model in (
+        Ballot,
+        Committee,
+        Consultation,
+        ConsultationComment,
+        Decision,
+        Glossary,
+        Meeting,
+        Proposal,
+        ProposalComment,
+        Rating,
+        Release,
+        Report,
+        Waiver,
+    )
+}
+
+_HOMES: dict[str, Callable[[Any], str]] = {
+    "ballot": lambda ballot: layout.ballot_path(ballot.meeting, ballot.item, ballot.member),
+    "consultation_comment": lambda comment: layout.consultation_comment_path(
+        comment.consultation, comment.number
+    ),
+    "rating": lambda rating: layout.rating_path(rating.proposal, rating.member),
+    "comment": lambda comment: layout.comment_path(comment.proposal, comment.at, comment.author),
+    "release": lambda release: layout.release_path(release.tag),
+}
+
+
+def parse_file(path: str, content: bytes) -> tuple[Any, str]:
+    """Return what a file holds, and the path its content says it should have.
+
+    A record or a document is its model; proposed texts and minutes are text.
+
+    Raises:
+        RecordError: The content does not fit its format.
+    """
+    place = layout.identify(path)
+    if place is None:
+        raise ValueError(path)
+    if place.kind in {"proposed_text", "minutes"}:
+        return decode_text(content, path), path
+    if place.kind == "document":
+        document = parse_document(decode_text(content, path), path)
+        return document, document_path(document)
+    record = read_record(MODELS[place.kind], content, path)
+    return record, home(record, path)
+
+
+def document_path(document: Document) -> str:
+    """Return where a document belongs by its kind and id."""
+    return f"{layout.DOCUMENT_FOLDERS[document.front.kind]}/{document.id}.md"
+
+
+def home(record: Any, path: str) -> str:
+    """Return where a record belongs by its content; `path` where its kind has one place."""
+    if record.KIND in _HOMES:
+        return _HOMES[record.KIND](record)
+    if record.KIND in layout.PATHS:
+        return layout.PATHS[record.KIND](record.id)
+    return path

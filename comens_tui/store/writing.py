@@ -1,0 +1,248 @@
+"""One act, one commit, all or nothing.
+
+The commit is built beside everything a person sees and becomes real when the branch moves
+by compare and swap. What comes after, the working files and the index, is finished by the
+next command if this one is killed (see `journal`).
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from functools import cached_property
+
+from comens_tui.errors import ComensError, RefusedError, WorkspaceError
+from comens_tui.i18n import _
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.store.git_writing import (
+    Identity,
+    NewFile,
+    blob_id,
+    build_tree,
+    index_blobs,
+    move_branch,
+    write_commit,
+    write_tag,
+)
+from comens_tui.store.journal import (
+    Entry,
+    Journal,
+    bring_along,
+    clear_journal,
+    recover,
+    write_journal,
+)
+from comens_tui.store.lock import held
+from comens_tui.store.working_tree import explain_disk_error, require_inside, working_blob
+from comens_tui.store.workspace import Workspace
+
+Checkpoint = Callable[[str], None]
+
+#: The steps at which a write can be cut off, in order; `file` comes once a file.
+STEPS = (
+    "locked",
+    "checked",
+    "built",
+    "committed",
+    "journalled",
+    "moved",
+    "file",
+    "files",
+    "indexed",
+    "cleared",
+)
+
+_PLAIN_MODE = "100644"
+_FILE_MODES = (_PLAIN_MODE, "100755")
+
+
+def _no_checkpoint(_step: str) -> None:
+    """Do nothing: only a test stops a write at a step."""
+
+
+class Writer:
+    """The right to write, under the lock. `base` is the commit that acts stand on."""
+
+    def __init__(self, workspace: Workspace, branch: str, checkpoint: Checkpoint) -> None:
+        self._workspace = workspace
+        self._branch = branch
+        self._checkpoint = checkpoint
+        self._git = workspace.git
+        self.base = workspace.head()
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The workspace at `base`: guards are judged on it."""
+        return self._workspace.snapshot(self.base)
+
+    def commit(
+        self,
+        changes: Mapping[str, bytes | None],
+        *,
+        message: str,
+        identity: Identity,
+        when: datetime,
+    ) -> str:
+        """Write files (None removes one) as one commit, and return it.
+
+        Signed if the identity has a key. What a person has changed or staged stays as it is.
+
+        Raises:
+            RefusedError: A path is not ours to write, or holds changes that would be lost,
+                or nothing would change.
+            SigningError: The signature could not be made.
+            StaleRecordError: Somebody moved the branch meanwhile.
+            WorkspaceError: The disk refused; the message says if the act is recorded.
+        """
+        with _plain_disk_errors():
+            journal = self._prepare(changes, message=message, identity=identity, when=when)
+            write_journal(self._workspace.desk, journal)
+            self._checkpoint("journalled")
+            try:
+                subject = message.splitlines()[0]
+                move_branch(self._git, self._branch, journal.new, journal.old, f"comens: {subject}")
+            except ComensError:
+                clear_journal(self._workspace.desk)
+                raise
+        self._set_base(journal.new)
+        self._checkpoint("moved")
+        self._finish(journal)
+        return journal.new
+
+    def tag(self, name: str, message: str, identity: Identity, when: datetime) -> None:
+        """Tag `base` with an annotated tag, signed if the identity has a key.
+
+        Raises:
+            StaleRecordError: The tag exists already.
+            SigningError: The signature could not be made.
+        """
+        with _plain_disk_errors():
+            write_tag(self._git, name, self.base, message=message, identity=identity, when=when)
+
+    def _prepare(
+        self,
+        changes: Mapping[str, bytes | None],
+        *,
+        message: str,
+        identity: Identity,
+        when: datetime,
+    ) -> Journal:
+        """Check everything and build the commit; nothing that a person sees has moved."""
+        for path in changes:
+            require_inside(self._workspace.root, path)
+        entries, files = self._compare(changes)
+        self._refuse_losses(entries)
+        self._checkpoint("checked")
+        tree = build_tree(self._git, self.base, files)
+        self._checkpoint("built")
+        commit = write_commit(
+            self._git, tree, self.base, message=message, identity=identity, when=when
+        )
+        self._checkpoint("committed")
+        return Journal(self._branch, self.base, commit, tuple(entries))
+
+    def _compare(
+        self, changes: Mapping[str, bytes | None]
+    ) -> tuple[list[Entry], dict[str, NewFile | None]]:
+        """Return what really changes against `base`."""
+        held_now = self._held(list(changes))
+        entries, files = [], {}
+        for path, content in changes.items():
+            old = held_now.get(path)
+            mode = old[0] if old else _PLAIN_MODE
+            new = None if content is None else (mode, blob_id(content, self.base))
+            if old != new:
+                entries.append(Entry(path, old, new))
+                files[path] = None if content is None else NewFile(mode, content)
+        if not entries:
+            raise RefusedError(
+                _("Nothing would change: it is already so."),
+                _("Look at the record again: it may have been done meanwhile."),
+            )
+        return entries, files
+
+    def _held(self, paths: list[str]) -> dict[str, tuple[str, str]]:
+        """Return mode and blob of each path in `base`; a folder or a link there is refused."""
+        listed = self._git.run("ls-tree", "-z", "--full-tree", self.base, "--", *paths).stdout
+        found: dict[str, tuple[str, str]] = {}
+        for record in listed.split(b"\x00")[:-1]:
+            header, name = record.split(b"\t", 1)
+            mode, _type, blob = header.decode().split()
+            path = name.decode(errors="surrogateescape")
+            if mode not in _FILE_MODES:
+                raise RefusedError(
+                    _("{path} is not a plain file.").format(path=path),
+                    _("Replace the link or folder by a file, or choose another path."),
+                )
+            found[path] = (mode, blob)
+        return found
+
+    def _refuse_losses(self, entries: list[Entry]) -> None:
+        """Refuse to write where a person's file or index holds something of theirs."""
+        staged = index_blobs(self._git, [entry.path for entry in entries])
+        for entry in entries:
+            fitting = {side[1] if side else None for side in (entry.old, entry.new)}
+            working = working_blob(self._workspace.root, entry.path, self.base)
+            if working not in fitting or staged[entry.path] not in fitting:
+                raise RefusedError(
+                    _("{path} holds changes that are not committed.").format(path=entry.path),
+                    _("Commit them, or set them aside with `git stash push -- {path}`.").format(
+                        path=entry.path
+                    ),
+                )
+
+    def _set_base(self, commit: str) -> None:
+        self.base = commit
+        self.__dict__.pop("snapshot", None)
+
+    def _finish(self, journal: Journal) -> None:
+        desk = self._workspace.desk
+        try:
+            bring_along(desk, journal, self._checkpoint)
+            clear_journal(desk)
+        except (OSError, ComensError) as error:
+            cause = explain_disk_error(error) if isinstance(error, OSError) else error
+            raise WorkspaceError(
+                _("The act is recorded, but its files could not all be written: {cause}").format(
+                    cause=cause.message
+                ),
+                _("{hint} The next command completes it.").format(hint=cause.hint),
+            ) from error
+        self._checkpoint("cleared")
+
+
+@contextmanager
+def writing(
+    workspace: Workspace,
+    holder: str,
+    timeout: float = 10.0,
+    checkpoint: Checkpoint = _no_checkpoint,
+) -> Iterator[Writer]:
+    """Give the right to write in this clone to one process, `holder`, at a time.
+
+    What an earlier process left unfinished is finished first.
+
+    Args:
+        workspace: Where to write.
+        holder: Who writes, as the others who wait will read it.
+        timeout: Seconds to wait for another writer.
+        checkpoint: Called with the name of each step passed.
+
+    Raises:
+        BusyError: Another process wrote during all that time; it is named.
+        WorkspaceError: Nothing can be written here; the hint is the way out.
+    """
+    branch = workspace.require_writable()
+    with ExitStack() as stack:
+        with _plain_disk_errors():
+            stack.enter_context(held(workspace.private / "lock", holder, timeout))
+            recover(workspace.desk)
+            checkpoint("locked")
+        yield Writer(workspace, branch, checkpoint)
+
+
+@contextmanager
+def _plain_disk_errors() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise explain_disk_error(error) from error

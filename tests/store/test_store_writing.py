@@ -1,0 +1,479 @@
+"""One act, one commit, all or nothing: refusals, crashes, races and full disks."""
+
+import errno
+import os
+import signal
+import subprocess
+import warnings
+from datetime import datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from comens_tui.errors import (
+    BusyError,
+    RefusedError,
+    SigningError,
+    StaleRecordError,
+    WorkspaceError,
+)
+from comens_tui.store.git_writing import Identity
+from comens_tui.store.workspace import Workspace
+from comens_tui.store.writing import STEPS, writing
+from tests.support import REPORT_YAML, git, make_ssh_key, write_files
+
+WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+ANNE = Identity("Anne Petit", "anne@example.org")
+REPORT = "proposals/reports/2026/EV-2026-0001.yaml"
+NEW = "proposals/reports/2026/EV-2026-0002.yaml"
+GLOSSARY = "corpus/glossary.yaml"
+TEXT = "proposals/updates/2026/P-2026-001/text/corpus/guides/GUI-A1.md"
+
+CHANGES = {REPORT: b"changed\n", NEW: b"new\n", TEXT: None}
+MESSAGE = "Do it.\n\nComens-Operation: test\n"
+
+
+def act(writer, changes, **options):
+    return writer.commit(changes, **{"message": MESSAGE, "identity": ANNE, "when": WHEN, **options})
+
+
+def write(workspace, changes=None, **options):
+    with writing(workspace, "anne", 5) as writer:
+        return act(writer, CHANGES if changes is None else changes, **options)
+
+
+@pytest.fixture(autouse=True)
+def _proposed_text(workspace_root):
+    write_files(workspace_root, {TEXT: "Proposé.\n"})
+    git(workspace_root, "add", "--all")
+    git(workspace_root, "commit", "--quiet", "-m", "Propose.")
+
+
+def status(root):
+    return git(root, "status", "--porcelain", "--untracked-files=all")
+
+
+def content(root, path):
+    file = root / path
+    return file.read_bytes() if file.exists() else None
+
+
+def test_an_act_is_one_commit_and_the_files_follow(workspace, workspace_root):
+    before = workspace.head()
+    commit = write(workspace)
+    assert workspace.head() == commit
+    assert git(workspace_root, "log", "-1", "--format=%P|%an|%ae|%aI|%cn|%s").strip() == (
+        f"{before}|Anne Petit|anne@example.org|2026-03-02T09:00:00+01:00|Anne Petit|Do it."
+    )
+    assert workspace.log(1)[0].trailers == {"Comens-Operation": "test"}
+    assert {path: content(workspace_root, path) for path in CHANGES} == CHANGES
+    assert not (workspace_root / "proposals/updates").exists()
+    assert status(workspace_root) == ""
+    git(workspace_root, "fsck", "--strict")
+    assert not workspace.desk.journal.exists()
+
+
+def test_several_acts_under_one_lock_stand_on_each_other(workspace):
+    with writing(workspace, "anne", 5) as writer:
+        first = act(writer, {NEW: b"1"})
+        assert writer.base == first
+        assert writer.snapshot.revision == first
+        second = act(writer, {NEW: b"2"})
+        writer.tag("cens-v1.0.0", "Notes.", ANNE, WHEN)
+    assert workspace.log(1, path=NEW)[0].commit == second
+    assert workspace.git.commit_of("cens-v1.0.0") == second
+    assert workspace.log(2)[1].commit == first
+
+
+def test_an_act_is_signed_with_the_key_of_its_identity(workspace, workspace_root, tmp_path):
+    key = make_ssh_key(tmp_path, "anne")
+    commit = write(workspace, identity=ANNE._replace(key=key))
+    allowed = tmp_path / "allowed"
+    allowed.write_text(f"anne {key.with_suffix('.pub').read_text()}")
+    git(workspace_root, "-c", f"gpg.ssh.allowedSignersFile={allowed}", "verify-commit", commit)
+
+
+def test_an_act_that_cannot_be_signed_changes_nothing(workspace, workspace_root, tmp_path):
+    before = workspace.head()
+    with pytest.raises(SigningError):
+        write(workspace, identity=ANNE._replace(key=tmp_path / "absent"))
+    assert workspace.head() == before
+    assert status(workspace_root) == ""
+    assert not workspace.desk.journal.exists()
+
+
+def test_what_a_person_changed_elsewhere_stays_as_it_is(workspace, workspace_root):
+    write_files(workspace_root, {"README.md": "staged\n", "corpus/mine.md": "untracked\n"})
+    git(workspace_root, "add", "README.md")
+    write_files(workspace_root, {"README.md": "and changed again\n", GLOSSARY: "changed\n"})
+    before = status(workspace_root)
+    write(workspace)
+    assert status(workspace_root) == before
+    assert git(workspace_root, "show", ":README.md") == "staged\n"
+    assert content(workspace_root, "README.md") == b"and changed again\n"
+
+
+@pytest.mark.parametrize("staged", [True, False])
+def test_a_path_a_person_changed_is_refused_and_nothing_is_lost(workspace, workspace_root, staged):
+    write_files(workspace_root, {REPORT: "half done\n"})
+    if staged:
+        git(workspace_root, "add", REPORT)
+    before, head = status(workspace_root), workspace.head()
+    with pytest.raises(RefusedError, match="EV-2026-0001") as caught:
+        write(workspace)
+    assert "git stash" in caught.value.hint
+    assert (status(workspace_root), workspace.head()) == (before, head)
+    assert content(workspace_root, REPORT) == b"half done\n"
+
+
+def test_a_path_changed_only_in_the_index_is_refused(workspace, workspace_root):
+    write_files(workspace_root, {REPORT: "staged\n"})
+    git(workspace_root, "add", REPORT)
+    write_files(workspace_root, {REPORT: REPORT_YAML})
+    with pytest.raises(RefusedError, match="EV-2026-0001"):
+        write(workspace)
+    assert git(workspace_root, "show", f":{REPORT}") == "staged\n"
+
+
+def test_an_untracked_file_in_the_way_is_refused_even_when_git_ignores_it(
+    workspace, workspace_root
+):
+    (workspace_root / ".git/info/exclude").write_text("EV-2026-0002.yaml\n")
+    write_files(workspace_root, {NEW: "mine\n"})
+    with pytest.raises(RefusedError, match="EV-2026-0002"):
+        write(workspace)
+    assert content(workspace_root, NEW) == b"mine\n"
+
+
+def test_a_file_a_person_deleted_is_refused(workspace, workspace_root):
+    (workspace_root / REPORT).unlink()
+    with pytest.raises(RefusedError, match="EV-2026-0001"):
+        write(workspace)
+
+
+def test_a_file_that_already_holds_the_new_content_is_no_obstacle(workspace, workspace_root):
+    write_files(workspace_root, {REPORT: CHANGES[REPORT], NEW: CHANGES[NEW]})
+    git(workspace_root, "add", NEW)
+    write(workspace)
+    assert status(workspace_root) == ""
+
+
+def test_a_file_in_conflict_is_refused(workspace, workspace_root):
+    blob = git(workspace_root, "hash-object", "-w", "--stdin", data=b"x").strip()
+    entries = f"0 {'0' * 40}\t{REPORT}\n" + "".join(
+        f"100644 {blob} {n}\t{REPORT}\n" for n in (1, 2, 3)
+    )
+    git(workspace_root, "update-index", "--index-info", data=entries.encode())
+    with pytest.raises(RefusedError, match="EV-2026-0001"):
+        write(workspace)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../x", "/etc/x", "corpus/../../x", ".git/config", "corpus/.GIT/x", "corpus//x", "corpus/x/",
+     "", ".", 'corpus/"x', "corpus/x\ny", "corpus/x\x00", "corpus\\x", "linked/x.md", "README.md/x"],
+)  # fmt: skip
+def test_a_path_out_of_the_workspace_is_refused(workspace, workspace_root, tmp_path, path):
+    (workspace_root / "linked").symlink_to(tmp_path)
+    before = workspace.head()
+    with pytest.raises(RefusedError):
+        write(workspace, {path: b"x"})
+    assert workspace.head() == before
+    assert not (tmp_path / "x.md").exists()
+
+
+def test_a_link_is_never_written_through(workspace, workspace_root, tmp_path):
+    outside = tmp_path / "outside"
+    outside.write_text("safe")
+    (workspace_root / NEW).symlink_to(outside)
+    with pytest.raises(RefusedError):
+        write(workspace)
+    git(workspace_root, "add", NEW)
+    git(workspace_root, "commit", "--quiet", "-m", "A link.")
+    with pytest.raises(RefusedError):
+        write(workspace)
+    assert outside.read_text() == "safe"
+
+
+def test_a_folder_in_the_way_is_refused(workspace, workspace_root):
+    with pytest.raises(RefusedError):
+        write(workspace, {"proposals/reports": b"x"})
+    assert (workspace_root / REPORT).exists()
+
+
+def test_an_act_that_changes_nothing_is_refused(workspace):
+    with pytest.raises(RefusedError, match="Nothing would change"):
+        write(workspace, {REPORT: REPORT_YAML.encode(), "corpus/absent.md": None})
+
+
+def test_the_mode_of_a_file_is_kept(workspace, workspace_root):
+    (workspace_root / REPORT).chmod(0o755)
+    git(workspace_root, "add", REPORT)
+    git(workspace_root, "commit", "--quiet", "-m", "Executable.")
+    write(workspace)
+    assert (workspace_root / REPORT).stat().st_mode & 0o777 == 0o755
+    assert git(workspace_root, "ls-tree", "HEAD", REPORT).startswith("100755")
+    assert status(workspace_root) == ""
+
+
+def test_a_branch_moved_by_somebody_else_refuses_the_act(workspace, workspace_root):
+    def somebody_else(step):
+        if step == "journalled":
+            git(workspace_root, "commit", "--quiet", "--allow-empty", "-m", "Somebody else.")
+
+    with writing(workspace, "anne", 5, somebody_else) as writer, pytest.raises(StaleRecordError):
+        act(writer, CHANGES)
+    assert workspace.log(1)[0].subject == "Somebody else."
+    assert status(workspace_root) == ""
+    assert not workspace.desk.journal.exists()
+
+
+def test_a_file_saved_at_the_last_moment_is_kept(workspace, workspace_root):
+    def save(step):
+        if step == "moved":
+            write_files(workspace_root, {REPORT: "saved meanwhile\n"})
+
+    with writing(workspace, "anne", 5, save) as writer:
+        act(writer, CHANGES)
+    assert content(workspace_root, REPORT) == b"saved meanwhile\n"
+    assert workspace.read(REPORT) == CHANGES[REPORT]
+    assert status(workspace_root) == f" M {REPORT}\n"
+
+
+# The lock
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(workspace, workspace_root):
+    with (
+        writing(workspace, "Anne Petit", 5),
+        Workspace.open(workspace_root) as other,
+        pytest.raises(BusyError, match="Anne Petit") as caught,
+        writing(other, "Bruno", 0),
+    ):
+        pass
+    assert str(os.getpid()) in caught.value.message
+    write(workspace)
+
+
+def test_the_lock_of_a_dead_process_is_simply_taken(workspace, workspace_root):
+    killed(workspace_root, "locked")
+    assert b"Anne" in (workspace.private / "lock").read_bytes()
+    write(workspace)
+
+
+# Crashes
+
+
+def child(work) -> int:
+    """Run `work` in a forked process and return how it ended."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process = os.fork()
+    if process == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return process
+
+
+def killed(root: Path, step: str, times: int = 1, changes=CHANGES) -> None:
+    """Write in another process, which kills itself at the given passage of a step."""
+
+    def work():
+        passages = 0
+
+        def checkpoint(name):
+            nonlocal passages
+            passages += name == step
+            if passages == times and name == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with (
+            Workspace.open(root) as workspace,
+            writing(workspace, "Anne", 5, checkpoint) as writer,
+        ):
+            act(writer, changes)
+
+    _process, ended = os.waitpid(child(work), 0)
+    assert os.WIFSIGNALED(ended), f"the write never passed {step}"
+
+
+CUTS = [*((step, 1) for step in STEPS), ("file", 2), ("file", 3)]
+
+
+@pytest.mark.crash
+@pytest.mark.parametrize(("step", "times"), CUTS)
+def test_a_write_killed_at_any_step_leaves_the_old_state_or_the_new(workspace_root, step, times):
+    old = {path: content(workspace_root, path) for path in CHANGES}
+    head = git(workspace_root, "rev-parse", "HEAD")
+    write_files(workspace_root, {"README.md": "staged\n", "corpus/mine.md": "untracked\n"})
+    git(workspace_root, "add", "README.md")
+    write_files(workspace_root, {"README.md": "dirty\n"})
+    foreign = status(workspace_root)
+
+    killed(workspace_root, step, times)
+    happened = git(workspace_root, "rev-parse", "HEAD") != head
+    with Workspace.open(workspace_root) as workspace:
+        assert not workspace.desk.journal.exists()
+    assert happened == (STEPS.index(step) >= STEPS.index("moved"))
+    expected = CHANGES if happened else old
+    assert {path: content(workspace_root, path) for path in CHANGES} == expected
+    assert status(workspace_root) == foreign
+    assert git(workspace_root, "show", ":README.md") == "staged\n"
+    assert content(workspace_root, "README.md") == b"dirty\n"
+    git(workspace_root, "fsck", "--strict")
+    assert git(workspace_root, "for-each-ref", "--format=%(refname)") == "refs/heads/main\n"
+
+
+@pytest.mark.crash
+def test_the_next_writer_finishes_what_a_killed_one_began(workspace, workspace_root):
+    killed(workspace_root, "moved")
+    with writing(workspace, "bruno", 5) as writer:
+        act(writer, {REPORT: b"and again\n"})
+    assert content(workspace_root, NEW) == CHANGES[NEW]
+    assert content(workspace_root, REPORT) == b"and again\n"
+    assert status(workspace_root) == ""
+    assert len(workspace.log()) == 4
+
+
+@pytest.mark.crash
+def test_recovery_leaves_what_a_person_did_after_the_crash(workspace_root):
+    killed(workspace_root, "moved")
+    write_files(workspace_root, {REPORT: "mine, after the crash\n"})
+    Workspace.open(workspace_root).close()
+    assert content(workspace_root, REPORT) == b"mine, after the crash\n"
+    assert content(workspace_root, NEW) == CHANGES[NEW]
+
+
+@pytest.mark.crash
+def test_recovery_does_not_undo_a_commit_made_after_the_crash(workspace_root):
+    killed(workspace_root, "moved")
+    git(workspace_root, "commit", "--quiet", "--all", "-m", "A person's own commit.")
+    Workspace.open(workspace_root).close()
+    assert status(workspace_root) == ""
+    assert content(workspace_root, REPORT) == REPORT_YAML.encode()
+
+
+def test_a_journal_that_cannot_be_read_is_dropped(workspace, workspace_root):
+    workspace.desk.journal.parent.mkdir(parents=True, exist_ok=True)
+    workspace.desk.journal.write_text("{")
+    write(workspace)
+    assert status(workspace_root) == ""
+
+
+# Disks
+
+
+def disk_error(number, at):
+    def checkpoint(step):
+        if step == at:
+            raise OSError(number, os.strerror(number))
+
+    return checkpoint
+
+
+@pytest.mark.parametrize("step", ["checked", "built", "committed", "journalled"])
+def test_a_disk_full_before_the_commit_changes_nothing(workspace, workspace_root, step):
+    head = workspace.head()
+    with (
+        writing(workspace, "anne", 5, disk_error(errno.ENOSPC, step)) as writer,
+        pytest.raises(WorkspaceError, match="full"),
+    ):
+        act(writer, CHANGES)
+    assert workspace.head() == head
+    assert status(workspace_root) == ""
+    write(workspace)
+
+
+@pytest.mark.parametrize("step", ["file", "files", "indexed"])
+def test_a_disk_full_after_the_commit_says_that_the_act_is_recorded(
+    workspace, workspace_root, step
+):
+    with (
+        writing(workspace, "anne", 5, disk_error(errno.EDQUOT, step)) as writer,
+        pytest.raises(WorkspaceError, match="recorded") as caught,
+    ):
+        act(writer, CHANGES)
+    assert "next command completes it" in caught.value.hint
+    assert workspace.read(NEW) == CHANGES[NEW]
+    Workspace.open(workspace_root).close()
+    assert status(workspace_root) == ""
+
+
+def test_a_read_only_disk_is_said_so(workspace, monkeypatch):
+    def refuse(*_arguments, **_options):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("comens_tui.store.lock.os.open", refuse)
+    with pytest.raises(WorkspaceError, match="read-only") as caught, writing(workspace, "anne", 5):
+        pass
+    assert caught.value.hint
+
+
+def test_a_git_that_holds_the_index_delays_the_files_but_loses_nothing(
+    workspace, workspace_root, monkeypatch
+):
+    monkeypatch.setattr("comens_tui.store.journal._TRIES", 1)
+    (workspace_root / ".git/index.lock").touch()
+    with pytest.raises(WorkspaceError, match="recorded"):
+        write(workspace)
+    (workspace_root / ".git/index.lock").unlink()
+    Workspace.open(workspace_root).close()
+    assert status(workspace_root) == ""
+
+
+def test_an_error_of_the_caller_is_not_taken_for_one_of_the_disk(workspace):
+    with pytest.raises(FileNotFoundError), writing(workspace, "anne", 5):
+        raise FileNotFoundError
+
+
+# Races
+
+
+@pytest.mark.crash
+def test_eight_writers_on_one_clone_lose_nothing(workspace_root):
+    writers, acts = 8, 4
+
+    def work(name):
+        for number in range(acts):
+            with Workspace.open(workspace_root) as mine, writing(mine, name, 60) as writer:
+                folder = "proposals/reports/2026"
+                act(writer, {f"{folder}/{name}-{number}.yaml": f"{name} {number}\n".encode()},
+                    message=f"{name} {number}")  # fmt: skip
+
+    processes = [child(lambda name=f"w{n}": work(name)) for n in range(writers)]
+    assert [os.waitpid(process, 0)[1] for process in processes] == [0] * writers
+    log = git(workspace_root, "log", "--format=%P %s").splitlines()[: writers * acts]
+    expected = {f"w{n} {number}" for n in range(writers) for number in range(acts)}
+    assert {line.split(" ", 1)[1] for line in log} == expected
+    assert all(line.count(" ") == 2 for line in log), "the history is a line"
+    for n in range(writers):
+        for number, later in pairwise(range(acts)):
+            order = [line.split(" ", 1)[1] for line in log]
+            assert order.index(f"w{n} {number}") > order.index(f"w{n} {later}")
+    assert status(workspace_root) == ""
+    git(workspace_root, "fsck", "--strict")
+
+
+def test_an_act_in_a_linked_worktree_touches_that_worktree_only(workspace_root, tmp_path):
+    git(workspace_root, "worktree", "add", "--quiet", "-b", "other", str(tmp_path / "linked"))
+    with Workspace.open(tmp_path / "linked") as workspace:
+        write(workspace)
+    assert status(tmp_path / "linked") == ""
+    assert content(tmp_path / "linked", NEW) == CHANGES[NEW]
+    assert (status(workspace_root), content(workspace_root, NEW)) == ("", None)
+
+
+def test_the_history_survives_a_collection_of_garbage_in_the_middle(workspace, workspace_root):
+    def collect(step):
+        if step == "journalled":
+            subprocess.run(["git", "gc", "--quiet"], cwd=workspace_root, check=True)
+
+    with writing(workspace, "anne", 5, collect) as writer:
+        act(writer, CHANGES)
+    git(workspace_root, "fsck", "--strict")
+    assert status(workspace_root) == ""
