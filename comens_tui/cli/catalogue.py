@@ -1,0 +1,77 @@
+"""Which commands there are: each noun, its verbs, and one line that says what it is for.
+
+The overview and the refusal of an unknown word come from here without importing any
+noun's module; a test proves that each module has exactly the verbs written here.
+"""
+
+from typing import NamedTuple
+
+from comens_tui.i18n import N_
+
+
+class Noun(NamedTuple):
+    """The first word of a command; without verbs it is the whole command."""
+
+    name: str
+    summary: str
+    verbs: tuple[str, ...] = ()
+
+    @property
+    def module(self) -> str:
+        """The module that holds its commands."""
+        return f"comens_tui.cli.{self.name}"
+
+
+NOUNS: tuple[Noun, ...] = (
+    Noun("demo", N_("Build a workspace with people, history and work in flight, and open it")),
+    Noun("init", N_("Make an empty workspace")),
+    Noun("status", N_("What waits for you, the next meeting and the state of the gate")),
+    Noun(
+        "document",
+        N_("The documents of the corpus and their history"),
+        ("list", "show", "history"),
+    ),
+    Noun(
+        "report",
+        N_("Reports from the field, already expurgated"),
+        ("list", "show", "new", "triage"),
+    ),
+    Noun(
+        "proposal",
+        N_("Proposals to change the corpus, from draft to agenda"),
+        (
+            "list",
+            "show",
+            "new",
+            "edit",
+            "submit",
+            "screen",
+            "instruct",
+            "rate",
+            "prioritise",
+            "comment",
+            "rebase",
+            "withdraw",
+        ),
+    ),
+    Noun("priority", N_("Proposals by score, each score explained"), ("list", "explain")),
+    Noun(
+        "consultation",
+        N_("Public consultations, their comments and the answers"),
+        ("list", "show", "open", "comment", "remind", "close", "dispose", "report"),
+    ),
+    Noun(
+        "meeting",
+        N_("Meetings: agenda, attendance, votes, decisions and minutes"),
+        ("list", "show", "plan", "convene", "attend", "vote", "decide", "minutes"),
+    ),
+    Noun("decision", N_("Decisions, with the arithmetic of each vote"), ("list", "show")),
+    Noun("redline", N_("What changes between two texts, word by word")),
+    Noun("check", N_("Find what does not fit the rules of text and procedure")),
+    Noun("explain", N_("What a check looks for, why, and how to mend it")),
+    Noun("release", N_("Plan, sign and prove a release"), ("plan", "tag", "verify")),
+    Noun("waiver", N_("Findings accepted for a time, with a reason"), ("list", "grant")),
+    Noun("log", N_("The acts recorded in the workspace, or on one record")),
+)
+
+BY_NAME = {noun.name: noun for noun in NOUNS}

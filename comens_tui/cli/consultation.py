@@ -1,0 +1,297 @@
+"""`comens consultation`: windows of public consultation, their comments and the answers."""
+
+from argparse import Namespace
+
+from comens_tui.cli.acting import desk_of, find, print_act
+from comens_tui.cli.arguments import choices, day, number, word
+from comens_tui.cli.command import Command
+from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.reading import text_given
+from comens_tui.cli.session import Session
+from comens_tui.errors import UsageError
+from comens_tui.i18n import N_, _
+from comens_tui.model.consultation import Consultation, ConsultationComment
+from comens_tui.model.words import ConsultationState, Disposition
+from comens_tui.operations.consultations import (
+    add_comment,
+    close_consultation,
+    dispose_comment,
+    open_consultation,
+    remind_colleges,
+    report_consultation,
+)
+from comens_tui.text.labels import label
+
+_COMMENT_TYPES = ("ge", "te", "ed")
+
+
+def _list_arguments(parser: CommandParser) -> None:
+    add_filters(parser, ConsultationState)
+
+
+def _list(session: Session, arguments: Namespace) -> int:
+    return list_records(
+        session,
+        "consultation",
+        state=arguments.state,
+        search=arguments.search,
+        nothing=_("No consultation fits."),
+    )
+
+
+def _id_argument(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="CONSULTATION", help=_("its id, such as C-2026-003"))
+
+
+def _show(session: Session, arguments: Namespace) -> int:
+    snapshot = desk_of(session).workspace.snapshot()
+    found = find(snapshot.consultations, arguments.id, where="comens consultation list")
+    comments = snapshot.consultation_comments.get(found.id, ())
+    if session.wants_json:
+        print_json({**found.to_full_data(), "comments": list(comments)})
+        return 0
+    _print(found, comments)
+    return 0
+
+
+def _print(found: Consultation, comments: tuple[ConsultationComment, ...]) -> None:
+    print_fields(
+        [
+            (_("Consultation"), found.id),
+            (_("Title"), found.title),
+            (_("State"), found.state),
+            (_("Proposals"), found.proposals),
+            (_("Opens"), found.opens),
+            (_("Closes"), found.closes),
+            (_("Purpose"), found.notice.purpose),
+            (_("Text consulted on"), found.ballot_tag),
+            (_("Owner"), found.owner),
+            (_("Summary"), found.summary),
+        ]
+    )
+    answer()
+    for invitation in found.colleges:
+        reminded = ", ".join(item.isoformat() for item in invitation.reminded) or "—"
+        answer(
+            _("{college}: invited on {day}, reminded on {reminded}").format(
+                college=label(invitation.college),
+                day=invitation.invited.isoformat(),
+                reminded=reminded,
+            )
+        )
+    for comment in comments:
+        answer()
+        place = comment.clause or comment.document or "—"
+        answer(f"{comment.number}. {comment.author}, {label(comment.college)} ({place})")
+        answer(f"   {comment.text.strip()}")
+        answer(
+            f"   {label(comment.disposition)}" + (f": {comment.reason}" if comment.reason else "")
+        )
+
+
+def _open_arguments(parser: CommandParser) -> None:
+    parser.add_argument("--title", required=True, metavar="TEXT", help=_("one line"))
+    parser.add_argument(
+        "--purpose", required=True, metavar="TEXT", help=_("what the public is told (CRPA R*132-5)")
+    )
+    parser.add_argument(
+        "--proposal",
+        action="append",
+        required=True,
+        metavar="PROPOSAL",
+        help=_("a proposal consulted on, once for each"),
+    )
+    parser.add_argument(
+        "--closes", type=day, required=True, metavar="DATE", help=_("last day, included")
+    )
+    parser.add_argument("--opens", type=day, metavar="DATE", help=_("by default today"))
+    parser.add_argument("--tag", metavar="TAG", help=_("tag of the text consulted on"))
+
+
+def _open(session: Session, arguments: Namespace) -> int:
+    receipt = open_consultation(
+        desk_of(session),
+        title=arguments.title,
+        purpose=arguments.purpose,
+        proposals=tuple(arguments.proposal),
+        closes=arguments.closes,
+        opens=arguments.opens,
+        ballot_tag=arguments.tag,
+    )
+    return print_act(session, receipt)
+
+
+def _comment_arguments(parser: CommandParser) -> None:
+    _id_argument(parser)
+    parser.add_argument(
+        "--author", required=True, metavar="PSEUDONYM", help=_("never a name without consent")
+    )
+    parser.add_argument("--college", required=True, metavar="COLLEGE", help=_("who it speaks for"))
+    parser.add_argument(
+        "--text", required=True, metavar="TEXT", help=_("the comment; - reads standard input")
+    )
+    parser.add_argument("--received", type=day, metavar="DATE", help=_("by default today"))
+    parser.add_argument(
+        "--type",
+        choices=_COMMENT_TYPES,
+        default="ge",
+        metavar="ge|te|ed",
+        help=_("general, technical or editorial"),
+    )
+    parser.add_argument("--document", metavar="corpus/PATH", help=_("the text it is about"))
+    parser.add_argument("--clause", metavar="ID", help=_("the clause it is about"))
+    parser.add_argument("--change", metavar="TEXT", help=_("the wording that it asks for"))
+
+
+def _comment(session: Session, arguments: Namespace) -> int:
+    receipt = add_comment(
+        desk_of(session),
+        arguments.id,
+        author=arguments.author,
+        college=arguments.college,
+        text=text_given(arguments.text),
+        received=arguments.received,
+        type=arguments.type,
+        document=arguments.document,
+        clause=arguments.clause,
+        proposed_change=arguments.change,
+    )
+    return print_act(session, receipt)
+
+
+def _remind_arguments(parser: CommandParser) -> None:
+    _id_argument(parser)
+    parser.add_argument(
+        "college", nargs="*", metavar="COLLEGE", help=_("whom; by default every invited college")
+    )
+
+
+def _remind(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    consultations = desk.workspace.snapshot().consultations
+    found = find(consultations, arguments.id, where="comens consultation list")
+    invited = tuple(item.college for item in found.colleges)
+    unknown = [item for item in arguments.college if item not in invited]
+    if unknown:
+        raise UsageError(
+            _("{college} was not invited to {id}.").format(college=unknown[0], id=found.id),
+            hint=_("One of: {choices}").format(choices=", ".join(invited)),
+        )
+    receipt = remind_colleges(desk, found.id, tuple(arguments.college) or invited)
+    return print_act(session, receipt)
+
+
+def _close(session: Session, arguments: Namespace) -> int:
+    return print_act(session, close_consultation(desk_of(session), arguments.id))
+
+
+def _dispose_arguments(parser: CommandParser) -> None:
+    _id_argument(parser)
+    parser.add_argument("number", type=number(1), metavar="N", help=_("number of the comment"))
+    parser.add_argument(
+        "disposition", type=word(Disposition), metavar="DISPOSITION", help=choices(Disposition)
+    )
+    parser.add_argument(
+        "--reason", metavar="TEXT", help=_("what the author is told; due unless accepted as it is")
+    )
+
+
+def _dispose(session: Session, arguments: Namespace) -> int:
+    receipt = dispose_comment(
+        desk_of(session),
+        arguments.id,
+        arguments.number,
+        arguments.disposition,
+        reason=arguments.reason,
+    )
+    return print_act(session, receipt)
+
+
+def _report_arguments(parser: CommandParser) -> None:
+    _id_argument(parser)
+    parser.add_argument(
+        "--summary",
+        required=True,
+        metavar="TEXT",
+        help=_("the public summary (CRPA L132-2); - reads standard input"),
+    )
+
+
+def _report(session: Session, arguments: Namespace) -> int:
+    receipt = report_consultation(desk_of(session), arguments.id, text_given(arguments.summary))
+    return print_act(session, receipt)
+
+
+COMMANDS = (
+    Command(
+        "list",
+        N_("List the consultations"),
+        _list,
+        _list_arguments,
+        examples=("consultation list --state open",),
+    ),
+    Command(
+        "show",
+        N_("Show a consultation, its colleges and its comments"),
+        _show,
+        _id_argument,
+        examples=("consultation show C-2026-003",),
+    ),
+    Command(
+        "open",
+        N_("Open a consultation and invite the five colleges of CSP L1470-5"),
+        _open,
+        _open_arguments,
+        examples=(
+            'consultation open --title "Refus" --purpose "Durcir ETH.14" --proposal P-2026-014 …',
+        ),
+        writes=True,
+    ),
+    Command(
+        "comment",
+        N_("Register a comment received"),
+        _comment,
+        _comment_arguments,
+        examples=(
+            "consultation comment C-2026-003 --author CONTRIB-7 --college users --text - < a.txt",
+        ),
+        writes=True,
+    ),
+    Command(
+        "remind",
+        N_("Record a reminder sent today"),
+        _remind,
+        _remind_arguments,
+        examples=("consultation remind C-2026-003 users publishers",),
+        writes=True,
+    ),
+    Command(
+        "close",
+        N_("Close a consultation once its last day is over"),
+        _close,
+        _id_argument,
+        examples=("consultation close C-2026-003",),
+        writes=True,
+    ),
+    Command(
+        "dispose",
+        N_("Say what becomes of a comment"),
+        _dispose,
+        _dispose_arguments,
+        examples=(
+            "consultation dispose C-2026-003 4 accepted",
+            'consultation dispose C-2026-003 5 not_accepted --reason "Hors du texte consulté"',
+        ),
+        writes=True,
+    ),
+    Command(
+        "report",
+        N_("Publish the summary that ends a consultation"),
+        _report,
+        _report_arguments,
+        examples=("consultation report C-2026-003 --summary - < synthese.txt",),
+        writes=True,
+    ),
+)

@@ -1,0 +1,82 @@
+"""`comens decision`: what was decided, on which text, by which arithmetic."""
+
+from argparse import Namespace
+
+from comens_tui.cli.acting import desk_of, find
+from comens_tui.cli.command import Command
+from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.session import Session
+from comens_tui.i18n import N_, _
+from comens_tui.model.words import Sense
+
+
+def _list_arguments(parser: CommandParser) -> None:
+    add_filters(parser, Sense)
+
+
+def _list(session: Session, arguments: Namespace) -> int:
+    return list_records(
+        session,
+        "decision",
+        state=arguments.state,
+        search=arguments.search,
+        nothing=_("No decision fits."),
+    )
+
+
+def _show_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+
+
+def _show(session: Session, arguments: Namespace) -> int:
+    decisions = desk_of(session).workspace.snapshot().decisions
+    decision = find(decisions, arguments.id, where="comens decision list")
+    if session.wants_json:
+        print_json(decision)
+        return 0
+    print_fields(
+        [
+            (_("Decision"), decision.id),
+            (_("Title"), decision.title),
+            (_("Date"), decision.date),
+            (_("Sense"), decision.sense),
+            (_("Subject"), decision.subject),
+            (_("Nature"), decision.nature),
+            (_("Meeting"), decision.meeting),
+            (_("Item"), decision.item),
+            (_("Supersedes"), decision.supersedes),
+            (_("Verdict"), decision.verdict),
+            (_("Reason"), decision.reason),
+            (_("Follow-up"), decision.follow_up),
+            (_("Digest voted on"), decision.digest),
+        ]
+    )
+    if decision.clauses:
+        answer()
+    for clause in decision.clauses:
+        answer(f"{clause.path} {clause.clause}: {(clause.digest or '—')[:16]}")
+    for opinion in decision.opinions:
+        answer(
+            _("Disagreement of {member}: {text}").format(member=opinion.member, text=opinion.text)
+        )
+    return 0
+
+
+COMMANDS = (
+    Command(
+        "list",
+        N_("List the decisions"),
+        _list,
+        _list_arguments,
+        examples=("decision list --state adopt",),
+    ),
+    Command(
+        "show",
+        N_("Show a decision, its verdict and the clauses it changed"),
+        _show,
+        _show_arguments,
+        examples=("decision show D-2026-031",),
+    ),
+)

@@ -1,0 +1,212 @@
+"""`comens document`: the documents of the corpus, their requirements and their history."""
+
+from argparse import Namespace
+from typing import Any
+
+from comens_tui.cli.acting import desk_of, find
+from comens_tui.cli.arguments import choices, number, word
+from comens_tui.cli.command import Command
+from comens_tui.cli.history import entry_rows, path_of, print_entries
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.printing import Column, answer, print_fields, print_json, print_list
+from comens_tui.cli.session import Session
+from comens_tui.i18n import N_, _
+from comens_tui.model.document import Document
+from comens_tui.model.ids import natural_key
+from comens_tui.model.requirement import Requirement
+from comens_tui.model.words import DocumentKind
+from comens_tui.text.labels import label
+
+DEFAULT_LIMIT = 50
+
+
+def _list_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--kind", type=word(DocumentKind), metavar="KIND", help=choices(DocumentKind)
+    )
+
+
+def _list(session: Session, arguments: Namespace) -> int:
+    documents = desk_of(session).workspace.snapshot().documents.values()
+    rows = [_row(item) for item in documents if arguments.kind in (None, item.front.kind)]
+    rows.sort(key=lambda row: natural_key(row["id"]))
+    columns = [
+        Column("id", _("ID")),
+        Column("kind", _("KIND"), label),
+        Column("version", _("VERSION")),
+        Column("status", _("STATUS"), label),
+        Column("legal", _("FORCE"), label),
+        Column("requirements", _("REQUIREMENTS")),
+        Column("title", _("TITLE"), flexible=True),
+    ]
+    print_list(rows, columns, as_json=session.wants_json, nothing=_("No document fits."))
+    return 0
+
+
+def _row(document: Document) -> dict[str, Any]:
+    front = document.front
+    return {
+        "id": front.id,
+        "kind": front.kind,
+        "version": front.version,
+        "status": front.status,
+        "legal": front.legal.state,
+        "requirements": len(document.requirements),
+        "title": front.title,
+        "path": document.path,
+    }
+
+
+def _show_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "id", metavar="ID", help=_("a document or a requirement, such as REF-TLC or TLC.4")
+    )
+    parser.add_argument("--text", action="store_true", help=_("print the source text"))
+    parser.add_argument("--at", metavar="REV", help=_("as it was at a commit or a tag"))
+
+
+def _show(session: Session, arguments: Namespace) -> int:
+    workspace = desk_of(session).workspace
+    documents = workspace.snapshot(arguments.at or "HEAD").documents
+    owner = _owner(documents.values(), arguments.id)
+    if owner:
+        return _show_requirement(session, *owner, text=arguments.text)
+    document = find(documents, arguments.id, where="comens document list")
+    if session.wants_json:
+        print_json(_document_data(document))
+    elif arguments.text:
+        answer(document.text.removesuffix("\n"))
+    else:
+        _print_document(document)
+    return 0
+
+
+def _owner(documents: Any, requirement_id: str) -> tuple[Document, Requirement] | None:
+    wanted = requirement_id.upper()
+    return next(
+        (
+            (document, item)
+            for document in documents
+            for item in document.requirements
+            if item.id == wanted
+        ),
+        None,
+    )
+
+
+def _print_document(document: Document) -> None:
+    front = document.front
+    print_fields(
+        [
+            (_("Document"), front.id),
+            (_("Title"), front.title),
+            (_("Kind"), front.kind),
+            (_("Version"), front.version),
+            (_("Status"), front.status),
+            (_("Legal force"), front.legal.state),
+            (_("Order"), front.legal.order),
+            (_("In force from"), front.legal.effective),
+            (_("Audiences"), front.audiences),
+            (_("Owner"), front.owner),
+            (_("To be looked at by"), front.review_by),
+            (_("File"), document.path),
+        ]
+    )
+    if document.requirements:
+        answer()
+    for item in document.requirements:
+        answer(f"{item.id}  {label(item.fields.level)}  {item.title}")
+
+
+def _document_data(document: Document) -> dict[str, Any]:
+    return {
+        **document.front.to_full_data(),
+        "path": document.path,
+        "requirements": [_requirement_data(item) for item in document.requirements],
+        "text": document.text,
+    }
+
+
+def _requirement_data(requirement: Requirement) -> dict[str, Any]:
+    return {
+        "id": requirement.id,
+        "title": requirement.title,
+        "line": requirement.line,
+        **requirement.fields.model_dump(mode="json"),
+        "statement": requirement.statement,
+    }
+
+
+def _show_requirement(
+    session: Session, document: Document, requirement: Requirement, *, text: bool
+) -> int:
+    if session.wants_json:
+        print_json({"document": document.id, **_requirement_data(requirement)})
+        return 0
+    if text:
+        clause = next(item for item in document.clauses if item.id == requirement.id)
+        answer(clause.text.removesuffix("\n"))
+        return 0
+    fields = requirement.fields
+    print_fields(
+        [
+            (_("Requirement"), requirement.id),
+            (_("Title"), requirement.title),
+            (_("Document"), document.id),
+            (_("Level"), fields.level),
+            (_("Principles"), fields.principles),
+            (_("Applies to"), fields.applies_to),
+            (_("Condition"), fields.condition),
+            (_("Evidence"), fields.evidence),
+            (_("Sources"), fields.sources),
+            (_("Introduced"), fields.introduced),
+            (_("Modified"), fields.modified),
+            (_("Repealed by"), fields.repealed_by),
+            (_("Replaced by"), fields.replaced_by),
+            (_("Place"), f"{document.path}:{requirement.line}"),
+        ]
+    )
+    answer()
+    answer(requirement.statement.strip())
+    return 0
+
+
+def _history_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "id", metavar="ID", help=_("a document, or a requirement for the document that holds it")
+    )
+    parser.add_argument(
+        "--limit", type=number(1), default=DEFAULT_LIMIT, metavar="N", help=_("how many at most")
+    )
+
+
+def _history(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    path = path_of(desk.workspace.snapshot(), arguments.id)
+    print_entries(session, entry_rows(desk.workspace.log(arguments.limit, path)))
+    return 0
+
+
+COMMANDS = (
+    Command(
+        "list",
+        N_("List the documents"),
+        _list,
+        _list_arguments,
+        examples=("document list --kind referential",),
+    ),
+    Command(
+        "show",
+        N_("Show a document or a requirement"),
+        _show,
+        _show_arguments,
+        examples=("document show REF-TLC", "document show TLC.4 --at cens-v1.0.0"),
+    ),
+    Command(
+        "history",
+        N_("The commits that changed a document, each with its decision"),
+        _history,
+        _history_arguments,
+        examples=("document history REF-TLC",),
+    ),
+)

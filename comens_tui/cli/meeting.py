@@ -1,0 +1,277 @@
+"""`comens meeting`: read meetings and prepare them; the sitting itself is in `meeting_sitting`."""
+
+from argparse import Namespace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from comens_tui.cli import meeting_sitting
+from comens_tui.cli.acting import desk_of, print_act
+from comens_tui.cli.arguments import moment
+from comens_tui.cli.command import Command
+from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.session import Session
+from comens_tui.errors import UsageError
+from comens_tui.i18n import N_, _
+from comens_tui.model.words import MeetingState
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.meetings import (
+    add_to_agenda,
+    convene_meeting,
+    draft_minutes,
+    plan_meeting,
+)
+from comens_tui.operations.views import ItemView, MeetingView, meeting_view
+from comens_tui.text.labels import label
+
+
+def _list_arguments(parser: CommandParser) -> None:
+    add_filters(parser, MeetingState)
+
+
+def _list(session: Session, arguments: Namespace) -> int:
+    return list_records(
+        session,
+        "meeting",
+        state=arguments.state,
+        search=arguments.search,
+        nothing=_("No meeting fits."),
+    )
+
+
+def _id_argument(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+
+
+def _show(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    view = meeting_view(desk, arguments.id)
+    if session.wants_json:
+        print_json(_data(view))
+        return 0
+    meeting = view.meeting
+    print_fields(
+        [
+            (_("Meeting"), meeting.id),
+            (_("Title"), meeting.title),
+            (_("State"), meeting.state),
+            (_("Planned"), meeting.planned),
+            (_("Place"), meeting.place),
+            (_("Convened"), meeting.convened),
+            (_("Urgency"), meeting.urgency),
+            (_("Opened"), meeting.opened),
+            (_("Closed"), meeting.closed),
+            (_("Chair"), meeting.chair),
+            (_("Secretary"), meeting.secretary),
+            (_("Minutes approved by"), meeting.minutes_approved),
+        ]
+    )
+    _print_attendance(view)
+    for item in view.items:
+        _print_item(item)
+    return 0
+
+
+def _print_attendance(view: MeetingView) -> None:
+    if view.meeting.attendance:
+        answer()
+    for mode in ("present", "video", "excused", "absent"):
+        members = [item.member for item in view.meeting.attendance if item.mode == mode]
+        if members:
+            answer(f"{label(mode)}: {', '.join(members)}")
+    for proxy in view.meeting.proxies:
+        answer(
+            _("{giver} is represented by {holder}").format(giver=proxy.giver, holder=proxy.holder)
+        )
+
+
+def _print_item(view: ItemView) -> None:
+    item = view.item
+    answer()
+    answer(f"{item.number}. {item.title}" + (f" ({item.subject})" if item.subject else ""))
+    if item.decision:
+        answer("   " + _("decided: {decision}").format(decision=item.decision))
+        return
+    if item.state == "open":
+        for ballot in view.ballots:
+            answer(f"   {ballot.member}: {label(ballot.choice)}")
+        answer("   " + _("If closed now: {verdict}").format(verdict=view.verdict.sentence))
+        return
+    answer("   " + label(item.state))
+
+
+def _data(view: MeetingView) -> dict[str, Any]:
+    return {
+        **view.meeting.to_full_data(),
+        "items": [
+            {
+                "number": item.item.number,
+                "ballots": [
+                    {"member": ballot.member, "choice": ballot.choice} for ballot in item.ballots
+                ],
+                "adopted_if_closed": item.verdict.adopted,
+                "quorate": item.verdict.quorate,
+                "verdict": item.verdict.sentence,
+            }
+            for item in view.items
+        ],
+        "minutes": view.minutes,
+    }
+
+
+def _plan_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "id", nargs="?", metavar="MEETING", help=_("a meeting already planned, to add items to it")
+    )
+    parser.add_argument(
+        "--at",
+        type=moment,
+        metavar="DATE-TIME",
+        help=_("when, like 2026-03-14T14:00, in the committee's time zone"),
+    )
+    parser.add_argument("--title", metavar="TEXT", help=_("by default its day"))
+    parser.add_argument("--place", default="", metavar="TEXT", help=_("where"))
+    parser.add_argument(
+        "--proposal",
+        "--add",
+        dest="proposal",
+        action="append",
+        default=[],
+        metavar="PROPOSAL",
+        help=_("a proposal to put on the agenda, once for each"),
+    )
+    parser.add_argument(
+        "--approve",
+        action="append",
+        default=[],
+        metavar="MEETING",
+        help=_("a past meeting whose minutes are to be approved"),
+    )
+    parser.add_argument(
+        "--information",
+        action="append",
+        default=[],
+        metavar="TEXT",
+        help=_("an item without a vote on a text"),
+    )
+
+
+def _plan(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    proposals, past = tuple(arguments.proposal), tuple(arguments.approve)
+    information = tuple(arguments.information)
+    if arguments.id:
+        if not (proposals or past or information):
+            raise UsageError(
+                _("Say what to add to the agenda."),
+                hint=_("Give --proposal, --approve or --information."),
+            )
+        receipt = add_to_agenda(
+            desk, arguments.id, proposals=proposals, minutes_of=past, information=information
+        )
+        return print_act(session, receipt)
+    if arguments.at is None:
+        raise UsageError(
+            _("Say when the meeting is planned."), hint=_("For instance: --at 2026-03-14T14:00")
+        )
+    receipt = plan_meeting(
+        desk,
+        planned=_in_time_zone(desk, arguments.at),
+        title=arguments.title,
+        place=arguments.place,
+        proposals=proposals,
+        minutes_of=past,
+        information=information,
+    )
+    return print_act(session, receipt)
+
+
+def _in_time_zone(desk: Desk, when: datetime) -> datetime:
+    if when.tzinfo is not None:
+        return when
+    return when.replace(tzinfo=ZoneInfo(desk.committee.timezone))
+
+
+def _convene_arguments(parser: CommandParser) -> None:
+    _id_argument(parser)
+    parser.add_argument(
+        "--urgent", metavar="REASON", help=_("why the notice is shorter than the rules ask")
+    )
+
+
+def _convene(session: Session, arguments: Namespace) -> int:
+    receipt = convene_meeting(desk_of(session), arguments.id, urgency=arguments.urgent)
+    return print_act(session, receipt)
+
+
+def _minutes_arguments(parser: CommandParser) -> None:
+    _id_argument(parser)
+    parser.add_argument(
+        "--show", action="store_true", help=_("print the minutes as they stand, and write nothing")
+    )
+
+
+def _minutes(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    if not arguments.show:
+        return print_act(session, draft_minutes(desk, arguments.id))
+    text = meeting_view(desk, arguments.id).minutes
+    if text is None:
+        raise UsageError(
+            _("Meeting {id} has no minutes yet.").format(id=arguments.id),
+            hint=_("Once it is closed: comens meeting minutes {id}").format(id=arguments.id),
+        )
+    if session.wants_json:
+        print_json({"meeting": arguments.id, "minutes": text})
+    else:
+        answer(text.rstrip("\n"))
+    return 0
+
+
+COMMANDS = (
+    Command("list", N_("List the meetings"), _list, _list_arguments, examples=("meeting list",)),
+    Command(
+        "show",
+        N_("Show a meeting: agenda, attendance, votes and where each verdict stands"),
+        _show,
+        _id_argument,
+        examples=("meeting show S-2026-04",),
+    ),
+    Command(
+        "plan",
+        N_("Plan a meeting, or add items to the agenda of one"),
+        _plan,
+        _plan_arguments,
+        examples=(
+            "meeting plan --at 2026-03-14T14:00 --proposal P-2026-014 --approve S-2026-03",
+            "meeting plan S-2026-04 --proposal P-2026-015",
+        ),
+        writes=True,
+    ),
+    Command(
+        "convene",
+        N_("Record that the convocation was sent today"),
+        _convene,
+        _convene_arguments,
+        examples=(
+            "meeting convene S-2026-04",
+            'meeting convene S-2026-04 --urgent "Saisine du ministre"',
+        ),
+        writes=True,
+    ),
+    *meeting_sitting.COMMANDS,
+    Command(
+        "minutes",
+        N_("Draft the minutes of a closed meeting, or print them"),
+        _minutes,
+        _minutes_arguments,
+        details=N_(
+            "Draft the minutes of a closed meeting from its record. They are approved as an "
+            "item of a later meeting: comens meeting plan --approve MEETING."
+        ),
+        examples=("meeting minutes S-2026-04", "meeting minutes S-2026-04 --show"),
+        writes=True,
+    ),
+)

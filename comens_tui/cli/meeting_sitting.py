@@ -1,0 +1,315 @@
+"""`comens meeting attend|vote|decide`: what happens in the room."""
+
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable, Iterator
+
+from comens_tui.cli.acting import desk_of, print_act, print_acts
+from comens_tui.cli.arguments import Named, choices, named, names, number, parts, word
+from comens_tui.cli.command import Command
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.session import Session
+from comens_tui.errors import UsageError
+from comens_tui.i18n import N_, _
+from comens_tui.model.decision import Opinion
+from comens_tui.model.words import Choice, Sense
+from comens_tui.operations.deliberation import (
+    HandCount,
+    cast_ballot,
+    decide_item,
+    open_item,
+    recuse,
+)
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Receipt
+from comens_tui.operations.meetings import attend, close_meeting, give_proxy, open_meeting
+
+Act = Callable[[Desk], Receipt]
+
+_MODES = ("present", "video", "absent", "excused")
+_BALLOT_FORM = "MEMBER=for|against|abstain"
+
+
+def _attend_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    parser.add_argument(
+        "members",
+        nargs="*",
+        metavar="MEMBER",
+        help=_("who; present, unless --video, --absent or --excused is given"),
+    )
+    parser.add_argument("--open", action="store_true", help=_("open the meeting first"))
+    meanings = {
+        "present": _("who is in the room"),
+        "video": _("who is there by video"),
+        "absent": _("who is absent, or left"),
+        "excused": _("who is excused"),
+    }
+    for mode in _MODES:
+        parser.add_argument(
+            f"--{mode}",
+            type=names,
+            nargs="?",
+            const=(),
+            metavar="MEMBER,MEMBER",
+            help=meanings[mode],
+        )
+    parser.add_argument(
+        "--proxy",
+        type=parts("GIVER:HOLDER"),
+        action="append",
+        default=[],
+        metavar="GIVER:HOLDER",
+        help=_("an absent member mandates a present one"),
+    )
+    parser.add_argument(
+        "--recuse",
+        type=parts("ITEM:MEMBER:REASON"),
+        action="append",
+        default=[],
+        metavar="ITEM:MEMBER:REASON",
+        help=_("a member takes no part in an item"),
+    )
+    parser.add_argument("--close", action="store_true", help=_("close the meeting last"))
+
+
+def _attend(session: Session, arguments: Namespace) -> int:
+    acts = list(_attend_acts(arguments))
+    if not acts:
+        raise UsageError(
+            _("Say who attends, or what happens."),
+            hint=_("For instance: --open, --present anne-petit,bruno-leroy, --close"),
+        )
+    return _perform(session, acts)
+
+
+def _perform(session: Session, acts: list[Act]) -> int:
+    """Do the acts one after the other, one commit each.
+
+    Raises:
+        UsageError: Several acts are asked in a dry run: each depends on the one before.
+    """
+    if session.dry_run and len(acts) > 1:
+        raise UsageError(
+            _("With --dry-run, ask for one act at a time: each is judged on what is recorded."),
+            hint=_("Split the command in several."),
+        )
+    desk = desk_of(session)
+    if len(acts) == 1:
+        return print_act(session, acts[0](desk))
+    return print_acts(session, (act(desk) for act in acts))
+
+
+def _attend_acts(arguments: Namespace) -> Iterator[Act]:
+    meeting = arguments.id
+    if arguments.open:
+        yield lambda desk: open_meeting(desk, meeting)
+    for mode, members in _marks(arguments):
+        yield _mark(meeting, members, mode)
+    for giver, holder in arguments.proxy:
+        yield _mandate(meeting, giver, holder)
+    for item, member, reason in arguments.recuse:
+        yield _recusal(meeting, _item_number(item), member, reason)
+    if arguments.close:
+        yield lambda desk: close_meeting(desk, meeting)
+
+
+def _mark(meeting: str, members: tuple[str, ...], mode: str) -> Act:
+    return lambda desk: attend(desk, meeting, members, mode)
+
+
+def _mandate(meeting: str, giver: str, holder: str) -> Act:
+    return lambda desk: give_proxy(desk, meeting, giver, holder)
+
+
+def _recusal(meeting: str, item: int, member: str, reason: str) -> Act:
+    return lambda desk: recuse(desk, meeting, item, member, reason)
+
+
+def _item_number(text: str) -> int:
+    try:
+        return number(1)(text)
+    except ArgumentTypeError as error:
+        raise UsageError(str(error), hint=_("Write a recusal as ITEM:MEMBER:REASON.")) from error
+
+
+def _marks(arguments: Namespace) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each mode with its members; members without a mode are present."""
+    given = [mode for mode in _MODES if getattr(arguments, mode) is not None]
+    loose = tuple(arguments.members)
+    bare = [mode for mode in given if not getattr(arguments, mode)]
+    if len(bare) > 1 or (bare and not loose):
+        raise UsageError(
+            _("It is not clear who is meant by --{mode}.").format(mode=bare[-1]),
+            hint=_("Write: --{mode} MEMBER,MEMBER").format(mode=bare[-1]),
+        )
+    for mode in given:
+        yield mode, getattr(arguments, mode) or loose
+    if loose and not bare:
+        yield "present", loose
+
+
+def _vote_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    parser.add_argument(
+        "ballots",
+        nargs="*",
+        type=named(_BALLOT_FORM),
+        metavar=_BALLOT_FORM,
+        help=_("ballots that the secretary records for the room"),
+    )
+    parser.add_argument(
+        "--item", type=number(1), required=True, metavar="N", help=_("its number on the agenda")
+    )
+    parser.add_argument(
+        "--open", action="store_true", help=_("put the item to the vote, on the text as it stands")
+    )
+    parser.add_argument("--choice", type=word(Choice), metavar="CHOICE", help=choices(Choice))
+    parser.add_argument(
+        "--member", metavar="MEMBER", help=_("for whom, with --choice; by default yourself")
+    )
+
+
+def _vote(session: Session, arguments: Namespace) -> int:
+    acts = list(_vote_acts(arguments))
+    if not acts:
+        raise UsageError(
+            _("Say what is voted."),
+            hint=_("For instance: --open, --choice for, or anne-petit=for bruno-leroy=against"),
+        )
+    return _perform(session, acts)
+
+
+def _vote_acts(arguments: Namespace) -> Iterator[Act]:
+    meeting, item = arguments.id, arguments.item
+    if arguments.open:
+        yield lambda desk: open_item(desk, meeting, item)
+    if arguments.choice:
+        yield lambda desk: cast_ballot(
+            desk, meeting, item, arguments.choice, member_id=arguments.member
+        )
+    for ballot in [_ballot(item) for item in arguments.ballots]:
+        yield _cast(meeting, item, *ballot)
+
+
+def _ballot(given: Named) -> tuple[str, Choice]:
+    try:
+        return given.name, word(Choice)(given.value)
+    except ArgumentTypeError as error:
+        raise UsageError(
+            str(error), hint=_("Write each ballot as {form}.").format(form=_BALLOT_FORM)
+        ) from error
+
+
+def _cast(meeting: str, item: int, member: str, choice: Choice) -> Act:
+    return lambda desk: cast_ballot(desk, meeting, item, choice, member_id=member)
+
+
+def _decide_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    parser.add_argument(
+        "--item", type=number(1), required=True, metavar="N", help=_("its number on the agenda")
+    )
+    parser.add_argument(
+        "--sense",
+        type=word(Sense),
+        metavar="SENSE",
+        help=_("by default what the vote says; {choices}").format(choices=choices(Sense)),
+    )
+    parser.add_argument("--reason", metavar="TEXT", help=_("why; due for a refusal"))
+    parser.add_argument(
+        "--for", dest="votes_for", type=number(0), metavar="N", help=_("hands raised for")
+    )
+    parser.add_argument(
+        "--against", dest="votes_against", type=number(0), metavar="N", help=_("hands against")
+    )
+    parser.add_argument(
+        "--abstain", dest="abstentions", type=number(0), metavar="N", help=_("abstentions")
+    )
+    parser.add_argument(
+        "--scrutineers",
+        type=names,
+        default=(),
+        metavar="MEMBER,MEMBER",
+        help=_("who counted a secret ballot"),
+    )
+    parser.add_argument(
+        "--opinion",
+        type=parts("MEMBER:TEXT"),
+        action="append",
+        default=[],
+        metavar="MEMBER:TEXT",
+        help=_("a disagreement to keep in the minutes"),
+    )
+    parser.add_argument("--follow-up", metavar="TEXT", help=_("what is to be done next"))
+
+
+def _decide(session: Session, arguments: Namespace) -> int:
+    receipt = decide_item(
+        desk_of(session),
+        arguments.id,
+        arguments.item,
+        sense=arguments.sense,
+        reason=arguments.reason,
+        hands=_hands(arguments),
+        opinions=tuple(Opinion(member=who, text=text) for who, text in arguments.opinion),
+        follow_up=arguments.follow_up,
+    )
+    return print_act(session, receipt)
+
+
+def _hands(arguments: Namespace) -> HandCount | None:
+    counts = (arguments.votes_for, arguments.votes_against, arguments.abstentions)
+    if any(count is not None for count in counts):
+        votes_for, votes_against, abstentions = (count or 0 for count in counts)
+        return HandCount(votes_for, votes_against, abstentions, arguments.scrutineers)
+    if arguments.scrutineers:
+        raise UsageError(
+            _("Scrutineers go with the totals of a secret ballot."),
+            hint=_("Give --for, --against and --abstain."),
+        )
+    return None
+
+
+COMMANDS = (
+    Command(
+        "attend",
+        N_("Open a meeting, say who is there, mandates and recusals, close it"),
+        _attend,
+        _attend_arguments,
+        details=N_(
+            "Open a meeting, record attendance, mandates and recusals, close it. Each of them "
+            "is one act and one commit, done in that order."
+        ),
+        examples=(
+            "meeting attend S-2026-04 --open --present anne-petit,bruno-leroy",
+            "meeting attend S-2026-04 --excused rene-lopez --proxy rene-lopez:anne-petit",
+            'meeting attend S-2026-04 --recuse "2:bruno-leroy:Lien avec un éditeur"',
+            "meeting attend S-2026-04 --close",
+        ),
+        writes=True,
+    ),
+    Command(
+        "vote",
+        N_("Put an item to the vote, and record ballots"),
+        _vote,
+        _vote_arguments,
+        examples=(
+            "meeting vote S-2026-04 --item 1 --open",
+            "meeting vote S-2026-04 --item 1 --choice for",
+            "meeting vote S-2026-04 --item 1 anne-petit=for bruno-leroy=abstain",
+        ),
+        writes=True,
+    ),
+    Command(
+        "decide",
+        N_("Close the vote on an item and record the decision"),
+        _decide,
+        _decide_arguments,
+        examples=(
+            "meeting decide S-2026-04 --item 1",
+            'meeting decide S-2026-04 --item 2 --sense defer --reason "Avis attendu"',
+            "meeting decide S-2026-04 --item 3 --for 8 --against 2 --abstain 1",
+        ),
+        writes=True,
+    ),
+)

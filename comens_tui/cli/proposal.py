@@ -1,0 +1,178 @@
+"""`comens proposal`: read proposals. The acts are in `proposal_text` and `proposal_steps`."""
+
+from argparse import Namespace
+from typing import Any
+
+from comens_tui.cli import proposal_steps, proposal_text
+from comens_tui.cli.acting import desk_of
+from comens_tui.cli.command import Command
+from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.session import Session
+from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.words import ProposalState
+from comens_tui.operations.views import Review, TextChange, review
+
+
+def _list_arguments(parser: CommandParser) -> None:
+    add_filters(parser, ProposalState)
+
+
+def _list(session: Session, arguments: Namespace) -> int:
+    return list_records(
+        session,
+        "proposal",
+        state=arguments.state,
+        search=arguments.search,
+        nothing=_("No proposal fits."),
+    )
+
+
+def _show_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+
+
+def _show(session: Session, arguments: Namespace) -> int:
+    view = review(desk_of(session), arguments.id)
+    if session.wants_json:
+        print_json(_data(view))
+        return 0
+    proposal = view.proposal
+    print_fields(
+        [
+            (_("Proposal"), proposal.id),
+            (_("Title"), proposal.title),
+            (_("State"), proposal.state),
+            (_("Nature"), proposal.nature),
+            (_("Author"), proposal.author),
+            (_("Created"), proposal.created),
+            (_("Working group"), proposal.working_group),
+            (_("Answers"), proposal.answers),
+            (_("Requirements"), proposal.requirements),
+            (_("Subjects"), proposal.subjects),
+            (_("Legal deadline"), proposal.legal_deadline),
+            (_("Consultation"), proposal.consultation),
+            (_("Meeting"), proposal.meeting),
+            (_("Decision"), proposal.decision),
+            (_("Repeats"), proposal.duplicate_of),
+            (_("Reason"), proposal.reason),
+            (_("Score"), view.score.value if view.score else None),
+            (_("Motive"), proposal.motive),
+        ]
+    )
+    _print_changes(view)
+    _print_ratings(view)
+    _print_comments(view)
+    return 0
+
+
+def _print_changes(view: Review) -> None:
+    for change in view.changes:
+        answer()
+        answer(_change_line(change))
+        for clause in change.redline.clauses:
+            if clause.change != "same":
+                effects = ", ".join(clause.effects) or "—"
+                answer(f"  {clause.id}: {clause.change} ({effects})")
+    for rival in view.rivals:
+        answer(
+            _("{id} changes the same clauses: {clauses} ({title})").format(
+                id=rival.proposal, clauses=", ".join(rival.clauses), title=rival.title
+            )
+        )
+
+
+def _change_line(change: TextChange) -> str:
+    line = _("{path}: {inserted} words in, {deleted} words out").format(
+        path=change.path,
+        inserted=change.redline.inserted_words,
+        deleted=change.redline.deleted_words,
+    )
+    if not change.moved:
+        return line
+    return _("{line}; the corpus has moved since, rebase it").format(line=line)
+
+
+def _print_ratings(view: Review) -> None:
+    if view.ratings_hidden:
+        answer()
+        answer(
+            ngettext(
+                "{count} rating, shown once yours is in.",
+                "{count} ratings, shown once yours is in.",
+                view.ratings_hidden,
+            ).format(count=view.ratings_hidden)
+        )
+    for rating in view.ratings:
+        harms = ", ".join(f"{key} {value}" for key, value in sorted(rating.harms.items()))
+        answer(
+            _(
+                "{member}: {harms}; reach {reach}, corroboration {corroboration}, effort {effort}"
+            ).format(
+                member=rating.member,
+                harms=harms or "—",
+                reach=rating.reach,
+                corroboration=rating.corroboration,
+                effort=rating.effort,
+            )
+        )
+
+
+def _print_comments(view: Review) -> None:
+    for comment in view.comments:
+        answer()
+        place = comment.clause or comment.document
+        head = f"{comment.author}, {comment.at:%Y-%m-%d %H:%M}"
+        answer(f"{head} ({place})" if place else head)
+        answer(f"  {comment.text.strip()}")
+
+
+def _data(view: Review) -> dict[str, Any]:
+    return {
+        **view.proposal.to_full_data(),
+        "changes": [
+            {
+                "path": change.path,
+                "moved": change.moved,
+                "inserted_words": change.redline.inserted_words,
+                "deleted_words": change.redline.deleted_words,
+                "clauses": [
+                    {
+                        "id": clause.id,
+                        "change": clause.change,
+                        "nature": clause.nature,
+                        "effects": list(clause.effects),
+                    }
+                    for clause in change.redline.clauses
+                    if clause.change != "same"
+                ],
+            }
+            for change in view.changes
+        ],
+        "score": str(view.score.value) if view.score else None,
+        "ratings": list(view.ratings),
+        "ratings_hidden": view.ratings_hidden,
+        "comments": list(view.comments),
+        "rivals": [rival._asdict() for rival in view.rivals],
+    }
+
+
+COMMANDS = (
+    Command(
+        "list",
+        N_("List the proposals"),
+        _list,
+        _list_arguments,
+        examples=("proposal list --state on_agenda", "proposal list --format json"),
+    ),
+    Command(
+        "show",
+        N_("Show a proposal, what it changes, its ratings and its comments"),
+        _show,
+        _show_arguments,
+        examples=("proposal show P-2026-014",),
+    ),
+    *proposal_text.COMMANDS,
+    *proposal_steps.COMMANDS,
+)

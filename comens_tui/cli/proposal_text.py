@@ -1,0 +1,250 @@
+"""`comens proposal new|edit|comment|rebase`: what a proposal says, and its proposed text."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from comens_tui.cli.acting import desk_of, find, print_act
+from comens_tui.cli.arguments import Named, day, named, names
+from comens_tui.cli.command import Command
+from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.reading import edited, file_text, text_given
+from comens_tui.cli.session import Session
+from comens_tui.errors import UsageError
+from comens_tui.i18n import N_, _
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.proposals import (
+    comment_proposal,
+    edit_proposal,
+    new_proposal,
+    rebase_proposal,
+)
+from comens_tui.store.layout import proposal_path
+
+_FILE_FORM = "corpus/PATH=FILE"
+
+
+def _file_argument(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--file",
+        type=named(_FILE_FORM),
+        action="append",
+        default=[],
+        metavar=_FILE_FORM,
+        help=_("the proposed text of a file of the corpus; - reads it from standard input"),
+    )
+
+
+def _texts(files: Sequence[Named]) -> dict[str, str]:
+    if sum(1 for item in files if item.value == "-") > 1:
+        raise UsageError(
+            _("Only one text can come from standard input."),
+            hint=_("Write the others to files."),
+        )
+    return {item.name: file_text(item.value) for item in files}
+
+
+def _new_arguments(parser: CommandParser) -> None:
+    parser.add_argument("--title", metavar="TEXT", help=_("one line; by default the report's"))
+    parser.add_argument(
+        "--motive",
+        metavar="TEXT",
+        help=_("why; by default the report's description; - reads it from standard input"),
+    )
+    parser.add_argument(
+        "--from-report",
+        "--from",
+        dest="from_report",
+        metavar="REPORT",
+        help=_("the report it answers, which is forwarded in the same commit"),
+    )
+    parser.add_argument(
+        "--path",
+        action="append",
+        default=[],
+        metavar="corpus/PATH",
+        help=_("a file of the corpus to start from, as it stands"),
+    )
+    _file_argument(parser)
+    parser.add_argument("--group", metavar="ID", help=_("the working group in charge"))
+    parser.add_argument(
+        "--requirements", type=names, default=(), metavar="ID,ID", help=_("requirements it touches")
+    )
+    parser.add_argument(
+        "--subjects",
+        type=names,
+        default=(),
+        metavar="TEXT,TEXT",
+        help=_("what it concerns, to match with declared interests"),
+    )
+    parser.add_argument("--deadline", type=day, metavar="DATE", help=_("date set by law, if any"))
+    parser.add_argument("--ref", metavar="TEXT", help=_("its id in another system"))
+
+
+def _new(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    title, motive = _title_and_motive(desk, arguments)
+    receipt = new_proposal(
+        desk,
+        title=title,
+        motive=motive,
+        texts=_texts(arguments.file),
+        paths=tuple(arguments.path),
+        from_report=arguments.from_report,
+        working_group=arguments.group,
+        requirements=arguments.requirements,
+        subjects=arguments.subjects,
+        legal_deadline=arguments.deadline,
+        external_ref=arguments.ref,
+    )
+    return print_act(session, receipt)
+
+
+def _title_and_motive(desk: Desk, arguments: Namespace) -> tuple[str, str]:
+    title = arguments.title
+    motive = text_given(arguments.motive) if arguments.motive else None
+    if arguments.from_report and not (title and motive):
+        reports = desk.workspace.snapshot().reports
+        report = find(reports, arguments.from_report, where="comens report list")
+        title, motive = title or report.title, motive or report.description
+    if not (title and motive):
+        raise UsageError(
+            _("A proposal needs a title and a motive."),
+            hint=_("Give --title and --motive, or the report it answers with --from-report."),
+        )
+    return title, motive
+
+
+def _edit_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    _file_argument(parser)
+    parser.add_argument(
+        "--path",
+        metavar="corpus/PATH",
+        help=_("the file to open in the editor, where the proposal has several"),
+    )
+    parser.add_argument("--title", metavar="TEXT", help=_("a new title"))
+    parser.add_argument("--motive", metavar="TEXT", help=_("a new motive; - is standard input"))
+    parser.add_argument(
+        "--requirements", type=names, metavar="ID,ID", help=_("requirements it touches")
+    )
+
+
+def _edit(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    snapshot = desk.workspace.snapshot()
+    find(snapshot.proposals, arguments.id, where="comens proposal list")
+    texts = _texts(arguments.file)
+    said = arguments.title or arguments.motive or arguments.requirements is not None
+    if not texts and (arguments.path or not said):
+        texts = _edited_text(snapshot, arguments.id, arguments.path)
+    receipt = edit_proposal(
+        desk,
+        arguments.id,
+        texts=texts,
+        title=arguments.title,
+        motive=text_given(arguments.motive) if arguments.motive else None,
+        requirements=arguments.requirements,
+        seen=snapshot.files.get(proposal_path(arguments.id)),
+    )
+    return print_act(session, receipt)
+
+
+def _edited_text(snapshot: Snapshot, proposal_id: str, path: str | None) -> dict[str, str]:
+    """Let the person edit one proposed text, or the text in force of a file not yet in it."""
+    texts = dict(snapshot.texts.get(proposal_id, {}))
+    if path is None:
+        if len(texts) != 1:
+            raise UsageError(
+                _("Say which file to edit."),
+                hint=_("One of: {paths}. Or give --path corpus/PATH.").format(
+                    paths=", ".join(texts) or "—"
+                ),
+            )
+        path = next(iter(texts))
+    standing = {document.path: document.text for document in snapshot.documents.values()}
+    if path not in texts and path not in standing:
+        raise UsageError(
+            _("{path} is not a document of the corpus.").format(path=path),
+            hint=_("See them with: comens document list"),
+        )
+    text = texts.get(path) or standing[path]
+    return {path: edited(text, path.rsplit("/", 1)[-1])}
+
+
+def _comment_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    parser.add_argument("text", metavar="TEXT", help=_("the remark; - reads standard input"))
+    parser.add_argument("--document", metavar="corpus/PATH", help=_("the text it is about"))
+    parser.add_argument("--clause", metavar="ID", help=_("the clause it is about"))
+    parser.add_argument("--reply-to", metavar="COMMENT", help=_("the comment it answers"))
+
+
+def _comment(session: Session, arguments: Namespace) -> int:
+    receipt = comment_proposal(
+        desk_of(session),
+        arguments.id,
+        text_given(arguments.text),
+        document=arguments.document,
+        clause=arguments.clause,
+        reply_to=arguments.reply_to,
+    )
+    return print_act(session, receipt)
+
+
+def _rebase_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+
+
+def _rebase(session: Session, arguments: Namespace) -> int:
+    return print_act(session, rebase_proposal(desk_of(session), arguments.id))
+
+
+COMMANDS = (
+    Command(
+        "new",
+        N_("Open a draft proposal"),
+        _new,
+        _new_arguments,
+        details=N_(
+            "Open a draft proposal. Its text starts as a copy of the corpus (--path), or is "
+            "given whole (--file); it changes nothing before the committee decides."
+        ),
+        examples=(
+            "proposal new --from-report EV-2026-0042 --path corpus/referentials/REF-TLC.md",
+            'proposal new --title "Coquille" --motive "…" --file corpus/guides/GUI-TLS.md=g.md',
+        ),
+        writes=True,
+    ),
+    Command(
+        "edit",
+        N_("Change what a proposal says or its proposed text"),
+        _edit,
+        _edit_arguments,
+        details=N_(
+            "Change a proposal until it is on an agenda. Without --file, --title, --motive or "
+            "--requirements, its proposed text is opened in $EDITOR."
+        ),
+        examples=(
+            "proposal edit P-2026-014",
+            "proposal edit P-2026-014 --file corpus/guides/GUI-TLS.md=- < gui.md",
+        ),
+        writes=True,
+    ),
+    Command(
+        "comment",
+        N_("Add a remark to a proposal"),
+        _comment,
+        _comment_arguments,
+        examples=('proposal comment P-2026-014 "Preuve trop lourde" --clause ETH.14',),
+        writes=True,
+    ),
+    Command(
+        "rebase",
+        N_("Carry a proposal over to the text as it now stands"),
+        _rebase,
+        _rebase_arguments,
+        examples=("proposal rebase P-2026-014",),
+        writes=True,
+    ),
+)

@@ -1,0 +1,97 @@
+"""Text given to a command: from a file, from standard input, or from the person's editor."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from comens_tui.errors import UsageError
+from comens_tui.i18n import _
+
+STANDARD_INPUT = "-"
+
+
+def text_given(value: str) -> str:
+    """Return `value`, or what standard input holds where it is `-`.
+
+    Raises:
+        UsageError: Standard input is a terminal, or is not UTF-8.
+    """
+    return file_text(value) if value == STANDARD_INPUT else value
+
+
+def file_text(name: str) -> str:
+    """Return the content of a file, or of standard input for `-`, unchanged but for its BOM.
+
+    Raises:
+        UsageError: It cannot be read, or is not UTF-8 text.
+    """
+    return exact_text(name).removeprefix("\ufeff")
+
+
+def exact_text(name: str) -> str:
+    """Return the content of a file, or of standard input for `-`, to the byte.
+
+    Raises:
+        UsageError: It cannot be read, or is not UTF-8 text.
+    """
+    try:
+        content = _standard_input() if name == STANDARD_INPUT else Path(name).read_bytes()
+    except OSError as error:
+        raise UsageError(
+            _("{path} cannot be read: {reason}.").format(path=name, reason=error.strerror),
+            hint=_("Check the path."),
+        ) from error
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UsageError(
+            _("{path}, line {line}: this is not UTF-8 text.").format(path=name, line=line),
+            hint=_("Convert it first: iconv -f LATIN1 -t UTF-8 {path}").format(path=name),
+        ) from error
+
+
+def _standard_input() -> bytes:
+    if sys.stdin.isatty():
+        raise UsageError(
+            _("The text is awaited on standard input, which is a terminal."),
+            hint=_("Redirect a file to it: comens … < FILE"),
+        )
+    return sys.stdin.buffer.read()
+
+
+def edited(text: str, name: str) -> str:
+    """Return `text` as the person leaves it in their editor; `name` is how the file ends.
+
+    Raises:
+        UsageError: There is no terminal, no editor is set, or it failed.
+    """
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not command or not sys.stdin.isatty():
+        raise UsageError(
+            _("There is no editor to open, or no terminal to open it in."),
+            hint=_("Set EDITOR, or give the text in a file: --file PATH=FILE"),
+        )
+    with tempfile.TemporaryDirectory(prefix="comens-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(text.encode())
+        try:
+            done = subprocess.run([*shlex.split(command), str(path)], check=False)
+        except OSError as error:
+            raise UsageError(
+                _("The editor “{command}” cannot be started: {reason}.").format(
+                    command=command, reason=error.strerror
+                ),
+                hint=_("Set EDITOR to a program that is installed."),
+            ) from error
+        if done.returncode != 0:
+            raise UsageError(
+                _("The editor left with status {status}; nothing was written.").format(
+                    status=done.returncode
+                ),
+                hint=_("Run the command again when you are ready."),
+            )
+        return file_text(str(path))

@@ -1,0 +1,1 @@
+"""`comens status`: what waits for me, the next meeting, the state of the gate."""
