@@ -57,23 +57,24 @@ class Year:
         self._desk = desk
         self._today = today
         self._said = said
-        self._minutes = 0
+        self._last = desk.now() - timedelta(days=LENGTH)
 
     def day(self, ago: int) -> date:
         """Return the day `ago` days before the demonstration; a week-end becomes its Friday."""
         day = self._today - timedelta(days=ago)
         return day - timedelta(days=max(0, day.weekday() - 4)) if ago > 0 else day
 
-    def moment(self, ago: int, hour: int = 9) -> datetime:
-        """Return a moment of that day, later than the one returned before for the same day."""
-        self._minutes = (self._minutes + 1) % 55
-        zone = ZoneInfo(self._desk.committee.timezone)
-        return datetime.combine(self.day(ago), time(hour, self._minutes), tzinfo=zone)
-
     def at(self, ago: int, member: str = SECRETARY, hour: int = 9) -> Desk:
-        """Return the desk of a member on that day."""
-        when = self.moment(ago, hour)
+        """Return the desk of a member on that day, after everything done so far."""
+        zone = ZoneInfo(self._desk.committee.timezone)
+        when = datetime.combine(self.day(ago), time(hour), tzinfo=zone)
+        self._last = when = max(when, self._last + timedelta(minutes=1))
         return replace(self._desk.acting_as(member), clock=lambda: when)
+
+    def afternoon(self, ago: int) -> datetime:
+        """Return two o'clock of that day."""
+        zone = ZoneInfo(self._desk.committee.timezone)
+        return datetime.combine(self.day(ago), time(14), tzinfo=zone)
 
     def done(self, receipt: Receipt) -> str:
         """Tell what was done and return the id of its main record."""
@@ -270,7 +271,7 @@ class Year:
         meeting = self.done(
             meetings.plan_meeting(
                 self.at(planned + ahead),
-                planned=self.moment(planned, 14).replace(minute=0),
+                planned=self.afternoon(planned),
                 title=scenes.meeting_title(self.day(planned)),
                 place=place,
                 proposals=proposals_due,

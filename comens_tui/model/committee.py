@@ -73,7 +73,9 @@ class VotingRules(Value):
     quorum_denominator: int = Field(default=2, ge=1)
     proxies_count_for_quorum: bool = True
     proxies_held_max: int = Field(default=1, ge=0)
-    majority_base: str = Field(default="present_represented", pattern="^(present_represented|cast)$")
+    majority_base: str = Field(
+        default="present_represented", pattern="^(present_represented|cast)$"
+    )
     casting_vote: bool = True
     secret_ballot_on_request: int = Field(default=1, ge=0)
 

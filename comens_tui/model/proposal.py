@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field, field_serializer
+from pydantic import AfterValidator, Field, field_serializer
 
 from comens_tui.model.ids import (
     BlobId,
@@ -54,6 +54,15 @@ class Proposal(Record):
     external_ref: str | None = None
 
 
+CONFIDENCES = (Decimal("0.5"), Decimal("0.8"), Decimal(1))
+
+
+def _known_confidence(value: Decimal) -> Decimal:
+    if value not in CONFIDENCES:
+        raise ValueError("0.5, 0.8 or 1 is expected")
+    return value
+
+
 class Rating(Record):
     """One member's rating of a proposal (DOMAIN section 5); blind until one's own is in."""
 
@@ -62,10 +71,14 @@ class Rating(Record):
     proposal: ProposalId
     member: MemberId
     date: date
-    harms: dict[Principle, int] = Field(description="harm to each principle, 0 to 4")
+    harms: dict[Principle, Annotated[int, Field(ge=0, le=4)]] = Field(
+        description="harm to each principle, 0 to 4"
+    )
     reach: int = Field(ge=0, le=4, description="people concerned, 0 to 4")
     corroboration: int = Field(ge=0, le=4, description="independent sources, 0 to 4")
-    confidence: Decimal = Field(description="0.5, 0.8 or 1")
+    confidence: Annotated[Decimal, AfterValidator(_known_confidence)] = Field(
+        description="0.5, 0.8 or 1"
+    )
     effort: Effort
     note: str | None = None
 

@@ -234,7 +234,7 @@ def _require_voice(draft: Draft, meeting: Meeting, number: int, voter: str) -> N
             _("{member} takes no part in item {number}.").format(member=voter, number=number),
             hint=_("A recused member has no voice on that item (CRPA R133-12)."),
         )
-    if voter not in voters.present and voter not in voters.represented:
+    if voter not in voters.voices():
         raise RefusedError(
             _("{member} is neither present nor represented.").format(member=voter),
             hint=_("Mark the arrival first: comens meeting attend {id} {member}").format(

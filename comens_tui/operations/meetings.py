@@ -17,7 +17,6 @@ from comens_tui.operations.minutes import minutes_text
 from comens_tui.rules import authority, states
 from comens_tui.store.layout import meeting_path, minutes_path, proposal_path
 
-
 _ATTENDANCE = {
     "present": N_("At {id}, present: {members}"),
     "video": N_("At {id}, present on video: {members}"),

@@ -112,7 +112,7 @@ def _may_rate(proposal: Proposal) -> bool:
     )
 
 
-def _score(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> Score:
+def _score(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> Score | None:
     return score(ratings, urgency=urgency(proposal.legal_deadline, desk.today()))
 
 
