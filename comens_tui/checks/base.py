@@ -1,0 +1,47 @@
+"""What a check is, and what it is given besides the workspace.
+
+A check is a module: `CODE`, `SEVERITY`, `TITLE`, a docstring in three parts (`## What it
+checks`, `## Why`, `## How to fix`) that is its documentation, and one pure function. The
+rules on the text of one document see a `Page`: the document, its last release, and what the
+workspace knows. The others see the whole snapshot.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from comens_tui.checks.page import Page
+from comens_tui.model.finding import Finding
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.model.words import Severity
+
+
+class Context(NamedTuple):
+    """What a verdict depends on besides the workspace: the day, and the last release."""
+
+    today: date
+    baseline: Snapshot | None = None
+
+
+class Rule(Protocol):
+    """What every check says of itself."""
+
+    CODE: str
+    SEVERITY: Severity
+    TITLE: str
+
+
+class WorkspaceCheck(Rule, Protocol):
+    """A rule over several records at once."""
+
+    def check(self, snapshot: Snapshot, context: Context, /) -> Iterable[Finding]:
+        """Yield the findings, in any order."""
+        ...
+
+
+class DocumentCheck(Rule, Protocol):
+    """A rule over the text of one document."""
+
+    def check_document(self, page: Page, /) -> Iterable[Finding]:
+        """Yield the findings, in any order."""
+        ...

@@ -1,0 +1,51 @@
+"""Vague term.
+
+## What it checks
+Words in the statement of a requirement that two assessors would read differently: adapté,
+approprié, facilement, si possible, dans la mesure du possible, suffisant, raisonnable, etc.
+
+## Why
+A requirement is verifiable or it is only a wish (INCOSE: unambiguous, verifiable).
+
+## How to fix
+Say what is measured, by whom and how much; the evidence often has the words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from comens_tui.checks.page import Page
+from comens_tui.i18n import N_, _
+from comens_tui.model.finding import Finding
+from comens_tui.model.words import Severity
+
+CODE = "Q025"
+SEVERITY = Severity.WARNING
+TITLE = N_("Vague term")
+
+_VAGUE = re.compile(
+    r"(?<!\w)(?:adapté|adéquat|approprié|convenable|suffisant|raisonnable|pertinent|optimal"
+    r"|satisfaisant|significatif|acceptable|intuitif|ergonomique|convivial|performant)e?s?(?!\w)"
+    r"|(?<!\w)(?:facile|aisé|simple|rapide|adéquate|convenable|suffisam|raisonnable|appropriée"
+    r"|correcte|efficace|réguliè?re|clairem?e?)(?:ment)(?!\w)"
+    r"|(?<!\w)(?:si possible|si nécessaire|si besoin|le cas échéant|au besoin|autant que possible"
+    r"|dans la mesure du possible|en temps utile|dans les meilleurs délais|au mieux|et/ou|etc\.)",
+    re.IGNORECASE,
+)
+
+
+def check_document(page: Page) -> Iterator[Finding]:
+    """Yield one finding for each requirement, naming its vague words."""
+    for requirement in page.active:
+        words = dict.fromkeys(found[0].lower() for found in _VAGUE.finditer(requirement.statement))
+        if words:
+            yield page.finding(
+                CODE,
+                SEVERITY,
+                page.statement_line(requirement),
+                _("{id} relies on vague words: {words}.").format(
+                    id=requirement.id, words=", ".join(words)
+                ),
+                _("Say what is measured, by whom and how much."),
+                requirement.id,
+            )

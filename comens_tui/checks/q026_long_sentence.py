@@ -1,0 +1,44 @@
+"""Sentence too long.
+
+## What it checks
+Sentences of more than 30 words (warning), and of more than 45 words in text that is new since
+the last release (error). Words are counted on both sides of an apostrophe; headings and tables
+are left out.
+
+## Why
+A long sentence hides conditions and exceptions, and the people it protects stop reading.
+
+## How to fix
+One idea a sentence: cut at the conjunctions, and turn enumerations into lists.
+"""
+
+from collections.abc import Iterator
+
+from comens_tui.checks.page import Page
+from comens_tui.i18n import N_, _
+from comens_tui.model.finding import Finding
+from comens_tui.model.words import Severity
+
+CODE = "Q026"
+SEVERITY = Severity.ERROR
+TITLE = N_("Sentence too long")
+
+LONG, TOO_LONG = 30, 45
+
+
+def check_document(page: Page) -> Iterator[Finding]:
+    """Yield one finding for each long sentence."""
+    for sentence in page.sentences:
+        if sentence.words <= LONG:
+            continue
+        severity = page.weight(SEVERITY, sentence.clause)
+        yield page.finding(
+            CODE,
+            severity if sentence.words > TOO_LONG else Severity.WARNING,
+            sentence.line,
+            _("A sentence of {words} words: “{start}…”").format(
+                words=sentence.words, start=" ".join(sentence.text.split()[:6])
+            ),
+            _("Cut it: {long} words or fewer.").format(long=LONG),
+            sentence.clause,
+        )

@@ -1,0 +1,52 @@
+"""Same statement twice.
+
+## What it checks
+Two requirements in force whose statements are the same words, whatever their capitals, spaces
+and punctuation. An edition in another language is not compared with the original.
+
+## Why
+When one of them is amended the other stays as it was, and the corpus contradicts itself.
+
+## How to fix
+Keep one, and refer to it; repeal the other with a decision.
+"""
+
+import re
+from collections.abc import Iterator
+
+from comens_tui.checks.base import Context
+from comens_tui.checks.page import is_active
+from comens_tui.i18n import N_, _
+from comens_tui.model.finding import Finding
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.model.words import Severity
+
+CODE = "Q029"
+SEVERITY = Severity.WARNING
+TITLE = N_("Same statement twice")
+
+_WORD = re.compile(r"\w+")
+
+
+def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
+    """Yield one finding for each requirement that repeats an earlier one."""
+    first: dict[str, str] = {}
+    for document in snapshot.documents.values():
+        for requirement in document.requirements:
+            if not is_active(requirement):
+                continue
+            words = " ".join(_WORD.findall(requirement.statement.casefold()))
+            if not words:
+                continue
+            other = first.setdefault(words, requirement.id)
+            if other != requirement.id:
+                yield Finding(
+                    CODE,
+                    SEVERITY,
+                    document.path,
+                    requirement.line,
+                    _("{id} says the same as {other}.").format(id=requirement.id, other=other),
+                    _("Keep one of the two, and refer to it."),
+                    document.id,
+                    requirement.id,
+                )

@@ -1,0 +1,81 @@
+"""Reference to nothing.
+
+## What it checks
+Words of a text that name a requirement, a document or a record that does not exist, and links to
+a file of the workspace that is not there. Code blocks and the fields of requirements are left
+out (Q033 reads the latter).
+
+## Why
+A reader who follows the reference finds nothing, and an obligation that rests on it is empty.
+
+## How to fix
+Correct the id, or remove the reference.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from comens_tui.checks.atlas import Atlas
+from comens_tui.checks.page import Page
+from comens_tui.i18n import N_, _
+from comens_tui.model.finding import Finding
+from comens_tui.model.words import Severity
+
+CODE = "Q030"
+SEVERITY = Severity.WARNING
+TITLE = N_("Reference to nothing")
+
+_ID = re.compile(
+    r"(?<![\w./-])(?:[A-Z]{2,6}\.\d{1,2}(?:\.\d+)*(?![\w]|\.\w)"
+    r"|(?:EV|JR)-\d{4}-\d{4}(?![\w-])|[PCDW]-\d{4}-\d{3,}(?![\w-])|S-\d{4}-\d{2,}(?![\w-])"
+    r"|[A-Z]{2,6}(?:-[A-Z0-9]{2,8})+(?![\w-]))"
+)
+_RECORD = re.compile(r"(?:EV|JR|[PCDWS])-\d{4}-\d+")
+
+
+def check_document(page: Page) -> Iterator[Finding]:
+    """Yield one finding for each line that names something unknown."""
+    seen: set[tuple[int, str]] = set()
+    for paragraph in page.paragraphs:
+        if paragraph.kind == "heading" and paragraph.clause in page.requirement_ids:
+            continue
+        for found in _ID.finditer(paragraph.text):
+            place = (paragraph.line, found[0])
+            if place in seen or _exists(found[0], page.atlas):
+                continue
+            seen.add(place)
+            yield page.finding(
+                CODE,
+                SEVERITY,
+                paragraph.line,
+                _("{id} does not exist.").format(id=found[0]),
+                _("Correct the id, or remove the reference."),
+                paragraph.clause,
+            )
+    yield from _links(page)
+
+
+def _exists(name: str, atlas: Atlas) -> bool:
+    if "." in name:
+        return name in atlas.requirements
+    if _RECORD.fullmatch(name):
+        return atlas.has_record(name)
+    return not atlas.is_document_id(name) or atlas.has_document(name)
+
+
+def _links(page: Page) -> Iterator[Finding]:
+    for link in page.links:
+        target = link.target.partition("#")[0]
+        if not target or ":" in target or target.startswith("/"):
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
+        if not page.atlas.has_file(path):
+            yield page.finding(
+                CODE,
+                SEVERITY,
+                link.line,
+                _("The link leads to {path}, which does not exist.").format(path=path),
+                _("Correct the path, or remove the link."),
+                link.clause,
+            )

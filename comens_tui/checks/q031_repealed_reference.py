@@ -1,0 +1,45 @@
+"""Reference to a repealed requirement.
+
+## What it checks
+A text that names a requirement which is now a tombstone. The tombstone itself, and text of the
+same requirement, may name it.
+
+## Why
+What the reader is sent to is not in force any more.
+
+## How to fix
+Refer to the requirement that replaces it, or remove the reference.
+"""
+
+import re
+from collections.abc import Iterator
+
+from comens_tui.checks.page import Page, is_active
+from comens_tui.i18n import N_, _
+from comens_tui.model.finding import Finding
+from comens_tui.model.words import Severity
+
+CODE = "Q031"
+SEVERITY = Severity.WARNING
+TITLE = N_("Reference to a repealed requirement")
+
+_ID = re.compile(r"(?<![\w./-])[A-Z]{2,6}\.\d{1,2}(?:\.\d+)*(?!\w|\.\w)")
+
+
+def check_document(page: Page) -> Iterator[Finding]:
+    """Yield one finding for each paragraph that names a tombstone."""
+    for paragraph in page.paragraphs:
+        for name in dict.fromkeys(_ID.findall(paragraph.text)):
+            target = page.atlas.requirements.get(name)
+            if target is None or is_active(target) or paragraph.clause == name:
+                continue
+            yield page.finding(
+                CODE,
+                SEVERITY,
+                paragraph.line,
+                _("{id} is repealed.").format(id=name),
+                _("Refer to {id}, which replaces it.").format(id=target.fields.replaced_by)
+                if target.fields.replaced_by
+                else _("Remove the reference, or refer to what stands in its place."),
+                paragraph.clause,
+            )

@@ -1,0 +1,243 @@
+"""Every check, in order of code, and the one function that runs them.
+
+The list is explicit: a module that is not in it does not exist, and the type checker
+refuses one that does not fit. Codes are never given twice: the code of a rule that is
+dropped stays unused.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from comens_tui.checks import (
+    g001_wrong_verdict,
+    g002_missing_quorum,
+    g003_recused_ballot,
+    g004_ballot_on_other_text,
+    g005_item_without_decision,
+    g006_minutes_pending,
+    g007_outcome_without_decision,
+    g008_unapplied_decision,
+    g009_vote_outside_mandate,
+    g010_short_notice,
+    g011_ballots_not_those_counted,
+    g012_irregular_proxy,
+    g013_digest_of_other_texts,
+    g014_changed_minutes,
+    q001_unreadable_file,
+    q002_duplicate_record_id,
+    q003_misplaced_file,
+    q004_unknown_file,
+    q005_malformed_requirement_id,
+    q006_duplicate_requirement_id,
+    q007_vanished_requirement,
+    q008_revived_requirement,
+    q009_skipped_heading,
+    q010_conflict_marker,
+    q011_invisible_character,
+    q012_decomposed_character,
+    q013_incoherent_tombstone,
+    q020_empty_statement,
+    q021_mandatory_without_evidence,
+    q022_form_weaker_than_level,
+    q023_form_stronger_than_level,
+    q024_several_obligations,
+    q025_vague_term,
+    q026_long_sentence,
+    q027_obligation_outside_requirement,
+    q028_condition_not_written,
+    q029_repeated_statement,
+    q030_dangling_reference,
+    q031_repealed_reference,
+    q032_broken_record_link,
+    q033_unknown_source,
+    q034_circular_reference,
+    q040_glossary_variant,
+    q041_undefined_acronym,
+    q042_contradictory_figure,
+    q051_overdue_review,
+    q052_incoherent_legal_state,
+    q053_unknown_owner,
+    q060_editions_out_of_step,
+    r001_undecided_change,
+    r002_text_other_than_voted,
+    r003_manifest_mismatch,
+)
+from comens_tui.checks.atlas import Atlas
+from comens_tui.checks.base import Context, DocumentCheck, Rule, WorkspaceCheck
+from comens_tui.checks.page import Page
+from comens_tui.checks.vocabulary import Vocabulary
+from comens_tui.checks.waivers import StaleWaiver, Waived, apply_waivers
+from comens_tui.errors import UsageError
+from comens_tui.i18n import _
+from comens_tui.model.finding import Finding
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.model.words import Severity
+
+#: Rules over one document alone.
+DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
+    q005_malformed_requirement_id,
+    q008_revived_requirement,
+    q009_skipped_heading,
+    q020_empty_statement,
+    q021_mandatory_without_evidence,
+    q022_form_weaker_than_level,
+    q023_form_stronger_than_level,
+    q024_several_obligations,
+    q025_vague_term,
+    q026_long_sentence,
+    q027_obligation_outside_requirement,
+    q028_condition_not_written,
+    q030_dangling_reference,
+    q031_repealed_reference,
+    q033_unknown_source,
+    q040_glossary_variant,
+    q041_undefined_acronym,
+    q042_contradictory_figure,
+    q051_overdue_review,
+    q052_incoherent_legal_state,
+)
+
+#: Rules over the whole workspace.
+WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
+    g001_wrong_verdict,
+    g002_missing_quorum,
+    g003_recused_ballot,
+    g004_ballot_on_other_text,
+    g005_item_without_decision,
+    g006_minutes_pending,
+    g007_outcome_without_decision,
+    g008_unapplied_decision,
+    g009_vote_outside_mandate,
+    g010_short_notice,
+    g011_ballots_not_those_counted,
+    g012_irregular_proxy,
+    g013_digest_of_other_texts,
+    g014_changed_minutes,
+    q001_unreadable_file,
+    q002_duplicate_record_id,
+    q003_misplaced_file,
+    q004_unknown_file,
+    q006_duplicate_requirement_id,
+    q007_vanished_requirement,
+    q010_conflict_marker,
+    q011_invisible_character,
+    q012_decomposed_character,
+    q013_incoherent_tombstone,
+    q029_repeated_statement,
+    q032_broken_record_link,
+    q034_circular_reference,
+    q053_unknown_owner,
+    q060_editions_out_of_step,
+    r001_undecided_change,
+    r002_text_other_than_voted,
+    r003_manifest_mismatch,
+)
+
+ALL_CHECKS: tuple[Rule, ...] = tuple(
+    sorted((*DOCUMENT_CHECKS, *WORKSPACE_CHECKS), key=lambda check: check.CODE)
+)
+
+_BY_CODE = {check.CODE: check for check in ALL_CHECKS}
+
+#: Changes whenever a rule comes or goes: what was computed under another one is void.
+CATALOGUE_VERSION = hashlib.sha256(" ".join(_BY_CODE).encode()).hexdigest()[:16]
+
+
+class Report(NamedTuple):
+    """What the checks found: what stands, what is waived, and the waivers that are void."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...] = ()
+    stale_waivers: tuple[StaleWaiver, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that block a release."""
+        return tuple(item for item in self.findings if item.severity is Severity.ERROR)
+
+
+def run(snapshot: Snapshot, context: Context, only: Collection[str] = ()) -> Report:
+    """Run the checks, or those whose codes are in `only`, and apply the waivers.
+
+    Findings come in order of path, line and code; the same input gives the same report.
+
+    Raises:
+        UsageError: `only` names a code that no check has.
+    """
+    chosen = frozenset(find(code).CODE for code in only) or frozenset(_BY_CODE)
+    found = [
+        *_on_documents(snapshot, context, chosen),
+        *_on_workspace(snapshot, context, chosen),
+    ]
+    found.sort(key=lambda item: (item.path, item.line, item.code, item.clause, item.message))
+    told = apply_waivers(found, snapshot, context.today, all_codes=not only)
+    return Report(told.findings, told.waived, told.stale)
+
+
+def _on_documents(
+    snapshot: Snapshot, context: Context, chosen: frozenset[str]
+) -> Iterator[Finding]:
+    checks = [check for check in DOCUMENT_CHECKS if check.CODE in chosen]
+    if not checks:
+        return
+    vocabulary, atlas = Vocabulary(snapshot.glossary), Atlas(snapshot)
+    released = context.baseline.documents if context.baseline else {}
+    for document in snapshot.documents.values():
+        page = Page(document, released.get(document.id), vocabulary, atlas, context.today)
+        for check in checks:
+            yield from check.check_document(page)
+
+
+def _on_workspace(
+    snapshot: Snapshot, context: Context, chosen: frozenset[str]
+) -> Iterator[Finding]:
+    for check in WORKSPACE_CHECKS:
+        if check.CODE in chosen:
+            yield from check.check(snapshot, context)
+
+
+def find(code: str) -> Rule:
+    """Return the check that has `code`, in capitals or not.
+
+    Raises:
+        UsageError: None has it.
+    """
+    check = _BY_CODE.get(code.upper())
+    if check is None:
+        near = [item for item in _BY_CODE if item[0] == code[:1].upper()] or list(_BY_CODE)
+        raise UsageError(
+            _("No check has the code {code}.").format(code=code),
+            hint=_("Codes: {codes}").format(codes=", ".join(near)),
+        )
+    return check
+
+
+def paragraphs(check: Rule) -> tuple[str, ...]:
+    """Return the documentation of a check as the paragraphs that are translated one by one.
+
+    A heading is a paragraph that starts with `## `; lines of a paragraph are joined. The
+    first line of the docstring is left out: it is the title.
+    """
+    _title, _blank, source = (check.__doc__ or "").partition("\n\n")
+    parts = re.split(r"\n\s*\n", source.strip())
+    found: list[str] = []
+    for part in parts:
+        first, _newline, rest = part.strip().partition("\n")
+        if first.startswith("## "):
+            found += [first, " ".join(rest.split())] if rest.strip() else [first]
+        elif part.strip():
+            found.append(" ".join(part.split()))
+    return tuple(found)
+
+
+def explain(code: str) -> str:
+    """Return the documentation of a check, in the language in force.
+
+    Raises:
+        UsageError: No check has that code.
+    """
+    check = find(code)
+    head = f"# {check.CODE} — {_(check.TITLE)}"
+    return "\n\n".join([head, *(_(part) for part in paragraphs(check))]) + "\n"
