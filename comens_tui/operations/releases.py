@@ -1,4 +1,7 @@
-"""The release: what it would hold, why the gate is red, the signed tag, and its proof."""
+"""The release: what it would hold, why the gate is red, and the signed tag.
+
+The proof of a release is in `proof`.
+"""
 
 from typing import NamedTuple
 
@@ -6,11 +9,11 @@ from comens_tui.checks.base import Context
 from comens_tui.checks.registry import Report, run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
-from comens_tui.model.finding import Finding
 from comens_tui.model.release import Emergency, Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.published import published
 from comens_tui.release.gate import GateReason, gate
 from comens_tui.release.manifest import entries, manifest_digest, verify
 from comens_tui.release.notes import notes
@@ -95,7 +98,7 @@ def tag_recorded(desk: Desk, tag: str) -> str:
     with drafting(desk, "release.tag") as draft:
         release = draft.find(draft.snapshot.releases, tag)
         _require_key(desk)
-        faults = verify(release.manifest, _published(desk, draft.snapshot))
+        faults = verify(release.manifest, published(desk, draft.snapshot))
         if tag in desk.workspace.tags() or faults:
             raise RefusedError(
                 _("{tag} cannot be put on the corpus as it stands.").format(tag=tag),
@@ -151,19 +154,10 @@ def _release(draft: Draft, view: Outlook, emergency: str | None) -> Release:
         manager=draft.member.id,
         decisions=view.plan.decisions,
         notes=text,
-        manifest=entries(_published(draft.desk, draft.snapshot)),
+        manifest=entries(published(draft.desk, draft.snapshot)),
         waivers=tuple(sorted({waiver for waiver, _finding in view.report.waived})),
         emergency=Emergency(by=draft.member.id, reason=emergency) if emergency else None,
     )
-
-
-def _published(desk: Desk, snapshot: Snapshot) -> dict[str, bytes]:
-    """Return the content of every file of the corpus at the state of `snapshot`."""
-    return {
-        path: desk.workspace.blob(blob) or b""
-        for path, blob in snapshot.files.items()
-        if path.startswith("corpus/")
-    }
 
 
 def tag_message(release: Release) -> str:
@@ -174,28 +168,3 @@ def tag_message(release: Release) -> str:
     legal = _("This tag makes no text binding: only an order published in the JO does.")
     digest = f"Comens-Manifest: {manifest_digest(release.manifest)}"
     return f"{title}\n\n{legal}\n\n{release.notes.strip()}\n\n{digest}\n"
-
-
-class Proof(NamedTuple):
-    """What verifying a release established; `faults` is empty when everything holds."""
-
-    tag: str
-    signer: str
-    files: int
-    decisions: int
-    faults: tuple[Finding, ...]
-
-
-def verify_release(desk: Desk, tag: str) -> Proof:
-    """Prove a release from the clone: signature, manifest, message, and coverage.
-
-    The keys that may have signed are those of the committee at the previous release, or at
-    this one when it is the first.
-
-    Raises:
-        UnknownRecordError: There is no such tag, or no record of that release.
-        SigningError: The tag is not signed by a member's key.
-    """
-    from comens_tui.operations.proof import prove
-
-    return Proof(tag, *prove(desk, tag))

@@ -130,6 +130,11 @@ class Workspace:
         """Return the names of the tags, versions in their order."""
         return [name.removeprefix("refs/tags/") for name, _commit in self.git.refs("refs/tags")]
 
+    def tag_content(self, name: str) -> bytes | None:
+        """Return the annotated tag object of that name, None for a plain or missing tag."""
+        found = self.git.objects.read(f"refs/tags/{name}^{{tag}}")
+        return found.content if found else None
+
     def config(self, key: str) -> str | None:
         """Return a setting of git, such as `user.email`."""
         return self.git.config(key)
@@ -263,11 +268,11 @@ def _probe(git: Git, root: Path) -> tuple[Path, Path]:
     try:
         said = git.line(
             "rev-parse", "--path-format=absolute", "--show-toplevel", "--git-dir",
-            "--git-common-dir",
+            "--git-common-dir", "--git-path", "objects",
         )  # fmt: skip
     except GitError as error:
         raise _explained(error, root) from error
-    top, git_dir, common_dir = (Path(line) for line in said.splitlines())
+    top, git_dir, common_dir, git.object_folder = (Path(line) for line in said.splitlines())
     if not os.path.samefile(top, root):  # noqa: PTH121 - both exist
         raise WorkspaceError(
             _("{folder} has a committee, but the git repository starts at {top}.").format(
