@@ -9,6 +9,8 @@ import sys
 from collections.abc import MutableMapping
 from pathlib import Path
 
+from comens_tui.i18n import set_language
+
 #: What Textual reads at import; a person's own setting wins.
 TEXTUAL_DEFAULTS = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
 ACCESSIBLE_OPTION = "--accessible"
@@ -35,9 +37,10 @@ def open_app(start: Path, *, language: str, acting_as: str | None) -> int:
     if refusal is not None:
         print(refusal.message, refusal.hint, sep="\n", file=sys.stderr)  # noqa: T201 - an answer
         return refusal.exit_status
+    set_language(language)
     from comens_tui.tui.opening import open_workspace_app
 
-    return open_workspace_app(start, language=language, acting_as=acting_as)
+    return open_workspace_app(start, acting_as=acting_as)
 
 
 def run() -> None:

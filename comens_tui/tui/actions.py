@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from comens_tui.i18n import N_, _
 from comens_tui.tui.action_table import ACTIONS, GLOBAL, LIST, SCREENS, TEXT, Action
@@ -50,7 +50,7 @@ def in_scopes(*scopes: str) -> list[Action]:
     return [action for action in ACTIONS if action.scope in scopes]
 
 
-def bindings(scope: str) -> list[Binding]:
+def bindings(scope: str) -> list[BindingType]:
     """Return the Textual bindings of one scope."""
     return [
         Binding(action.keys, action.method, show=False, id=action.id)

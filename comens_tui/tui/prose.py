@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len, chop_cells
 
@@ -14,6 +14,8 @@ INSERTED, DELETED, MOVED = "inserted", "deleted", "moved"
 GOOD, WARNING, BAD = "good", "warning", "bad"
 CURSOR, TITLE, STATUS = "cursor", "title", "status"
 
+#: Longer lines of law are hard to follow.
+LONGEST_LINE = 100
 _PIECE = re.compile(r"\n| +|[^ \n]+")
 
 
@@ -38,12 +40,34 @@ class Block(NamedTuple):
     anchor: str = ""
     key: str = ""
 
+    def rows(self, width: int) -> "list[Row]":
+        """Return the lines of the block on `width` cells; an empty block is a blank line."""
+        return layout(self, min(width, LONGEST_LINE)) if self.spans else [BLANK]
+
 
 class Row(NamedTuple):
     """One line of the screen: the mark of its gutter, and its spans."""
 
     mark: str
     spans: tuple[Span, ...]
+
+
+BLANK = Row(" ", ())
+
+
+class PageItem(Protocol):
+    """What a page is made of; laid out when it comes into sight."""
+
+    @property
+    def anchor(self) -> str:
+        """The name of the place, for what can be jumped to."""
+
+    @property
+    def key(self) -> str:
+        """What it is about, for the screen that made it."""
+
+    def rows(self, width: int) -> list[Row]:
+        """Return its lines on `width` cells."""
 
 
 def paragraph(text: str, style: str = PLAIN, *, indent: int = 0, mark: str = " ") -> Block:

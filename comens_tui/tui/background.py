@@ -1,0 +1,53 @@
+"""Work off the event loop: threads read and write the workspace, and post what came of it."""
+
+import traceback
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from comens_tui.errors import ComensError
+from comens_tui.tui.messages import Broken, Done, Failed
+from comens_tui.tui.session import Session
+
+T = TypeVar("T")
+
+
+def start(
+    node: DOMNode,
+    session: Session,
+    job: Callable[[], T],
+    then: Callable[[T], None],
+    *,
+    group: str,
+    exclusive: bool = True,
+) -> None:
+    """Run `job` in a thread, then `then` with its value on the event loop of `node`.
+
+    An exclusive job silences the older ones of its group: only the last answer is shown.
+    Acts are never exclusive: each is done and told.
+    """
+
+    def work() -> None:
+        worker = get_current_worker()
+        with session.work:
+            if worker.is_cancelled:
+                return
+            outcome = _outcome(job, then)
+        if not worker.is_cancelled:
+            node.post_message(outcome)
+
+    node.run_worker(work, thread=True, exclusive=exclusive, group=group, exit_on_error=False)
+
+
+def _outcome(job: Callable[[], T], then: Callable[[T], None]) -> Message:
+    try:
+        value = job()
+    except ComensError as error:
+        return Failed(error)
+    except Exception:  # noqa: BLE001 - the edge of a thread: a bug is told, never lost
+        return Broken(traceback.format_exc())
+    return Done(partial(then, value))

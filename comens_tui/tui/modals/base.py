@@ -1,0 +1,49 @@
+"""A window: a title, what it asks, and its keys, over the lower part of the screen."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from comens_tui.tui.action_table import MODAL
+from comens_tui.tui.actions import bindings
+from comens_tui.tui.prose import Block
+from comens_tui.tui.widgets.bars import TitleBar
+from comens_tui.tui.widgets.paragraphs import Paragraphs
+
+T = TypeVar("T")
+
+
+class Sheet(ModalScreen[T]):
+    """A window that gives back a `T`, or None when it is left."""
+
+    BINDINGS = bindings(MODAL)
+    AUTO_FOCUS = "#answers, .field, #page"
+
+    def __init__(self, title: str, blocks: Iterable[Block] = ()) -> None:
+        super().__init__()
+        self._title = title
+        self._blocks = tuple(blocks)
+
+    def compose(self) -> ComposeResult:
+        """Lay the title over the explanation and the controls."""
+        with Vertical(id="sheet"):
+            yield TitleBar(id="sheet-title")
+            if self._blocks:
+                yield Paragraphs(self._blocks, id="sheet-text")
+            yield from self.controls()
+
+    def controls(self) -> Iterable[Widget]:
+        """Yield what the person answers with."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Show the title."""
+        self.query_one("#sheet-title", TitleBar).show(self._title)
+
+    def action_modal_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,144 @@
+"""A form: fields under each other, then Save and Cancel. Tab, Enter or the arrows move."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from comens_tui.i18n import _
+from comens_tui.tui import prose
+from comens_tui.tui.modals.base import Sheet
+from comens_tui.tui.prose import Block, Span
+from comens_tui.tui.widgets.bars import Bar
+from comens_tui.tui.widgets.pick import Pick
+from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
+from comens_tui.tui.widgets.virtual_list import VirtualList
+
+_SAVE, _CANCEL = "save", "cancel"
+_LONG_HEIGHT = 6
+
+
+class Field(NamedTuple):
+    """One thing asked. With `choices` (key, words) one is picked; else text is typed."""
+
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    long: bool = False
+    required: bool = False
+
+
+class Form(Sheet[Mapping[str, str]]):
+    """Gives back the value of every field by name; required fields are never blank."""
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        blocks: Iterable[Block] = (),
+        save: str = "",
+        check: Callable[[Mapping[str, str]], str] | None = None,
+    ) -> None:
+        """`check` returns what is wrong with the values, as a sentence, or nothing."""
+        super().__init__(title, blocks)
+        self._fields = fields
+        self._save = save
+        self._check = check
+
+    def controls(self) -> Iterable[Widget]:
+        """Yield each field with its label, then the line that says what is missing."""
+        for asked in self._fields:
+            yield _FieldLine(asked)
+        yield Bar(id="complaint")
+        answers = VirtualList((Column("", 10, grows=True),), titles=False, id="answers")
+        answers.styles.height = 2
+        yield answers
+
+    def on_mount(self) -> None:
+        """Fill the two answers and start at the first field."""
+        rows = (
+            ListRow(_SAVE, (self._save or _("Save"),), prose.STRONG),
+            ListRow(_CANCEL, (_("Cancel: nothing is written"),)),
+        )
+        self.query_one("#answers", VirtualList).show(MemoryRows(rows))
+        self.query(".field").first().focus()
+
+    def values(self) -> dict[str, str]:
+        """Return what the fields hold now."""
+        return {asked.name: _value(self.query_one(f"#f-{asked.name}")) for asked in self._fields}
+
+    @on(Input.Submitted)
+    @on(Pick.Done)
+    def _next_field(self) -> None:
+        self.focus_next()
+
+    @on(VirtualList.Opened)
+    def _answered(self, message: VirtualList.Opened) -> None:
+        message.stop()
+        if message.row is None or message.row.key == _CANCEL:
+            self.dismiss(None)
+            return
+        values = self.values()
+        complaint = self._missing(values) or (self._check(values) if self._check else "")
+        if complaint:
+            self.query_one("#complaint", Bar).show([Span(complaint, prose.BAD)])
+            return
+        self.dismiss(values)
+
+    def _missing(self, values: Mapping[str, str]) -> str:
+        for asked in self._fields:
+            if asked.required and not values[asked.name].strip():
+                self.query_one(f"#f-{asked.name}").focus()
+                return _("“{field}” must be filled in.").format(field=asked.label)
+        return ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows leave a one-line field."""
+        if event.key in ("up", "down") and isinstance(self.focused, Input):
+            event.stop()
+            if event.key == "down":
+                self.focus_next()
+            else:
+                self.focus_previous()
+
+
+class _FieldLine(Horizontal):
+    """The label of a field and its control."""
+
+    def __init__(self, asked: Field) -> None:
+        super().__init__(classes="field-line")
+        self._asked = asked
+
+    def compose(self) -> ComposeResult:
+        asked = self._asked
+        yield Bar()
+        name = f"f-{asked.name}"
+        if asked.choices:
+            yield Pick(asked.choices, asked.value, id=name, classes="field")
+        elif asked.long:
+            area = TextArea(asked.value, id=name, classes="field", tab_behavior="focus")
+            area.cursor_blink = False
+            area.styles.height = _LONG_HEIGHT
+            self.styles.height = _LONG_HEIGHT
+            yield area
+        else:
+            entry = Input(asked.value, id=name, classes="field", compact=True)
+            entry.cursor_blink = False
+            yield entry
+
+    def on_mount(self) -> None:
+        self.query_one(Bar).show(self._asked.label)
+
+
+def _value(widget: Widget) -> str:
+    if isinstance(widget, Pick | Input):
+        return widget.value
+    if isinstance(widget, TextArea):
+        return widget.text
+    raise TypeError(type(widget).__name__)

@@ -1,0 +1,176 @@
+"""Pages about the app itself: help, palette, journal. All are made from the table of actions."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from comens_tui.i18n import _
+from comens_tui.tui import prose
+from comens_tui.tui.action_table import GLOBAL, LIST, TEXT, Action
+from comens_tui.tui.actions import in_scopes, key_name, keys_of
+from comens_tui.tui.modals.base import Sheet
+from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph
+from comens_tui.tui.session import Said
+from comens_tui.tui.widgets.bars import KeyBar
+from comens_tui.tui.widgets.page import Page
+from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
+from comens_tui.tui.widgets.virtual_list import VirtualList
+
+_KEY_WIDTH = 12
+
+
+class Reading(Sheet[bool]):
+    """A page that takes the whole window, and is left by Esc or q."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "modal_cancel", show=False)]
+
+    def __init__(self, title: str, page: Sequence[PageItem]) -> None:
+        super().__init__(title)
+        self._page = page
+
+    def controls(self) -> Iterable[Widget]:
+        """Yield the page and its keys."""
+        yield Page(id="page")
+        yield KeyBar(id="sheet-keys")
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self.add_class("-tall-page")
+        self.query_one(Page).show(self._page)
+        self.query_one("#sheet-keys", KeyBar).show(TEXT)
+
+
+class Guide(Reading):
+    """The keys and commands of one screen."""
+
+    def __init__(self, title: str, scope: str, record: str) -> None:
+        super().__init__(title, tuple(guide_blocks(scope, record)))
+
+
+def guide_blocks(scope: str, record: str) -> Iterator[Block]:
+    """Yield the help of one screen; `record` stands in the commands where there is one."""
+    for name, scopes in (
+        (_("This screen"), (scope,)),
+        (_("In a list"), (LIST,)),
+        (_("In a text"), (TEXT,)),
+        (_("Everywhere"), (GLOBAL,)),
+    ):
+        yield heading(name, anchor=scopes[0])
+        for action in in_scopes(*scopes):
+            yield _help_of(action, record)
+        yield Block()
+    yield paragraph(
+        _("Every act has its command, shown after “$”; with --dry-run it writes nothing."),
+        prose.QUIET,
+    )
+
+
+def _help_of(action: Action, record: str) -> Block:
+    keys = " ".join(key_name(key) for key in keys_of(action)[:2]) or "-"
+    spans = [
+        Span(prose.fit(keys, _KEY_WIDTH), prose.KEY),
+        Span(_(action.help)),
+    ]
+    if action.twin:
+        spans.append(Span("  $ " + twin(action, record), prose.QUIET))
+    return Block(tuple(spans), hang=_KEY_WIDTH, indent=2)
+
+
+def twin(action: Action, record: str) -> str:
+    """Return the command line that does the same; fields without a value are in capitals."""
+
+    class Known(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            return key.upper()
+
+    return action.twin.format_map(Known(id=record) if record else Known())
+
+
+class Journal(Reading):
+    """What the app has said since it was opened, the latest first."""
+
+    def __init__(self, said: Iterable[Said]) -> None:
+        blocks = [
+            Block(
+                (
+                    Span(f"{item.at:%H:%M:%S}  ", prose.QUIET),
+                    Span(item.text, prose.BAD if item.is_problem else prose.PLAIN),
+                ),
+                hang=10,
+                mark="!" if item.is_problem else " ",
+            )
+            for item in reversed(list(said))
+        ]
+        super().__init__(_("Messages"), blocks or [paragraph(_("Nothing was said yet."))])
+
+
+class Palette(Sheet[str]):
+    """Finds an action by its words; gives back its id."""
+
+    AUTO_FOCUS = "#search"
+
+    def __init__(self, actions: Sequence[Action], record: str) -> None:
+        super().__init__(_("Command"))
+        self._actions = actions
+        self._record = record
+
+    def controls(self) -> Iterable[Widget]:
+        """Yield the words typed, then the actions that hold them."""
+        search = Input(id="search", compact=True, placeholder=_("words of the action"))
+        search.cursor_blink = False
+        yield search
+        yield VirtualList(
+            (
+                Column("", 22),
+                Column("", 4),
+                Column("", 20, grows=True),
+                Column("", 34, drop=1),
+            ),
+            titles=False,
+            empty=_("No action has these words."),
+            id="answers",
+        )
+
+    def on_mount(self) -> None:
+        """List every action that makes sense here."""
+        self.add_class("-tall-page")
+        rows = [
+            ListRow(
+                action.id,
+                (
+                    _(action.label),
+                    key_name(keys_of(action)[0]) if action.keys else "",
+                    _(action.help),
+                    twin(action, self._record),
+                ),
+            )
+            for action in self._actions
+        ]
+        self.query_one("#answers", VirtualList).show(MemoryRows(rows))
+
+    @on(Input.Changed, "#search")
+    def _typed(self, message: Input.Changed) -> None:
+        answers = self.query_one("#answers", VirtualList)
+        answers.filter(message.value)
+        answers.action_list_first()
+
+    @on(Input.Submitted, "#search")
+    def _submitted(self) -> None:
+        self.query_one("#answers", VirtualList).action_list_open()
+
+    @on(VirtualList.Opened)
+    def _chosen(self, message: VirtualList.Opened) -> None:
+        message.stop()
+        self.dismiss(message.row.key if message.row else None)
+
+    def key_down(self) -> None:
+        """Move in the list while typing."""
+        self.query_one("#answers", VirtualList).action_list_down()
+
+    def key_up(self) -> None:
+        """Move in the list while typing."""
+        self.query_one("#answers", VirtualList).action_list_up()

@@ -1,0 +1,217 @@
+"""Inbox: what waits for the person at the desk; or every report, to look one up."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.report import Report
+from comens_tui.rules.waiting import Task
+from comens_tui.text.labels import label, state_label
+from comens_tui.tui import prose, reading
+from comens_tui.tui.action_table import INBOX
+from comens_tui.tui.actions import bindings
+from comens_tui.tui.messages import Visit
+from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
+from comens_tui.tui.reading import ReportPage
+from comens_tui.tui.screens.base import Detail
+from comens_tui.tui.screens.inbox_acts import InboxActs
+from comens_tui.tui.session import Session
+from comens_tui.tui.widgets.bars import SummaryBar
+from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
+
+#: What each waiting act is called in the list.
+_TO_DO = {
+    "report.triage": N_("to triage"),
+    "proposal.submit": N_("to submit"),
+    "proposal.screen": N_("to screen"),
+    "proposal.instruct": N_("to instruct"),
+    "proposal.rate": N_("to rate"),
+    "proposal.prioritise": N_("to prioritise"),
+    "proposal.rebase": N_("to rebase"),
+    "meeting.item": N_("for an agenda"),
+    "meeting.convene": N_("to convene"),
+    "meeting.open": N_("to open"),
+    "meeting.close": N_("in session"),
+    "meeting.vote": N_("to vote"),
+    "meeting.minutes": N_("to minute"),
+    "consultation.open": N_("to open"),
+    "consultation.close": N_("to close"),
+    "consultation.dispose": N_("to answer"),
+    "consultation.report": N_("to report on"),
+    "": N_("to attend"),
+}
+_KINDS = {
+    "report": "report",
+    "proposal": "review",
+    "meeting": "meeting",
+    "consultation": "consultation",
+}
+
+
+class InboxScreen(InboxActs):
+    """One line a record that waits, the most pressing first."""
+
+    SCOPE = INBOX
+    BINDINGS: ClassVar[list[BindingType]] = bindings(INBOX)
+    COLUMNS = (
+        Column(N_("Id"), 12),
+        Column(N_("To do"), 15),
+        Column(N_("Title"), 24, grows=True),
+        Column(N_("Due"), 10, drop=1),
+    )
+    EMPTY = N_("Nothing waits for you. u lists every report.")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.all_reports = False
+        self._tasks: Mapping[str, Task] = {}
+        self._reports: Mapping[str, Report] = {}
+
+    # -- reading
+
+    def load(self) -> None:
+        """Read what waits, and the reports."""
+        desk = self.session.desk
+        self.read(lambda: (reading.tasks(desk), reading.reports(desk)), self._show)
+
+    def _show(self, read: tuple[Sequence[Task], Sequence[Report]]) -> None:
+        tasks, reports = read
+        first: dict[str, Task] = {}
+        for task in tasks:
+            first.setdefault(task.record, task)
+        self._tasks = first
+        self._reports = {report.id: report for report in reports}
+        self._fill()
+
+    def _fill(self) -> None:
+        rows = self._report_rows() if self.all_reports else self._task_rows()
+        self.show_rows(MemoryRows(list(rows)))
+        self._show_summary()
+
+    def _task_rows(self) -> Iterator[ListRow]:
+        for task in self._tasks.values():
+            due = task.due.isoformat() if task.due else ""
+            style = prose.WARNING if task.overdue else prose.PLAIN
+            yield ListRow(
+                task.record,
+                (task.record, _(_TO_DO.get(task.action, "")), task.title, due),
+                style,
+            )
+
+    def _report_rows(self) -> Iterator[ListRow]:
+        for report in self._reports.values():
+            yield ListRow(
+                report.id,
+                (
+                    report.id,
+                    state_label("report", report.state),
+                    report.title,
+                    report.due.isoformat() if report.due else "",
+                ),
+                prose.QUIET if report.state == "closed" else prose.PLAIN,
+            )
+
+    def _show_summary(self) -> None:
+        bar = self.query_one("#summary", SummaryBar)
+        tasks = self._tasks.values()
+        left = [Span(self._count_of(tasks))]
+        late = sum(task.overdue for task in tasks)
+        if late:
+            words = ngettext("{count} overdue", "{count} overdue", late).format(count=late)
+            left += [Span("   "), Span(words, prose.WARNING)]
+        session = next((task for task in tasks if task.action == "meeting.close"), None)
+        right = _("meeting {id} is open").format(id=session.record) if session else ""
+        bar.show(left, right)
+
+    def _count_of(self, tasks: Iterable[Task]) -> str:
+        if self.all_reports:
+            count = len(self._reports)
+            return ngettext("{count} report", "{count} reports", count).format(count=count)
+        kinds = [task.kind for task in tasks]
+        parts = [
+            ngettext("{count} report", "{count} reports", kinds.count("report")),
+            ngettext("{count} proposal", "{count} proposals", kinds.count("proposal")),
+            ngettext("{count} meeting", "{count} meetings", kinds.count("meeting")),
+        ]
+        counts = [kinds.count(kind) for kind in ("report", "proposal", "meeting")]
+        shown = [
+            part.format(count=count) for part, count in zip(parts, counts, strict=True) if count
+        ]
+        return "   ".join(shown) or _("Nothing waits")
+
+    # -- detail
+
+    def kind_of(self, record: str) -> str:
+        """Return the kind of a record of the list."""
+        task = self._tasks.get(record)
+        return task.kind if task else "report"
+
+    def open_row(self) -> None:
+        """Open a report here, another record on its own screen."""
+        kind = self.kind_of(self.subject())
+        if kind in ("proposal", "meeting"):
+            self.app.post_message(Visit("review" if kind == "proposal" else kind, self.subject()))
+        else:
+            self.open_detail()
+
+    def read_detail(self, key: str) -> Detail:
+        """Return a report, or what is known of another record; runs in a thread."""
+        if key in self._reports:
+            page = reading.report(self.session.desk, key)
+            return Detail(tuple(report_items(page.report)), page)
+        task = self._tasks[key]
+        return Detail((heading(f"{task.record}  {task.title}"), paragraph(task.why)))
+
+    def detail_read(self, record: object) -> None:
+        """Keep the report shown, for the acts on it."""
+        self.report_page = record if isinstance(record, ReportPage) else None
+
+    def row_summary(self) -> str:
+        """Write the title out: the list may have cut it."""
+        record = self.subject()
+        found = self._reports.get(record) or self._tasks.get(record)
+        return found.title if found else ""
+
+    def action_report_all(self) -> None:
+        """Change between what waits and every report."""
+        self.all_reports = not self.all_reports
+        self._fill()
+
+
+def report_items(report: Report) -> Iterator[PageItem]:
+    """Yield the page of a report."""
+    yield heading(f"{report.id}  {report.title}")
+    yield from fields(
+        [
+            (_("State"), state_label("report", report.state)),
+            (_("Received"), report.received.isoformat()),
+            (_("From"), label(report.reporter)),
+            (_("Through"), report.event or label(report.channel)),
+            (_("Type"), label(report.type)),
+            (_("Principles"), ", ".join(label(item) for item in report.principles)),
+            (_("Severity"), f"{report.severity}/4"),
+            (_("Reach"), f"{report.reach}/4"),
+            (_("Solution"), report.solution or report.solution_category or ""),
+            (_("Requirements"), ", ".join(report.requirements)),
+            (_("Assigned to"), report.assignee or ""),
+            (_("Due"), report.due.isoformat() if report.due else ""),
+            (_("Proposals"), ", ".join(report.proposals)),
+            (_("Repeats"), report.duplicate_of or ""),
+            (_("Reason"), report.reason or ""),
+        ]
+    )
+    yield Block()
+    yield from text_items(report.description)
+    if report.answer is not None:
+        yield Block()
+        yield heading(_("Answer"), anchor="answer")
+        yield from text_items(report.answer.text)
+
+
+def text_items(text: str) -> Iterator[Block]:
+    """Yield free text, a block a paragraph."""
+    for part in text.strip().split("\n\n"):
+        yield paragraph(" ".join(part.split("\n")))
+        yield Block()

@@ -1,0 +1,40 @@
+"""What every screen of one run of the app shares: the desk, the options, what was said."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import NamedTuple
+
+from comens_tui.operations.desk import Desk
+from comens_tui.tui.terminal import Options
+
+#: How many messages the journal keeps.
+KEPT = 500
+
+
+class Said(NamedTuple):
+    """One message of the app, with its time; `is_problem` when something was refused."""
+
+    at: datetime
+    text: str
+    is_problem: bool
+
+
+@dataclass
+class Session:
+    """One run of the app. Only handlers on the event loop change it.
+
+    `work` is held by the thread that reads or writes the workspace: one at a time.
+    `generation` grows with each change of the workspace that this run knows of.
+    """
+
+    desk: Desk
+    options: Options
+    generation: int = 0
+    journal: deque[Said] = field(default_factory=lambda: deque(maxlen=KEPT))
+    work: Lock = field(default_factory=Lock)
+
+    def say(self, text: str, *, is_problem: bool = False) -> None:
+        """Keep a message in the journal."""
+        self.journal.append(Said(self.desk.now(), text, is_problem))

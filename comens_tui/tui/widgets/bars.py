@@ -1,0 +1,146 @@
+"""The fixed lines of every screen: title, summary, status, keys."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.strip import Strip
+
+from comens_tui.i18n import _
+from comens_tui.tui import prose
+from comens_tui.tui.action_table import Action
+from comens_tui.tui.actions import key_line, key_name, keys_of
+from comens_tui.tui.prose import Span, fit, text_of
+from comens_tui.tui.safe_text import one_line
+from comens_tui.tui.widgets.painting import Painted
+
+SEPARATOR = "  "
+
+
+class Bar(Painted):
+    """One line: something on the left that may be cut, something on the right that is not."""
+
+    BASE = prose.PLAIN
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._left: tuple[Span, ...] = ()
+        self._right: tuple[Span, ...] = ()
+
+    def show(self, left: Iterable[Span] | str, right: Iterable[Span] | str = "") -> None:
+        """Draw these; plain text is taken as one span."""
+        new = (_spans(left), _spans(right))
+        if new != (self._left, self._right):
+            self._left, self._right = new
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What stands on the left."""
+        return text_of(self._left)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        if y:
+            return self.paint((), width, self.BASE)
+        right = self._right
+        right_width = cell_len(text_of(right))
+        room = width - right_width - (len(SEPARATOR) if right else 0)
+        left = _cut(self._left, room)
+        gap = " " * max(0, width - right_width - cell_len(text_of(left)))
+        return self.paint([*left, Span(gap), *right], width, self.BASE)
+
+
+def _spans(content: Iterable[Span] | str) -> tuple[Span, ...]:
+    if isinstance(content, str):
+        return (Span(one_line(content)),)
+    return tuple(Span(one_line_kept(span.text), span.style) for span in content)
+
+
+def one_line_kept(text: str) -> str:
+    """Return `text` made safe on one line, its outer spaces kept."""
+    lead = text[: len(text) - len(text.lstrip(" "))]
+    tail = text[len(text.rstrip(" ")) :] if text.strip(" ") else ""
+    return lead + one_line(text) + tail
+
+
+def _cut(spans: Sequence[Span], room: int) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        length = cell_len(span.text)
+        if length > room:
+            kept.append(Span(fit(span.text, room).rstrip(" "), span.style))
+            break
+        kept.append(span)
+        room -= length
+    return kept
+
+
+class TitleBar(Bar):
+    """Where one is: the screen and what is open on it; who acts, and on what version."""
+
+    BASE = prose.TITLE
+
+
+class SummaryBar(Bar):
+    """The figures of the screen."""
+
+
+class StatusBar(Bar):
+    """Where the cursor is, and what the app has to say."""
+
+    BASE = prose.STATUS
+
+
+class KeyBar(Painted):
+    """The keys of what has the focus; help and quit are always among them."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._scopes: tuple[str, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
+
+    def show(self, *scopes: str, hidden: Iterable[str] = ()) -> None:
+        """Draw the keys of these scopes, without the actions `hidden` for now."""
+        new = (scopes, frozenset(hidden))
+        if new != (self._scopes, self._hidden):
+            self._scopes, self._hidden = new
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the keys that fit."""
+        width = self.size.width
+        if y:
+            return self.paint((), width)
+        giving, pinned = key_line(*self._scopes)
+        right = _join([_keys(action) for action in pinned])
+        room = width - cell_len(text_of(right)) - len(SEPARATOR)
+        left: list[list[Span]] = []
+        for action in giving:
+            if action.id in self._hidden:
+                continue
+            keys = _keys(action)
+            needed = cell_len(text_of(keys)) + (len(SEPARATOR) if left else 0)
+            if needed > room:
+                continue
+            left.append(keys)
+            room -= needed
+        joined = _join(left)
+        gap = " " * (width - cell_len(text_of(joined)) - cell_len(text_of(right)))
+        return self.paint([*joined, Span(gap), *right], width)
+
+
+def _keys(action: Action) -> list[Span]:
+    return [
+        Span(key_name(keys_of(action)[0]), prose.KEY),
+        Span(" " + _(action.label)),
+    ]
+
+
+def _join(groups: Sequence[Sequence[Span]]) -> list[Span]:
+    joined: list[Span] = []
+    for number, group in enumerate(groups):
+        if number:
+            joined.append(Span(SEPARATOR))
+        joined.extend(group)
+    return joined

@@ -1,0 +1,193 @@
+"""A page of blocks, wrapped to the window and laid out as far as it has been read."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from comens_tui.i18n import _
+from comens_tui.tui import prose
+from comens_tui.tui.action_table import TEXT
+from comens_tui.tui.actions import bindings
+from comens_tui.tui.prose import PageItem, Row, Span
+from comens_tui.tui.widgets.painting import Painted
+
+#: Cells kept on the left for the marks.
+GUTTER = 2
+_MARK_STYLES = {"+": prose.INSERTED, "-": prose.DELETED, "~": prose.STRONG, ">": prose.STRONG}
+
+
+class Page(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+    """Blocks under each other; `n` and `N` go from anchor to anchor."""
+
+    BINDINGS = bindings(TEXT)
+    SCOPE = TEXT
+
+    class Scrolled(Message):
+        """Another place of the page is at the top."""
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._blocks: Sequence[PageItem] = ()
+        self._rows: list[Row] = []
+        #: Of each block laid out, its first row.
+        self._starts: list[int] = []
+        self._width = 0
+
+    def show(self, blocks: Iterable[PageItem], *, keep: bool = False) -> None:
+        """Show these blocks from the top, or from the block that was there when `keep`."""
+        place = self.block_index(self.scroll_offset.y) if keep else 0
+        self._blocks = tuple(blocks)
+        self._restart()
+        self._go(self._start_of(min(place, len(self._blocks) - 1)) if place else 0)
+        self.refresh()
+
+    @property
+    def blocks(self) -> Sequence[PageItem]:
+        """The blocks shown."""
+        return self._blocks
+
+    # -- layout
+
+    def _restart(self) -> None:
+        self._rows = []
+        self._starts = []
+        self._width = self.size.width
+        self._lay_to(self.scroll_offset.y + 2 * max(1, self.size.height))
+
+    def _lay_to(self, last: int) -> None:
+        """Lay blocks out until row `last` is known, and keep the height in step."""
+        if not self._width:
+            return
+        width = max(10, self._width - GUTTER)
+        while len(self._rows) <= last and len(self._starts) < len(self._blocks):
+            block = self._blocks[len(self._starts)]
+            self._starts.append(len(self._rows))
+            self._rows.extend(block.rows(width))
+        missing = len(self._blocks) - len(self._starts)
+        height = len(self._rows) + missing
+        if self.virtual_size != (self._width, height):
+            self.virtual_size = Size(max(1, self._width), height)
+
+    def _start_of(self, index: int) -> int:
+        while len(self._starts) <= index < len(self._blocks):
+            self._lay_to(len(self._rows))
+        return self._starts[index] if 0 <= index < len(self._starts) else 0
+
+    def block_index(self, row: int) -> int:
+        """Return the index of the block that stands at `row`."""
+        for index in range(len(self._starts) - 1, -1, -1):
+            if self._starts[index] <= row:
+                return index
+        return 0
+
+    def top_block(self) -> PageItem | None:
+        """Return the block at the top of the window."""
+        return self._blocks[self.block_index(self.scroll_offset.y)] if self._blocks else None
+
+    def progress(self) -> str:
+        """Return how far one has read, as a share of the page; nothing when it is all seen."""
+        hidden = self.virtual_size.height - self.size.height
+        if hidden <= 0:
+            return ""
+        return _("{share} %").format(share=100 * self.scroll_offset.y // hidden)
+
+    def on_resize(self) -> None:
+        """Wrap again, and keep the block at the top where it is."""
+        if self.size.width == self._width:
+            self._lay_to(self.scroll_offset.y + 2 * self.size.height)
+            return
+        place = self.block_index(self.scroll_offset.y)
+        self._restart()
+        self._go(self._start_of(place))
+        self.refresh()
+
+    # -- moving
+
+    def _go(self, row: int) -> None:
+        self._lay_to(row + 2 * self.size.height)
+        target = max(0, min(row, self.virtual_size.height - self.size.height))
+        if target == self.scroll_offset.y:
+            return
+        self.scroll_to(y=target, animate=False, force=True)
+        self.post_message(self.Scrolled())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Lay out what comes into sight, by keys or by the wheel."""
+        self._lay_to(round(new_value) + 2 * self.size.height)
+        super().watch_scroll_y(old_value, new_value)
+
+    def action_text_down(self) -> None:
+        """Go one line down."""
+        self._go(self.scroll_offset.y + 1)
+
+    def action_text_up(self) -> None:
+        """Go one line up."""
+        self._go(self.scroll_offset.y - 1)
+
+    def action_text_page_down(self) -> None:
+        """Go one page down, one line kept."""
+        self._go(self.scroll_offset.y + max(1, self.size.height - 1))
+
+    def action_text_page_up(self) -> None:
+        """Go one page up, one line kept."""
+        self._go(self.scroll_offset.y - max(1, self.size.height - 1))
+
+    def action_text_first(self) -> None:
+        """Go to the top."""
+        self._go(0)
+
+    def action_text_last(self) -> None:
+        """Go to the bottom."""
+        self._start_of(len(self._blocks) - 1)
+        self._lay_to(len(self._rows) + 1)
+        self._go(self.virtual_size.height)
+
+    def action_text_next(self) -> None:
+        """Go to the next anchor."""
+        here = self.block_index(self.scroll_offset.y)
+        self._to_anchor(range(here + 1, len(self._blocks)))
+
+    def action_text_previous(self) -> None:
+        """Go to the anchor before."""
+        top = self.scroll_offset.y
+        here = self.block_index(top)
+        start = here if self._starts and self._starts[here] < top else here - 1
+        self._to_anchor(range(start, -1, -1))
+
+    def _to_anchor(self, indexes: Iterable[int]) -> None:
+        for index in indexes:
+            if self._blocks[index].anchor:
+                self._go(self._start_of(index))
+                return
+
+    def go_to(self, anchor: str) -> bool:
+        """Bring the block of that anchor to the top; tell whether there is one."""
+        for index, block in enumerate(self._blocks):
+            if block.anchor == anchor:
+                self._go(self._start_of(index))
+                return True
+        return False
+
+    # -- drawing
+
+    @property
+    def cursor_line(self) -> int:
+        """The line a real cursor stands on: the top of what is read."""
+        return 0
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row: its mark, then its text."""
+        index = y + self.scroll_offset.y
+        if index >= len(self._rows):
+            return self.paint((), self.size.width)
+        row = self._rows[index]
+        mark = Span(f"{row.mark:<{GUTTER}}", _MARK_STYLES.get(row.mark, prose.PLAIN))
+        return self.paint((mark, *row.spans), self.size.width)

@@ -1,0 +1,101 @@
+"""One value among a few, on one line: arrows change it, a digit chooses it."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from comens_tui.tui import prose
+from comens_tui.tui.action_table import DIGIT_KEYS
+from comens_tui.tui.prose import Span
+from comens_tui.tui.widgets.painting import Painted
+
+_KEY_DIGIT = {
+    key: number for number, keys in enumerate(DIGIT_KEYS) for key in (*keys.split(","), str(number))
+}
+
+
+class Pick(Painted, can_focus=True):
+    """Choices side by side, the chosen one in brackets; their words where room allows.
+
+    When the keys of the choices are digits, typing one chooses it; on an AZERTY keyboard
+    the unshifted key of the digit does too.
+    """
+
+    class Done(Message):
+        """The person goes on to the next field."""
+
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        value: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._choices = choices
+        keys = [key for key, _words in choices]
+        self._index = keys.index(value) if value in keys else 0
+
+    @property
+    def value(self) -> str:
+        """The key of the choice made."""
+        return self._choices[self._index][0]
+
+    def on_key(self, event: events.Key) -> None:
+        """Change the choice, or go on."""
+        if event.key in ("left", "h"):
+            self._choose(max(0, self._index - 1))
+        elif event.key in ("right", "l", "space"):
+            last = len(self._choices) - 1
+            wraps = event.key == "space" and self._index == last
+            self._choose(0 if wraps else min(last, self._index + 1))
+        elif event.key in ("up", "k"):
+            self.screen.focus_previous()
+        elif event.key in ("down", "j"):
+            self.screen.focus_next()
+        elif event.key == "enter":
+            self.post_message(self.Done())
+        elif not self._typed(event.key):
+            return
+        event.stop()
+
+    def _typed(self, key: str) -> bool:
+        digit = str(_KEY_DIGIT.get(key, key))
+        for index, (name, _words) in enumerate(self._choices):
+            if name == digit:
+                self._choose(index)
+                return True
+        return False
+
+    def _choose(self, index: int) -> None:
+        self._index = index
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw `0 [1] 2`, or `< words >` when all do not fit."""
+        width = self.size.width
+        if y:
+            return self.paint((), width)
+        base = prose.CURSOR if self.has_focus else prose.PLAIN
+        key, words = self._choices[self._index]
+        scale = all(name != text for name, text in self._choices)
+        if scale:
+            marks = "".join(
+                f"[{name}]" if name == key else f" {name} " for name, _text in self._choices
+            )
+            return self.paint([Span(marks, prose.STRONG), Span("  " + words)], width, base)
+        marks = "".join(f"[{text}]" if name == key else f" {text} " for name, text in self._choices)
+        if len(marks) > width:
+            marks = f"< {words} >"
+        return self.paint([Span(marks)], width, base)
+
+    def on_focus(self) -> None:
+        """Show where the keys go."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that the keys go elsewhere."""
+        self.refresh()
