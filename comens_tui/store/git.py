@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, Self
@@ -85,6 +85,11 @@ class Git:
     def close(self) -> None:
         """End the reading process."""
         self.objects.close()
+
+    @cached_property
+    def object_folder(self) -> Path:
+        """The folder of loose objects."""
+        return Path(self.line("rev-parse", "--path-format=absolute", "--git-path", "objects"))
 
     def run(
         self,

@@ -1,11 +1,10 @@
-"""What git writes for us: trees, commits, tags, the branch and the index.
+"""Commits, tags, the branch and the index.
 
 Each step is whole by itself; the order that makes them one act is in `writing`.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from comens_tui.errors import RefusedError, StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.store.git import Git, GitError
 from comens_tui.store.signing import GIT_NAMESPACE, sign
+from comens_tui.store.trees import write_object
 
 _SHA1_LENGTH = 40
 
@@ -28,44 +28,6 @@ class Identity(NamedTuple):
     name: str
     email: str
     key: Path | None = None
-
-
-class NewFile(NamedTuple):
-    """A file of a tree to be: `mode` is `100644` or `100755`."""
-
-    mode: str
-    content: bytes
-
-
-def blob_id(content: bytes, like: str) -> str:
-    """Return the id git gives to a blob, in the hash that the id `like` is written in."""
-    algorithm = hashlib.sha1 if len(like) == _SHA1_LENGTH else hashlib.sha256
-    return algorithm(b"blob %d\x00" % len(content) + content).hexdigest()
-
-
-def build_tree(git: Git, base: str, files: Mapping[str, NewFile | None]) -> str:
-    """Return the tree of commit `base` with `files` written, or removed where None.
-
-    The objects are in the repository afterwards; no ref, index or working file moves.
-    """
-    done = git.run(
-        "fast-import", "--quiet", "--done", "--date-format=raw",
-        data=b"".join(_import_stream(base, files)),
-    )  # fmt: skip
-    return done.stdout.split()[2].decode()
-
-
-def _import_stream(base: str, files: Mapping[str, NewFile | None]) -> Iterator[bytes]:
-    # The ref is set and deleted inside one import, so that none is left, even by a crash.
-    yield b"commit refs/comens/building\nmark :1\ncommitter comens <> 0 +0000\ndata 0\n"
-    yield f"from {base}\n".encode()
-    for path, file in files.items():
-        if file is None:
-            yield f'D "{path}"\n'.encode()
-        else:
-            yield f'M {file.mode} inline "{path}"\ndata {len(file.content)}\n'.encode()
-            yield file.content + b"\n"
-    yield b'\nls :1 ""\nreset refs/comens/building\nfrom ' + b"0" * len(base) + b"\n\ndone\n"
 
 
 def write_commit(
@@ -83,7 +45,7 @@ def write_commit(
         signature = sign((header + body).encode(), identity.key, GIT_NAMESPACE)
         field = "gpgsig" if len(tree) == _SHA1_LENGTH else "gpgsig-sha256"
         header += f"{field} " + "\n ".join(signature.splitlines()) + "\n"
-    return _write_object(git, "commit", header + body)
+    return write_object(git, "commit", (header + body).encode(), tree)
 
 
 def write_tag(
@@ -101,7 +63,7 @@ def write_tag(
     )
     if identity.key is not None:
         payload += sign(payload.encode(), identity.key, GIT_NAMESPACE)
-    tag = _write_object(git, "tag", payload)
+    tag = write_object(git, "tag", payload.encode(), commit)
     try:
         git.run("update-ref", f"refs/tags/{name}", tag, "0" * len(tag))
     except GitError as error:
@@ -111,11 +73,6 @@ def write_tag(
             _("The tag {name} exists already.").format(name=name),
             _("A tag never moves: choose the next version."),
         ) from error
-
-
-def _write_object(git: Git, kind: str, content: str) -> str:
-    done = git.run("hash-object", "-t", kind, "-w", "--stdin", data=content.encode())
-    return done.stdout.decode().strip()
 
 
 def _person(identity: Identity, when: datetime) -> str:

@@ -6,7 +6,7 @@ branch contains its commit, or it does not.
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,11 +75,16 @@ def recover(desk: Desk) -> None:
     clear_journal(desk)
 
 
-def bring_along(desk: Desk, journal: Journal, checkpoint: Callable[[str], None]) -> None:
+def bring_along(
+    desk: Desk,
+    journal: Journal,
+    checkpoint: Callable[[str], None],
+    staged: Mapping[str, str | None] | None = None,
+) -> None:
     """Bring working files and index from the old to the new blobs of the journal.
 
     Only where they still are at the old ones, and where HEAD is at the new: whatever a
-    person did since stays.
+    person did since stays. `staged` is what the index holds, if that was just read.
     """
     standing = [entry for entry in journal.entries if _stands_in_head(desk.git, entry)]
     for entry in standing:
@@ -87,8 +92,9 @@ def bring_along(desk: Desk, journal: Journal, checkpoint: Callable[[str], None])
             _put(desk, entry)
             checkpoint("file")
     checkpoint("files")
-    held = index_blobs(desk.git, [entry.path for entry in standing]) if standing else {}
-    stale = {entry.path: entry.new for entry in standing if held[entry.path] == _blob(entry.old)}
+    if staged is None:
+        staged = index_blobs(desk.git, [entry.path for entry in standing]) if standing else {}
+    stale = {entry.path: entry.new for entry in standing if staged[entry.path] == _blob(entry.old)}
     if stale:
         _update_index_patiently(desk.git, stale)
     checkpoint("indexed")

@@ -13,7 +13,7 @@ from pathlib import Path
 from comens_tui.errors import ComensError, RefusedError, WorkspaceError
 from comens_tui.i18n import _
 from comens_tui.store.git import Git, TreeEntry, explain_failure
-from comens_tui.store.git_writing import blob_id
+from comens_tui.store.trees import blob_id
 
 #: What stands for "something that is no plain file": equal to no blob.
 FOREIGN = "foreign"

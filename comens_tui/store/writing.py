@@ -15,9 +15,6 @@ from comens_tui.i18n import _
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.store.git_writing import (
     Identity,
-    NewFile,
-    blob_id,
-    build_tree,
     index_blobs,
     move_branch,
     write_commit,
@@ -32,6 +29,7 @@ from comens_tui.store.journal import (
     write_journal,
 )
 from comens_tui.store.lock import held
+from comens_tui.store.trees import NewFile, blob_id, build_tree, find_node
 from comens_tui.store.working_tree import explain_disk_error, require_inside, working_blob
 from comens_tui.store.workspace import Workspace
 
@@ -94,7 +92,7 @@ class Writer:
             WorkspaceError: The disk refused; the message says if the act is recorded.
         """
         with _plain_disk_errors():
-            journal = self._prepare(changes, message=message, identity=identity, when=when)
+            journal, staged = self._prepare(changes, message=message, identity=identity, when=when)
             write_journal(self._workspace.desk, journal)
             self._checkpoint("journalled")
             try:
@@ -105,7 +103,7 @@ class Writer:
                 raise
         self._set_base(journal.new)
         self._checkpoint("moved")
-        self._finish(journal)
+        self._finish(journal, staged)
         return journal.new
 
     def tag(self, name: str, message: str, identity: Identity, when: datetime) -> None:
@@ -125,12 +123,13 @@ class Writer:
         message: str,
         identity: Identity,
         when: datetime,
-    ) -> Journal:
+    ) -> tuple[Journal, Mapping[str, str | None]]:
         """Check everything and build the commit; nothing that a person sees has moved."""
         for path in changes:
             require_inside(self._workspace.root, path)
         entries, files = self._compare(changes)
-        self._refuse_losses(entries)
+        staged = index_blobs(self._git, [entry.path for entry in entries])
+        self._refuse_losses(entries, staged)
         self._checkpoint("checked")
         tree = build_tree(self._git, self.base, files)
         self._checkpoint("built")
@@ -138,16 +137,15 @@ class Writer:
             self._git, tree, self.base, message=message, identity=identity, when=when
         )
         self._checkpoint("committed")
-        return Journal(self._branch, self.base, commit, tuple(entries))
+        return Journal(self._branch, self.base, commit, tuple(entries)), staged
 
     def _compare(
         self, changes: Mapping[str, bytes | None]
     ) -> tuple[list[Entry], dict[str, NewFile | None]]:
         """Return what really changes against `base`."""
-        held_now = self._held(list(changes))
         entries, files = [], {}
         for path, content in changes.items():
-            old = held_now.get(path)
+            old = self._held(path)
             mode = old[0] if old else _PLAIN_MODE
             new = None if content is None else (mode, blob_id(content, self.base))
             if old != new:
@@ -160,25 +158,18 @@ class Writer:
             )
         return entries, files
 
-    def _held(self, paths: list[str]) -> dict[str, tuple[str, str]]:
-        """Return mode and blob of each path in `base`; a folder or a link there is refused."""
-        listed = self._git.run("ls-tree", "-z", "--full-tree", self.base, "--", *paths).stdout
-        found: dict[str, tuple[str, str]] = {}
-        for record in listed.split(b"\x00")[:-1]:
-            header, name = record.split(b"\t", 1)
-            mode, _type, blob = header.decode().split()
-            path = name.decode(errors="surrogateescape")
-            if mode not in _FILE_MODES:
-                raise RefusedError(
-                    _("{path} is not a plain file.").format(path=path),
-                    _("Replace the link or folder by a file, or choose another path."),
-                )
-            found[path] = (mode, blob)
-        return found
+    def _held(self, path: str) -> tuple[str, str] | None:
+        """Return mode and blob of `path` in `base`; a folder or a link there is refused."""
+        node = find_node(self._git, self.base, path)
+        if node is not None and node.mode not in _FILE_MODES:
+            raise RefusedError(
+                _("{path} is not a plain file.").format(path=path),
+                _("Replace the link or folder by a file, or choose another path."),
+            )
+        return (node.mode, node.id) if node else None
 
-    def _refuse_losses(self, entries: list[Entry]) -> None:
+    def _refuse_losses(self, entries: list[Entry], staged: Mapping[str, str | None]) -> None:
         """Refuse to write where a person's file or index holds something of theirs."""
-        staged = index_blobs(self._git, [entry.path for entry in entries])
         for entry in entries:
             fitting = {side[1] if side else None for side in (entry.old, entry.new)}
             working = working_blob(self._workspace.root, entry.path, self.base)
@@ -194,10 +185,10 @@ class Writer:
         self.base = commit
         self.__dict__.pop("snapshot", None)
 
-    def _finish(self, journal: Journal) -> None:
+    def _finish(self, journal: Journal, staged: Mapping[str, str | None]) -> None:
         desk = self._workspace.desk
         try:
-            bring_along(desk, journal, self._checkpoint)
+            bring_along(desk, journal, self._checkpoint, staged)
             clear_journal(desk)
         except (OSError, ComensError) as error:
             cause = explain_disk_error(error) if isinstance(error, OSError) else error

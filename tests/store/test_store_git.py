@@ -13,14 +13,12 @@ from comens_tui.store import git as git_module
 from comens_tui.store.git import Git, GitError, explain_failure, require_git
 from comens_tui.store.git_writing import (
     Identity,
-    NewFile,
-    blob_id,
-    build_tree,
     move_branch,
     write_commit,
     write_tag,
 )
 from comens_tui.store.signing import sign
+from comens_tui.store.trees import NewFile, blob_id, build_tree
 from tests.support import commit_all, git, make_repository, make_ssh_key, write_files
 
 WHEN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
