@@ -11,6 +11,13 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from comens_tui.checks import (
+    c001_incomplete_notice,
+    c002_short_window,
+    c003_unheard_college,
+    c004_unanswered_comment,
+    c005_missing_summary,
+    c006_named_author,
+    c010_missing_consultation,
     g001_wrong_verdict,
     g002_missing_quorum,
     g003_recused_ballot,
@@ -101,6 +108,13 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
 
 #: Rules over the whole workspace.
 WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
+    c001_incomplete_notice,
+    c002_short_window,
+    c003_unheard_college,
+    c004_unanswered_comment,
+    c005_missing_summary,
+    c006_named_author,
+    c010_missing_consultation,
     g001_wrong_verdict,
     g002_missing_quorum,
     g003_recused_ballot,
