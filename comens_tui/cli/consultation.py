@@ -37,6 +37,7 @@ def _list(session: Session, arguments: Namespace) -> int:
         "consultation",
         state=arguments.state,
         search=arguments.search,
+        limit=arguments.limit,
         nothing=_("No consultation fits."),
     )
 

@@ -22,6 +22,7 @@ def _list(session: Session, arguments: Namespace) -> int:
         "decision",
         state=arguments.state,
         search=arguments.search,
+        limit=arguments.limit,
         nothing=_("No decision fits."),
     )
 

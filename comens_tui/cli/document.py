@@ -7,14 +7,15 @@ from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.history import entry_rows, path_of, print_entries
+from comens_tui.cli.listing import add_search, found_rows
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_fields, print_json, print_list
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
 from comens_tui.model.document import Document
-from comens_tui.model.ids import natural_key
 from comens_tui.model.requirement import Requirement
-from comens_tui.model.words import DocumentKind
+from comens_tui.model.words import DocumentKind, DocumentStatus, LegalState
+from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label
 
 DEFAULT_LIMIT = 50
@@ -24,36 +25,40 @@ def _list_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--kind", type=word(DocumentKind), metavar="KIND", help=choices(DocumentKind)
     )
+    add_search(parser)
 
 
 def _list(session: Session, arguments: Namespace) -> int:
-    documents = desk_of(session).workspace.snapshot().documents.values()
-    rows = [_row(item) for item in documents if arguments.kind in (None, item.front.kind)]
-    rows.sort(key=lambda row: natural_key(row["id"]))
+    rows = [
+        _row(item)
+        for item in found_rows(
+            session, "document", state=None, search=arguments.search, limit=arguments.limit
+        )
+        if arguments.kind in (None, item.extra["kind"])
+    ]
     columns = [
         Column("id", _("ID")),
-        Column("kind", _("KIND"), label),
+        Column("kind", _("KIND"), lambda kind: label(DocumentKind(kind))),
         Column("version", _("VERSION")),
-        Column("status", _("STATUS"), label),
-        Column("legal", _("FORCE"), label),
-        Column("requirements", _("REQUIREMENTS")),
+        Column("status", _("STATUS"), lambda status: label(DocumentStatus(status))),
+        Column("legal", _("FORCE"), lambda state: label(LegalState(state))),
+        Column("requirements", _("REQUIREMENTS"), str),
         Column("title", _("TITLE"), flexible=True),
     ]
     print_list(rows, columns, as_json=session.wants_json, nothing=_("No document fits."))
     return 0
 
 
-def _row(document: Document) -> dict[str, Any]:
-    front = document.front
+def _row(row: Row) -> dict[str, Any]:
     return {
-        "id": front.id,
-        "kind": front.kind,
-        "version": front.version,
-        "status": front.status,
-        "legal": front.legal.state,
-        "requirements": len(document.requirements),
-        "title": front.title,
-        "path": document.path,
+        "id": row.id,
+        "kind": row.extra["kind"],
+        "version": row.extra["version"],
+        "status": row.state,
+        "legal": row.extra["legal"],
+        "requirements": row.extra["requirements"],
+        "title": row.title,
+        "path": row.path,
     }
 
 

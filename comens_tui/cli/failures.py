@@ -2,10 +2,7 @@
 
 import errno
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -98,6 +95,8 @@ def _silence_outputs() -> None:
 def _say_bug(error: BaseException, argv: Sequence[str]) -> None:
     log = _write_log(error, argv)
     if log is None:
+        import traceback
+
         traceback.print_exception(error)
         return
     print(
@@ -117,6 +116,10 @@ def state_folder() -> Path:
 
 def _write_log(error: BaseException, argv: Sequence[str]) -> Path | None:
     """Write the traceback where the person can find it; None where nothing can be written."""
+    import platform
+    import tempfile
+    import traceback
+
     now = datetime.now(UTC)
     lines = [
         f"{now.isoformat()} Python {platform.python_version()} {platform.platform()}",

@@ -1,85 +1,84 @@
-"""The lists of records: one line each, by state and by words."""
+"""The lists of records: one line each, by state and by words, asked from the index."""
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.arguments import choices, word
+from comens_tui.cli.arguments import choices, number, word
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, print_list
 from comens_tui.cli.session import Session
 from comens_tui.i18n import _
-from comens_tui.model.snapshot import Snapshot
-from comens_tui.text.labels import label
+from comens_tui.store.index import Index
+from comens_tui.store.index_rows import Row
+from comens_tui.text.labels import state_label
 
-#: What a list shows of each kind: the keys of its state, its date, its owner and its text.
-_KEYS = {
-    "report": ("state", "received", "assignee", "description"),
-    "proposal": ("state", "created", "author", "motive"),
-    "consultation": ("state", "closes", "owner", "summary"),
-    "meeting": ("state", "planned", "secretary", "place"),
-    "decision": ("sense", "date", "meeting", "reason"),
-}
+_EVERYTHING = -1
 
 
 def add_filters(parser: CommandParser, states: type[StrEnum]) -> None:
     """Add the options that narrow a list of records."""
     parser.add_argument("--state", type=word(states), metavar="STATE", help=choices(states))
+    add_search(parser)
+
+
+def add_search(parser: CommandParser) -> None:
+    """Add the options that search in a list and shorten it."""
     parser.add_argument(
         "--search", metavar="WORDS", help=_("keep those that hold these words, accents ignored")
     )
+    parser.add_argument(
+        "--limit", type=number(1), default=_EVERYTHING, metavar="N", help=_("how many at most")
+    )
+
+
+def found_rows(
+    session: Session, kind: str, *, state: str | None, search: str | None, limit: int
+) -> list[Row]:
+    """Return the rows of a kind in natural order of ids, read at the branch's head."""
+    with Index.open(desk_of(session).workspace) as index:
+        return index.rows(kind, state=state, text=search or "", limit=limit)
 
 
 def list_records(
-    session: Session, kind: str, *, state: StrEnum | None, search: str | None, nothing: str
+    session: Session,
+    kind: str,
+    *,
+    state: StrEnum | None,
+    search: str | None,
+    limit: int,
+    nothing: str,
 ) -> int:
-    """Print the records of a kind, in natural order of ids, and return the exit status."""
-    snapshot = desk_of(session).workspace.snapshot()
-    rows = [_row(kind, record) for record in _records(snapshot, kind).values()]
-    words = _folded(search or "").split()
-    kept = [
-        row
-        for row in rows
-        if state in (None, row["state"]) and all(item in row["text"] for item in words)
-    ]
-    for row in kept:
-        del row["text"]
-    columns = [
-        Column("id", _("ID")),
-        Column("state", _("SENSE") if kind == "decision" else _("STATE"), label),
-        Column("date", _("DATE")),
-        Column("owner", _("MEETING") if kind == "decision" else _("WHO")),
-        Column("title", _("TITLE"), flexible=True),
-    ]
-    print_list(kept, columns, as_json=session.wants_json, nothing=nothing)
+    """Print the records of a kind, and return the exit status."""
+    rows = found_rows(session, kind, state=state, search=search, limit=limit)
+    print_list(
+        [row_data(row) for row in rows],
+        _columns(kind),
+        as_json=session.wants_json,
+        nothing=nothing,
+    )
     return 0
 
 
-def _records(snapshot: Snapshot, kind: str) -> Mapping[str, Any]:
-    return {
-        "report": snapshot.reports,
-        "proposal": snapshot.proposals,
-        "consultation": snapshot.consultations,
-        "meeting": snapshot.meetings,
-        "decision": snapshot.decisions,
-    }[kind]
+def _columns(kind: str) -> Sequence[Column]:
+    return (
+        Column("id", _("ID")),
+        Column("state", _("STATE"), lambda state: state_label(kind, state)),
+        Column("date", _("DATE")),
+        Column("owner", _("WHO")),
+        Column("title", _("TITLE"), flexible=True),
+    )
 
 
-def _row(kind: str, record: Any) -> dict[str, Any]:
-    state, date, owner, text = (getattr(record, key) for key in _KEYS[kind])
+def row_data(row: Row) -> dict[str, Any]:
+    """Return a row as JSON shows it; what the kind alone has is under `extra`."""
     return {
-        "id": record.id,
-        "state": state,
-        "date": date.isoformat()[: len("2026-03-14")],
-        "owner": owner,
-        "title": record.title,
-        "text": _folded(f"{record.id} {record.title} {text or ''}"),
+        "id": row.id,
+        "state": row.state,
+        "date": row.date or None,
+        "owner": row.owner or None,
+        "title": row.title,
+        "path": row.path,
+        "extra": row.extra,
     }
-
-
-def _folded(text: str) -> str:
-    """Return `text` without accents or capitals, the ligatures opened."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(char for char in plain if not unicodedata.combining(char))

@@ -89,7 +89,7 @@ def _run(argv: Sequence[str], open_app: AppOpener, clock: Callable[[], datetime]
     command = next(
         item for item in importlib.import_module(noun.module).COMMANDS if item.verb == verb
     )
-    arguments = parser_of(noun, command).parse_args(rest)
+    arguments = parser_of(noun, command).parse_intermixed_args(rest)
     with ExitStack() as closing:
         return int(command.run(_session(arguments, open_app, clock, closing), arguments))
 

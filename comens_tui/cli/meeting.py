@@ -37,6 +37,7 @@ def _list(session: Session, arguments: Namespace) -> int:
         "meeting",
         state=arguments.state,
         search=arguments.search,
+        limit=arguments.limit,
         nothing=_("No meeting fits."),
     )
 

@@ -26,14 +26,15 @@ def print_overview() -> None:
             )
     print()
     print(_("options, anywhere in a command:"))
-    for option, meaning in _common_options():
+    for option, meaning in common_options():
         print(f"  {option:<20} {meaning}")
     print()
     print(_("exit status: 0 fine, 1 findings or a refusal, 2 usage or no workspace, 3 our bug"))
     print(_("More on one command: comens COMMAND --help"))
 
 
-def _common_options() -> list[tuple[str, str]]:
+def common_options() -> list[tuple[str, str]]:
+    """Return the options of every command, each with its meaning, in the language in force."""
     return [
         ("--workspace DIR", _("the workspace; by default the one around the current folder")),
         ("--lang fr|en", _("language of the messages: fr or en")),

@@ -13,6 +13,7 @@ from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import ProposalState
 from comens_tui.operations.views import Review, TextChange, review
+from comens_tui.text.labels import label
 
 
 def _list_arguments(parser: CommandParser) -> None:
@@ -25,6 +26,7 @@ def _list(session: Session, arguments: Namespace) -> int:
         "proposal",
         state=arguments.state,
         search=arguments.search,
+        limit=arguments.limit,
         nothing=_("No proposal fits."),
     )
 
@@ -73,8 +75,9 @@ def _print_changes(view: Review) -> None:
         answer(_change_line(change))
         for clause in change.redline.clauses:
             if clause.change != "same":
-                effects = ", ".join(clause.effects) or "—"
-                answer(f"  {clause.id}: {clause.change} ({effects})")
+                effects = ", ".join(label(item) for item in clause.effects)
+                said = label(clause.change) + (f", {effects}" if effects else "")
+                answer(f"  {clause.id}: {said}")
     for rival in view.rivals:
         answer(
             _("{id} changes the same clauses: {clauses} ({title})").format(

@@ -10,14 +10,8 @@ from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.session import Session
 from comens_tui.errors import EXIT_OK, EXIT_REFUSED, UnknownRecordError
 from comens_tui.i18n import N_, _
-from comens_tui.operations.releases import (
-    Outlook,
-    Proof,
-    last_release,
-    outlook,
-    tag_release,
-    verify_release,
-)
+from comens_tui.operations.proof import Proof, verify_release
+from comens_tui.operations.releases import Outlook, last_release, outlook, tag_release
 
 
 def _plan(session: Session, _arguments: Namespace) -> int:

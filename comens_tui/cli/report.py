@@ -26,6 +26,7 @@ def _list(session: Session, arguments: Namespace) -> int:
         "report",
         state=arguments.state,
         search=arguments.search,
+        limit=arguments.limit,
         nothing=_("No report fits."),
     )
 
