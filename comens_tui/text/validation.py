@@ -66,10 +66,13 @@ def validated(model: type[M], data: Any, *, source: str, path: str, first_line: 
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise _record_error(error, source, path, first_line) from error
+        raise record_error(error, source=source, path=path, first_line=first_line) from error
 
 
-def _record_error(error: ValidationError, source: str, path: str, first_line: int) -> RecordError:
+def record_error(
+    error: ValidationError, *, source: str = "", path: str = "", first_line: int = 1
+) -> RecordError:
+    """Return what pydantic says as an error for a person; without a source, without a line."""
     faults = error.errors(include_url=False)
     fault = faults[0]
     kind, location = fault["type"], fault["loc"]
@@ -82,7 +85,7 @@ def _record_error(error: ValidationError, source: str, path: str, first_line: in
         said,
         _(hint) if hint else _("Correct it: docs/format.md describes each key."),
         path=path,
-        line=first_line - 1 + line_of(source, location),
+        line=first_line - 1 + line_of(source, location) if source else 0,
     )
 
 

@@ -1,0 +1,164 @@
+"""Which clause of the new text is which of the old one: by text, by id, then by likeness."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from comens_tui.model.requirement import Clause
+from comens_tui.text.alignment import increasing
+from comens_tui.text.clause_parts import clause_parts, is_requirement_id
+from comens_tui.text.sentence_pairs import kinship
+from comens_tui.text.tokens import forms_of
+
+#: Two clauses that share less are not versions of one another when no id says so.
+LIKENESS: Final = 0.5
+#: Below this, a clause that kept its id is looked for elsewhere first.
+DOUBT: Final = 0.3
+#: A text this short is too common to be recognised.
+FEW_WORDS: Final = 5
+#: Shorter words are articles and the like.
+CONTENT_WORD: Final = 4
+#: A word held by more clauses than this tells nothing.
+COMMON: Final = 12
+
+_NUMBERING = re.compile(
+    r"(?:article\s+)?(?:[ivxlcdm]+|\d+(?:\.\d+)*|[a-z](?=[.)]))[.)°]?[\s:–—-]+", re.IGNORECASE
+)
+
+Pair = tuple[int, int]
+
+
+class _Bag(NamedTuple):
+    """The words of a clause without its id and fields, in order and counted."""
+
+    words: tuple[str, ...]
+    counts: Counter[str]
+
+
+def paired_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:
+    """Return the positions of the clauses that are versions of one another, by new position."""
+    by_id = {clause.id: place for place, clause in enumerate(old)}
+    pairs = {
+        place: by_id[clause.id]
+        for place, clause in enumerate(new)
+        if clause.id in by_id and old[by_id[clause.id]].text == clause.text
+    }
+    taken = set(pairs.values())
+    left = [place for place in range(len(old)) if place not in taken]
+    right = [place for place in range(len(new)) if place not in pairs]
+    if left and right:
+        pairs.update(_paired_by_likeness(old, new, left, right))
+    return sorted(((one, other) for other, one in pairs.items()), key=lambda pair: pair[1])
+
+
+def moved_pairs(pairs: Sequence[Pair]) -> set[Pair]:
+    """Return the pairs that a reader would say have moved: as few as explain the order."""
+    stay = {pairs[at] for at in increasing([one for one, _ in pairs])}
+    return set(pairs) - stay
+
+
+def is_renumbered(old: Clause, new: Clause) -> bool:
+    """Tell whether the number of a clause changed: the id of a requirement, or 3.2 to 3.3."""
+    if is_requirement_id(old.id) and is_requirement_id(new.id):
+        return old.id != new.id
+    before, after = _NUMBERING.match(old.title), _NUMBERING.match(new.title)
+    return bool(
+        before
+        and after
+        and before.group() != after.group()
+        and old.title[before.end() :] == new.title[after.end() :]
+    )
+
+
+def _paired_by_likeness(
+    old: Sequence[Clause], new: Sequence[Clause], left: list[int], right: list[int]
+) -> dict[int, int]:
+    """Return new position -> old position for clauses that are not equal byte for byte."""
+    ours = {place: _bag(old[place]) for place in left}
+    theirs = {place: _bag(new[place]) for place in right}
+    by_id = {old[place].id: place for place in left}
+    pairs: dict[int, int] = {}
+    doubtful: dict[int, int] = {}
+    for place in right:
+        one = by_id.get(new[place].id)
+        if one is None:
+            continue
+        sure = kinship(ours[one].counts, theirs[place].counts) >= DOUBT
+        (pairs if sure else doubtful)[place] = one
+    _swap_for_equals(ours, theirs, pairs)
+    _add_the_likeliest(ours, theirs, pairs)
+    taken = set(pairs.values())
+    for place, one in doubtful.items():
+        if place not in pairs and one not in taken:
+            pairs[place] = one
+    return pairs
+
+
+def _swap_for_equals(ours: dict[int, _Bag], theirs: dict[int, _Bag], pairs: dict[int, int]) -> None:
+    """Pair clauses of identical words first: in a renumbered list ids name other clauses."""
+    single_old = _unique(ours)
+    single_new = _unique(theirs)
+    for words, place in single_new.items():
+        one = single_old.get(words)
+        if one is None or pairs.get(place) == one:
+            continue
+        for other, mate in list(pairs.items()):
+            if mate == one or other == place:
+                del pairs[other]
+        pairs[place] = one
+
+
+def _unique(bags: dict[int, _Bag]) -> dict[tuple[str, ...], int]:
+    counts = Counter(bag.words for bag in bags.values())
+    return {
+        bag.words: place
+        for place, bag in bags.items()
+        if counts[bag.words] == 1 and len(bag.words) >= FEW_WORDS
+    }
+
+
+def _add_the_likeliest(
+    ours: dict[int, _Bag], theirs: dict[int, _Bag], pairs: dict[int, int]
+) -> None:
+    """Pair what has no partner with its likeliest candidate, the surest pairs first."""
+    taken = set(pairs.values())
+    left = {place: bag.counts for place, bag in ours.items() if place not in taken}
+    right = {place: bag.counts for place, bag in theirs.items() if place not in pairs}
+    ranked = [
+        (-kinship(left[one], right[place]), abs(one - place), one, place)
+        for one, place in candidates(left, right)
+    ]
+    for distance, _, one, place in sorted(ranked):
+        if -distance >= LIKENESS and place not in pairs and one not in taken:
+            pairs[place] = one
+            taken.add(one)
+
+
+def candidates(
+    old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs worth comparing: those that share a word few others hold."""
+    holders: dict[str, list[int]] = {}
+    for place, words in old.items():
+        for word in words:
+            holders.setdefault(word, []).append(place)
+    for place, words in new.items():
+        near = {
+            one
+            for word in words
+            if len(holders.get(word, ())) <= COMMON
+            for one in holders.get(word, ())
+        }
+        yield from ((one, place) for one in sorted(near))
+
+
+def content_words(forms: Iterable[str]) -> Counter[str]:
+    """Return the words long enough to tell texts apart, counted."""
+    return Counter(word for word in forms if len(word) >= CONTENT_WORD)
+
+
+def _bag(clause: Clause) -> _Bag:
+    parts = clause_parts(clause)
+    words = tuple(forms_of(f"{parts.title} {parts.statement} {parts.rest}"))
+    return _Bag(words, content_words(words))

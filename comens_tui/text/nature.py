@@ -1,0 +1,138 @@
+"""Whether a change is a matter of typography, of wording, or of substance.
+
+A change is *typography* when every word keeps its form. It is *substantive* when it has an
+effect on the norm, when it adds or removes a clause, or when it changes a word that binds:
+the title, fields and statement of a requirement, and every word of a text that has no
+headings. There a change is *editorial* only if each word it replaces keeps its spelling
+but for accents, capitals, doubled or swapped letters, hyphens or ligatures, a lone slip in
+a long word, its number or gender, an elision, or marks of emphasis and punctuation; or if
+the change is to the bookkeeping fields. Elsewhere (notes, introductions) a change is
+editorial if it adds or removes no sentence and changes few words of each. In doubt it is
+substantive: a person may say otherwise, and signs for it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any, Final
+
+from comens_tui.text.clause_parts import ClauseParts
+from comens_tui.text.sentence_pairs import paired_sentences
+from comens_tui.text.tokens import forms_of
+from comens_tui.text.word_diff import change_pairs, changed_words, word_diff
+
+#: Fields that say where a requirement comes from, not what it asks.
+BOOKKEEPING: Final = frozenset({"sources", "introduced", "modified", "original_ref"})
+#: In a sentence that does not bind, so many words, or this share of them, is a small edit.
+FEW_WORDS: Final = 5
+FEW_SHARE: Final = 0.2
+#: Words shorter than this have neighbours of another meaning one letter away: mois, moins.
+LONG_WORD: Final = 8
+
+#: Shorter words change their meaning with an ending: un, une; pas, pa.
+INFLECTED_WORD: Final = 4
+
+_ELISIONS: Final = (
+    frozenset({"de", "d'", "du", "des"}),
+    frozenset({"le", "la", "l'", "les"}),
+    frozenset({"au", "aux", "à"}),
+    frozenset({"ce", "cet", "cette", "ces"}),
+    frozenset({"que", "qu'"}),
+)
+_NUMBER_OR_GENDER = re.compile(r"(?:es|s|x|e)\Z")
+_SPLIT = re.compile(r"[\w]+'?")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def nature(old: ClauseParts, new: ClauseParts, effects: set[str], *, binds: bool) -> str:
+    """Return `editorial` or `substantive` for a clause whose words changed.
+
+    Args:
+        old: The clause before.
+        new: The clause after.
+        effects: What the change does to the norm.
+        binds: Whether the text outside requirements binds too (a text without headings).
+    """
+    if effects or not _fields_are_editorial(old.fields, new.fields):
+        return "substantive"
+    if old.is_requirement or new.is_requirement or binds:
+        binding = [(old.title, new.title), (old.statement, new.statement)]
+        if binds:
+            binding.append((old.rest, new.rest))
+        if not all(_keeps_spelling(before, after) for before, after in binding):
+            return "substantive"
+    if not binds and not _is_small_edit(old, new):
+        return "substantive"
+    return "editorial"
+
+
+def is_same_word(old: str, new: str) -> bool:
+    """Tell whether two words are one word spelled, accented or inflected in two ways."""
+    one, other = _plain(old), _plain(new)
+    if one == other or any(one in group and other in group for group in _ELISIONS):
+        return True
+    short = min(len(one), len(other))
+    stems = (_NUMBER_OR_GENDER.sub("", one), _NUMBER_OR_GENDER.sub("", other))
+    if stems[0] == stems[1] and short >= INFLECTED_WORD:
+        return True
+    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return True
+    return short >= LONG_WORD - 1 and _is_one_slip(one, other)
+
+
+def _fields_are_editorial(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> bool:
+    before, after = old or {}, new or {}
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    return changed <= BOOKKEEPING or all(
+        _keeps_spelling(str(before.get(key)), str(after.get(key))) for key in changed - BOOKKEEPING
+    )
+
+
+def _keeps_spelling(old: str, new: str) -> bool:
+    return all(_same_words(removed, added) for removed, added in change_pairs(word_diff(old, new)))
+
+
+def _same_words(old: str, new: str) -> bool:
+    before, after = _words(old), _words(new)
+    return len(before) == len(after) and all(
+        is_same_word(one, other) for one, other in zip(before, after, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return _SPLIT.findall(" ".join(forms_of(text)).replace("-", ""))
+
+
+def _plain(word: str) -> str:
+    folded = word.casefold().replace("œ", "oe").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFD", folded)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Tell whether one inserted, lost or swapped letter inside the word makes the difference."""
+    if one[:2] != other[:2] or one[-1:] != other[-1:]:
+        return False
+    if len(one) == len(other):
+        places = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+        return (
+            len(places) == 2  # noqa: PLR2004 - a swap touches two places
+            and places[1] == places[0] + 1
+            and one[places[0]] == other[places[1]]
+            and one[places[1]] == other[places[0]]
+        )
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(
+        long[:at] + long[at + 1 :] == short for at in range(len(long))
+    )
+
+
+def _is_small_edit(old: ClauseParts, new: ClauseParts) -> bool:
+    for pair in paired_sentences([old.title, *old.sentences()], [new.title, *new.sentences()]):
+        if not pair.old or not pair.new:
+            return False
+        inserted, deleted = changed_words(word_diff(pair.old, pair.new))
+        most = max(FEW_WORDS, FEW_SHARE * max(len(pair.old.split()), len(pair.new.split())))
+        if inserted + deleted > most:
+            return False
+    return True

@@ -1,0 +1,225 @@
+"""Numbers, durations, frequencies and dates of French prose, in one form for each value.
+
+« 1 000 », « 1.000 » and « mille » are one number; « 1er mars 2024 » and « 01/03/2024 » one
+date; « deux fois par an » and « deux fois par mois » are not the same frequency.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from comens_tui.text.strength import folded
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv",
+            "février fevrier févr",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet juil",
+            "août aout",
+            "septembre sept",
+            "octobre oct",
+            "novembre nov",
+            "décembre decembre déc",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    r"\b(?P<iso>\d{4}-\d{2}-\d{2})\b"
+    r"|\b(?P<slash>\d{1,2}/\d{1,2}/\d{2,4})\b"
+    rf"|\b(?P<day>\d{{1,2}}|1er|premier) (?P<month>{_MONTH})\b\.?(?: (?P<year>\d{{4}})\b)?"
+    rf"|\b(?P<alone>{_MONTH})\b\.? (?P<with>(?:19|20)\d{{2}})\b"
+    r"|(?<![\d.,-])(?P<only>(?:19|20)\d{2})\b(?![.,]\d| (?:%|€|euros|personnes|heures|jours))"
+)
+#: ETH.14.1, L. 1111-4, R*133-1, D-2025-002: read before capitals are folded.
+_REFERENCE = re.compile(r"\b(?:[LRDA]\.? ?\*?|[A-Z]{2,6}[.-]?|[A-Z]-)\d+(?:[.-]\d+)*\b")
+_VERSION = re.compile(r"\b\d+(?:\.\d+){2,}\b")
+_UNITS: Final = {
+    "%": "%",
+    "pour cent": "%",
+    "‰": "‰",
+    "€": "euro",
+    "euro": "euro",
+    "s": "seconde",
+    "seconde": "seconde",
+    "min": "minute",
+    "minute": "minute",
+    "h": "heure",
+    "heure": "heure",
+    "j": "jour",
+    "jour": "jour",
+    "semaine": "semaine",
+    "mois": "mois",
+    "trimestre": "trimestre",
+    "semestre": "semestre",
+    "an": "an",
+    "année": "an",
+    "fois": "fois",
+    "ko": "ko",
+    "mo": "mo",
+    "go": "go",
+    "km": "km",
+    "kwh": "kwh",
+}
+_UNIT = (
+    r"%|‰|€|pour cent|euros?|secondes?|minutes?|min|heures?|jours?|semaines?|mois|trimestres?"
+    r"|semestres?|années?|ans?|fois|kbit/s|mbit/s|ko|mo|go|km|kwh|s|h|j"
+)
+_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_SMALL: Final = {
+    "zéro": 0,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "vingt": 20,
+    "vingts": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "septante": 70,
+    "huitante": 80,
+    "nonante": 90,
+    "quinzaine": 15,
+    "dizaine": 10,
+    "douzaine": 12,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "cinquantaine": 50,
+    "centaine": 100,
+}
+_GREAT: Final = {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6}
+_WORD = "|".join(sorted([*_SMALL, *_GREAT], key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<digits>(?<![\w.,]){_DIGITS}(?!\w))"
+    rf"|(?P<words>\b(?:{_WORD})(?:(?:[- ]| et |-et-)(?:{_WORD}))*\b)"
+)
+_AFTER = re.compile(rf" ?(?P<unit>{_UNIT})(?![\w/])")
+_FREQUENCY = re.compile(
+    r"\b(?:par|chaque|tous les|toutes les) "
+    r"(an|ans|année|années|mois|jour|jours|semaine|semaines|heure|heures|trimestre|semestre)\b"
+    r"|\b(annuel|mensuel|hebdomadaire|quotidien|trimestriel|semestriel|biennal|triennal|bimensuel)"
+)
+_PERIODS: Final = {
+    "ans": "an",
+    "année": "an",
+    "années": "an",
+    "jours": "jour",
+    "semaines": "semaine",
+    "heures": "heure",
+    "annuel": "an",
+    "mensuel": "mois",
+    "hebdomadaire": "semaine",
+    "quotidien": "jour",
+    "trimestriel": "trimestre",
+    "semestriel": "semestre",
+}
+_BOUND = re.compile(
+    r"\b(au moins|au plus|au minimum|au maximum|plus de|moins de|minimum|maximum|minimale?"
+    r"|maximale?|supérieure?s?|inférieure?s?|au-delà|en deçà)\b"
+)
+_FRACTION = re.compile(r"\b(moitié|demi|(?:un|le|deux|les deux) tiers (?=d)|quart d|double|triple)")
+
+
+def quantities(sentence: str) -> Counter[str]:
+    """Return the numbers, bounds, frequencies and references of `sentence`, counted."""
+    found: Counter[str] = Counter()
+    text = " ".join(sentence.split())
+    found.update(f"reference {_joined(match.group())}" for match in _REFERENCE.finditer(text))
+    text = _DATE.sub(" ; ", folded(_REFERENCE.sub(" ; ", text)))
+    found.update(f"version {match.group()}" for match in _VERSION.finditer(text))
+    text = _VERSION.sub(" ; ", text)
+    found.update(f"bound {match.group(1)}" for match in _BOUND.finditer(text))
+    found.update(f"fraction {match.group(1)}" for match in _FRACTION.finditer(text))
+    found.update(
+        f"every {_PERIODS.get(period, period)}"
+        for match in _FREQUENCY.finditer(text)
+        for period in match.groups()
+        if period
+    )
+    found.update(_numbers(text))
+    return found
+
+
+def dates(sentence: str) -> Counter[str]:
+    """Return the dates of `sentence`, each as year-month-day with `?` for what is not said."""
+    return Counter(_date(match) for match in _DATE.finditer(folded(sentence)))
+
+
+def _joined(reference: str) -> str:
+    return re.sub(r"[ *]|(?<=[A-Z])[.-]", "", reference)
+
+
+def _date(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    if parts["iso"]:
+        return str(parts["iso"])
+    if parts["slash"]:
+        day, month, year = parts["slash"].split("/")
+        return f"{year if len(year) > 2 else '20' + year}-{int(month):02}-{int(day):02}"  # noqa: PLR2004
+    if parts["month"]:
+        day = "1" if parts["day"] in ("1er", "premier") else parts["day"]
+        return f"{parts['year'] or '?'}-{_MONTHS[parts['month']]:02}-{int(day):02}"
+    if parts["alone"]:
+        return f"{parts['with']}-{_MONTHS[parts['alone']]:02}-?"
+    return f"{parts['only']}-?-?"
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for match in _NUMBER.finditer(text):
+        after = _AFTER.match(text, match.end())
+        unit = _unit(after.group("unit")) if after else ""
+        if match.group("digits"):
+            yield f"{_decimal(match.group('digits'))} {unit}".strip()
+        elif match.group("words") not in ("un", "une") or unit:
+            yield f"{_spelled(match.group('words'))} {unit}".strip()
+
+
+def _unit(word: str) -> str:
+    return _UNITS.get(word) or _UNITS.get(word.rstrip("s")) or word
+
+
+def _decimal(digits: str) -> str:
+    plain = re.sub(r"[ .](?=\d{3}(?:\D|\Z))", "", digits).replace(",", ".")
+    value = Decimal(plain)
+    return format(value.normalize(), "f") if value else "0"
+
+
+def _spelled(words: str) -> int:
+    """Return the value of a number written in words: « quatre-vingt-dix-sept mille »."""
+    total, current = 0, 0
+    for word in re.findall(r"[a-zé]+", words):
+        if word in ("mille", "million", "millions"):
+            total += max(current, 1) * _GREAT[word]
+            current = 0
+        elif word in ("cent", "cents"):
+            current = max(current, 1) * 100
+        elif word in ("vingt", "vingts") and current % 100 == 4:  # noqa: PLR2004 - quatre-vingt
+            current += 76
+        elif word != "et":
+            current += _SMALL[word]
+    return total + current

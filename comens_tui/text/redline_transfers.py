@@ -1,0 +1,91 @@
+"""Words that left one clause and stand in another: moved sentences, splits and merges."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from comens_tui.text.clause_pairs import candidates, content_words
+from comens_tui.text.tokens import count_words, forms_of, is_same_text, sentences
+from comens_tui.text.word_diff import Op, change_pairs
+
+#: A shorter sentence may recur by accident.
+FEW_WORDS: Final = 6
+#: A new clause that takes this share of its words from another one was split from it.
+SHARE: Final = 0.5
+#: ... and at least so many words.
+SHARED_WORDS: Final = 3
+
+
+class Moves(NamedTuple):
+    """Which clauses lost or got a sentence that stands elsewhere, and how many words that is."""
+
+    places: set[int]
+    inserted_words: int
+    deleted_words: int
+
+
+def moved_sentences(changes: Sequence[tuple[Op, ...]]) -> Moves:
+    """Return the sentences that are removed from one place and stand in another unchanged."""
+    removed: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    added: dict[tuple[str, ...], list[tuple[int, int]]] = {}
+    for place, ops in enumerate(changes):
+        for old, new in change_pairs(ops):
+            if not is_same_text(old, new):
+                _collect(old, place, removed)
+                _collect(new, place, added)
+    places: set[int] = set()
+    inserted = deleted = 0
+    for forms, sources in removed.items():
+        for (source, gone), (target, come) in zip(sources, added.get(forms, ()), strict=False):
+            places |= {source, target}
+            deleted += gone
+            inserted += come
+    return Moves(places, inserted, deleted)
+
+
+def sources_of(
+    lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Counter[str]]
+) -> dict[int, int]:
+    """Return, for clauses that are new, the clause that lost most of their words.
+
+    Args:
+        lost: Changed and removed clauses by place.
+        gained: The words that bind of each new clause, by place.
+    """
+    words_lost = {place: _changed(ops, "-") for place, ops in lost.items()}
+    return _origins(words_lost, gained)
+
+
+def targets_of(
+    gained: Mapping[int, Sequence[Op]], lost: Mapping[int, Counter[str]]
+) -> dict[int, int]:
+    """Return, for clauses that are gone, the clause that received most of their words."""
+    words_gained = {place: _changed(ops, "+") for place, ops in gained.items()}
+    return _origins(words_gained, lost)
+
+
+def _origins(
+    pools: Mapping[int, Counter[str]], wanted: Mapping[int, Counter[str]]
+) -> dict[int, int]:
+    best: dict[int, tuple[float, int]] = {}
+    for pool, place in candidates(pools, wanted):
+        shared = (pools[pool] & wanted[place]).total()
+        if pool == place or shared < SHARED_WORDS:
+            continue
+        share = shared / wanted[place].total()
+        if share >= SHARE and (place not in best or share > best[place][0]):
+            best[place] = (share, pool)
+    return {place: pool for place, (_, pool) in best.items()}
+
+
+def _changed(ops: Sequence[Op], sign: str) -> Counter[str]:
+    return content_words(
+        form for op in ops if op.sign == sign for form in forms_of(op.text.casefold())
+    )
+
+
+def _collect(text: str, place: int, into: dict[tuple[str, ...], list[tuple[int, int]]]) -> None:
+    for sentence in sentences(text):
+        forms = tuple(forms_of(sentence))
+        if sum(form[0].isalnum() for form in forms) >= FEW_WORDS:
+            into.setdefault(forms, []).append((place, count_words(sentence)))

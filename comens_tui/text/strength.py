@@ -1,0 +1,129 @@
+"""How strong a French sentence is: its verbal forms, and the level each one carries.
+
+Source: ISO/IEC Directives, Part 2, clause 7 and its French verbal forms: « doit » for a
+requirement, « il convient de » and « devrait » for a recommendation, « peut » and « est
+admis » for a permission; their negative forms; and the equivalent expressions the same
+clause gives for exceptional use. French law adds the plain « ne peut », which forbids,
+and « est tenu de », « il est interdit de », which the last rows list.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from comens_tui.model.words import Level
+
+#: Words that may stand between « ne » and its verb.
+_CLITICS = r"(?:(?:le|la|les|lui|leur|se|y|en|nous|vous) |l'|s'|d')*"
+_NE = rf"\b(?:ne |n'){_CLITICS}"
+
+
+class VerbalForm(NamedTuple):
+    """One row of the table: a pattern on folded text, and what it means."""
+
+    name: str
+    pattern: str
+    level: Level
+    is_negative: bool = False
+
+
+class Occurrence(NamedTuple):
+    """A verbal form found in a text, at its place in the folded text."""
+
+    form: VerbalForm
+    text: str
+    start: int
+
+
+_MUST, _SHOULD, _MAY = Level.MANDATORY, Level.RECOMMENDED, Level.OPTIONAL
+
+#: The first row that fits at a place wins, so longer forms come before those they contain.
+VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
+    VerbalForm("n'est pas tenu de", rf"{_NE}(?:est|sont) pas tenue?s? d[e']", _MAY),
+    VerbalForm(
+        "n'est pas nécessaire",
+        rf"{_NE}(?:est|sont) pas (?:nécessaires?|obligatoires?|exigée?s?|requise?s?)",
+        _MAY,
+    ),
+    VerbalForm(
+        "n'est pas permis",
+        rf"{_NE}(?:est|sont) pas (?:permise?s?|autorisée?s?|admise?s?|admissibles?)",
+        _MUST,
+        is_negative=True,
+    ),
+    VerbalForm(
+        "n'est pas recommandé",
+        rf"{_NE}(?:est|sont) pas recommandée?s?",
+        _SHOULD,
+        is_negative=True,
+    ),
+    VerbalForm("ne devrait pas", rf"{_NE}devrai(?:t|ent)\b", _SHOULD, is_negative=True),
+    VerbalForm("ne doit pas", rf"{_NE}(?:doi(?:t|vent)|devr(?:a|ont))\b", _MUST, is_negative=True),
+    VerbalForm("ne peut", rf"{_NE}(?:peu(?:t|vent)|pourr(?:a|ont))\b", _MUST, is_negative=True),
+    VerbalForm(
+        "il convient de ne pas",
+        r"\bil convien(?:t|dra) (?:de |que )?(?:\w+ ){0,2}?(?:ne pas|n[e'])",
+        _SHOULD,
+        is_negative=True,
+    ),
+    VerbalForm(
+        "il est recommandé de ne pas",
+        r"\brecommandée?s? de ne pas\b",
+        _SHOULD,
+        is_negative=True,
+    ),
+    VerbalForm(
+        "doit ne pas", r"\b(?:doi(?:t|vent)|devr(?:a|ont)) ne pas\b", _MUST, is_negative=True
+    ),
+    VerbalForm("devrait", r"\bdevrai(?:t|ent)\b", _SHOULD),
+    VerbalForm("doit", r"\b(?:doi(?:t|vent)|devr(?:a|ont))\b", _MUST),
+    VerbalForm("il convient", r"\bil convien(?:t|dra)\b", _SHOULD),
+    VerbalForm("il est recommandé", r"\b(?:est|sont) recommandée?s?\b", _SHOULD),
+    VerbalForm("il est conseillé", r"\b(?:est|sont) (?:conseillée?s?|souhaitables?)\b", _SHOULD),
+    VerbalForm("déconseillé", r"\b(?:est|sont) déconseillée?s?\b", _SHOULD, is_negative=True),
+    VerbalForm("est tenu de", r"\b(?:est|sont) tenue?s? d[e']", _MUST),
+    VerbalForm(
+        "est obligatoire",
+        r"\b(?:est|sont) (?:obligatoires?|exigée?s?|requise?s?|impérati(?:f|ve)s?|à \w+er)\b",
+        _MUST,
+    ),
+    VerbalForm("il faut", r"\bil (?:faut|faudra)\b", _MUST),
+    VerbalForm(
+        "est interdit",
+        r"\b(?:(?:est|sont) (?:interdite?s?|prohibée?s?|proscrite?s?)|interdiction d[e'])",
+        _MUST,
+        is_negative=True,
+    ),
+    VerbalForm(
+        "est permis",
+        r"\b(?:est|sont) (?:permise?s?|autorisée?s?|admise?s?|facultati(?:f|ve)s?)\b",
+        _MAY,
+    ),
+    VerbalForm("peut", r"\b(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient))\b", _MAY),
+    VerbalForm("a le droit de", r"\b(?:a|ont) (?:le droit|la faculté|la possibilité) d[e']", _MAY),
+)
+
+_ANY = re.compile("|".join(f"({row.pattern})" for row in VERBAL_FORMS))
+_DECORATION = str.maketrans({"*": None, "`": None, "\u00ad": None, "’": "'", "ʼ": "'"})
+
+
+def folded(text: str) -> str:
+    """Return `text` in lower case, one space between words, plain apostrophes, no emphasis."""
+    plain = unicodedata.normalize("NFC", text.translate(_DECORATION)).lower()
+    return " ".join(plain.split())
+
+
+@lru_cache(maxsize=4096)
+def verbal_forms(sentence: str) -> tuple[Occurrence, ...]:
+    """Return the verbal forms of `sentence` in order."""
+    return tuple(
+        Occurrence(VERBAL_FORMS[(match.lastindex or 1) - 1], match.group(), match.start())
+        for match in _ANY.finditer(folded(sentence))
+    )
+
+
+def strongest(text: str) -> Level | None:
+    """Return the level of the strongest verbal form of `text`, if it has one."""
+    levels = {occurrence.form.level for occurrence in verbal_forms(text)}
+    return next((level for level in Level if level in levels), None)
