@@ -47,6 +47,7 @@ class TreeChange(NamedTuple):
     path: str
     old_blob: str | None
     new_blob: str | None
+    new_mode: str | None
 
 
 class LogEntry(NamedTuple):
@@ -309,11 +310,12 @@ def _tree_entry(record: bytes) -> TreeEntry:
 
 
 def _tree_change(header: bytes, path: bytes) -> TreeChange:
-    _old_mode, _new_mode, old, new, _status = header.decode().lstrip(":").split()
+    _old_mode, mode, old, new, _status = header.decode().lstrip(":").split()
     return TreeChange(
         path.decode(errors="surrogateescape"),
         old if old.strip("0") else None,
         new if new.strip("0") else None,
+        mode if mode.strip("0") else None,
     )
 
 

@@ -1,0 +1,199 @@
+"""The base behind the index: its tables, and how a commit is brought into them."""
+
+import gc
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from comens_tui import __version__
+from comens_tui.errors import RecordError
+from comens_tui.store import layout
+from comens_tui.store.git import Git
+from comens_tui.store.index_rows import Entry, entries_of
+from comens_tui.store.index_search import folded, sort_key
+from comens_tui.store.parsing import parse_file
+from comens_tui.store.records import MAX_BYTES
+
+#: To be raised whenever what is kept, or what is parsed from the same bytes, changes.
+FORMAT = 1
+_STAMP = f"{FORMAT} {__version__}"
+
+_REGULAR = frozenset({"100644", "100755"})
+_CHUNK = 256
+
+_TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, blob TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE records (
+    number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, sort TEXT NOT NULL,
+    path TEXT NOT NULL, blob TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
+    date TEXT NOT NULL, owner TEXT NOT NULL, extra TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5(text, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE verdicts (
+    number INTEGER PRIMARY KEY, revision TEXT NOT NULL, catalogue TEXT NOT NULL,
+    findings TEXT NOT NULL, UNIQUE (revision, catalogue)
+);
+"""
+#: Made after the first filling, which is faster that way.
+_ORDERINGS = """
+CREATE INDEX records_by_id ON records (kind, sort, path);
+CREATE INDEX records_by_state ON records (kind, state, sort);
+CREATE INDEX records_by_date ON records (kind, date, sort);
+CREATE INDEX records_by_path ON records (path);
+"""
+
+Progress = Callable[[int, int], None]
+
+
+def connect(name: str, *, uri: bool = False) -> sqlite3.Connection:
+    """Return a connection whose transactions are explicit."""
+    return sqlite3.connect(name, timeout=10, isolation_level=None, check_same_thread=False, uri=uri)
+
+
+def create(base: sqlite3.Connection, git: Git, head: str, progress: Progress | None) -> None:
+    """Make the tables in an empty base and fill them with the commit `head`."""
+    base.executescript(_TABLES)
+    with transaction(base):
+        _remember(base, "stamp", _STAMP)
+        _replace_files(base, git, _differences(base, git, None, head), progress)
+        _remember(base, "commit", head)
+    base.executescript(_ORDERINGS)
+
+
+def require_current(base: sqlite3.Connection) -> None:
+    """Make sure that the base is of this format.
+
+    Raises:
+        sqlite3.DatabaseError: It is of another one, or no base of ours.
+    """
+    if _recall(base, "stamp") != _STAMP:
+        raise sqlite3.DatabaseError(_STAMP)
+
+
+def bring_to(base: sqlite3.Connection, git: Git, head: str, progress: Progress | None) -> bool:
+    """Bring the base to the commit `head`; tell whether it was elsewhere."""
+    if _recall(base, "commit") == head:
+        return False
+    with transaction(base):
+        # Asked again: another process may have done it before this transaction began.
+        commit = _recall(base, "commit")
+        if commit != head:
+            _replace_files(base, git, _differences(base, git, commit, head), progress)
+            _remember(base, "commit", head)
+    return True
+
+
+@contextmanager
+def transaction(base: sqlite3.Connection) -> Iterator[None]:
+    """Do what is inside at once, or not at all."""
+    base.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        base.execute("ROLLBACK")
+        raise
+    base.execute("COMMIT")
+
+
+def _differences(
+    base: sqlite3.Connection, git: Git, commit: str | None, head: str
+) -> dict[str, str | None]:
+    """Return the blob of each path that changed, None where it is gone."""
+    if commit is not None and git.commit_of(commit) is not None:
+        return {
+            change.path: change.new_blob if change.new_mode in _REGULAR else None
+            for change in git.changes(commit, head, layout.FOLDERS)
+        }
+    known = dict(base.execute("SELECT path, blob FROM files").fetchall())
+    listed = {x.path: x.blob for x in git.files(head, layout.FOLDERS) if x.mode in _REGULAR}
+    gone: dict[str, str | None] = dict.fromkeys(known.keys() - listed.keys())
+    return gone | {path: blob for path, blob in listed.items() if known.get(path) != blob}
+
+
+def _replace_files(
+    base: sqlite3.Connection,
+    git: Git,
+    changed: Mapping[str, str | None],
+    progress: Progress | None,
+) -> None:
+    if _recall(base, "commit") is not None:
+        _forget(base, changed)
+    kept = [(path, blob) for path, blob in changed.items() if blob is not None]
+    number = base.execute("SELECT coalesce(max(number), 0) FROM records").fetchone()[0]
+    with _without_collection():
+        for start in range(0, len(kept), _CHUNK):
+            chunk = kept[start : start + _CHUNK]
+            entries = list(_read(git, chunk))
+            _insert(base, entries, number)
+            number += len(entries)
+            if progress is not None:
+                progress(start + len(chunk), len(kept))
+    base.executemany("INSERT INTO files (path, blob) VALUES (?, ?)", kept)
+
+
+def _forget(base: sqlite3.Connection, paths: Mapping[str, str | None]) -> None:
+    rows = [(path,) for path in paths]
+    base.executemany(
+        "DELETE FROM words WHERE rowid IN (SELECT number FROM records WHERE path = ?)", rows
+    )
+    base.executemany("DELETE FROM records WHERE path = ?", rows)
+    base.executemany("DELETE FROM files WHERE path = ?", rows)
+
+
+def _read(git: Git, files: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    """Yield the entries of the files that fit their format and stand in their place."""
+    blobs = git.objects.read_many([blob for _path, blob in files], limit=MAX_BYTES)
+    for (path, blob), found in zip(files, blobs, strict=True):
+        place = layout.identify(path)
+        if place is None or found is None or found.content is None:
+            continue
+        try:
+            parsed, home = parse_file(path, found.content)
+        except RecordError:
+            continue
+        if home == path:
+            yield from entries_of(place, path, blob, parsed)
+
+
+def _insert(base: sqlite3.Connection, entries: Sequence[Entry], number: int) -> None:
+    base.executemany(
+        "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                number + place,
+                row.kind,
+                row.id,
+                sort_key(row.id),
+                *row[2:8],
+                json.dumps(row.extra, ensure_ascii=False),
+            )
+            for place, (row, _words) in enumerate(entries, 1)
+        ),
+    )
+    base.executemany(
+        "INSERT INTO words (rowid, text) VALUES (?, ?)",
+        ((number + place, folded(words)) for place, (_row, words) in enumerate(entries, 1)),
+    )
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Stop the collector while many small records live for a moment: a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _remember(base: sqlite3.Connection, name: str, value: str) -> None:
+    base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+
+def _recall(base: sqlite3.Connection, name: str) -> str | None:
+    found = base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+    return str(found[0]) if found else None
