@@ -55,6 +55,7 @@ class CommentScene(NamedTuple):
     reason: str | None = None
 
 
+AUDIENCES = ("professionals", "companies", "users")
 NOT_DIGITAL = "Le signalement porte sur l'accueil au guichet, sans service numérique en cause."
 
 SPRING = (
@@ -174,7 +175,7 @@ ACCESS_PURPOSE = (
 )
 ACCESS_COMMENTS = (
     CommentScene(
-        author="Association d'usagers A",
+        author="Contributeur 01",
         college="users",
         text="Le délai de 24 heures est attendu ; un délai plus court serait préférable.",
         type="te",
@@ -183,7 +184,7 @@ ACCESS_COMMENTS = (
         reason="Un délai plus court n'est pas tenable pour les petites structures.",
     ),
     CommentScene(
-        author="Établissement B",
+        author="Contributeur 02",
         college="health_facilities",
         text="Préciser que les accès en urgence vitale sont compris.",
         type="te",
@@ -192,7 +193,7 @@ ACCESS_COMMENTS = (
         reason="Ils le sont : la condition ne prévoit pas d'exception.",
     ),
     CommentScene(
-        author="Éditeur C",
+        author="Contributeur 03",
         college="publishers",
         text="L'exemple de message attendu comme preuve gagnerait à être fourni en annexe.",
         type="ge",
@@ -201,7 +202,7 @@ ACCESS_COMMENTS = (
         reason="Renvoyé au guide d'évaluation des pratiques de télésanté.",
     ),
     CommentScene(
-        author="Syndicat professionnel D",
+        author="Contributeur 04",
         college="health_professionals",
         text="Avis favorable.",
         type="ge",
@@ -222,7 +223,7 @@ BOOTH_PURPOSE = (
 )
 BOOTH_COMMENTS = (
     CommentScene(
-        author="Association d'usagers A",
+        author="Contributeur 01",
         college="users",
         text="La mesure répond à des renoncements aux soins que nous constatons.",
         type="ge",
@@ -230,7 +231,7 @@ BOOTH_COMMENTS = (
         disposition=Disposition.ACCEPTED,
     ),
     CommentScene(
-        author="Exploitant E",
+        author="Contributeur 05",
         college="publishers",
         text="Le coût d'un aménagement clos est élevé pour les communes rurales.",
         type="te",
@@ -239,7 +240,7 @@ BOOTH_COMMENTS = (
         reason="La confidentialité de l'échange ne dépend pas du lieu d'installation.",
     ),
     CommentScene(
-        author="Officine F",
+        author="Contributeur 06",
         college="health_professionals",
         text="Préciser la méthode de mesure acoustique.",
         type="te",
@@ -248,7 +249,7 @@ BOOTH_COMMENTS = (
         reason="La méthode figurera dans le guide ; elle n'a pas à être fixée par l'exigence.",
     ),
     CommentScene(
-        author="Établissement médico-social G",
+        author="Contributeur 07",
         college="social_facilities",
         text="Avis favorable, la photographie de l'espace est une preuve simple.",
         type="ge",
@@ -256,7 +257,7 @@ BOOTH_COMMENTS = (
         disposition=Disposition.ACCEPTED,
     ),
     CommentScene(
-        author="Établissement B",
+        author="Contributeur 02",
         college="health_facilities",
         text="Écrire « borne ouverte au public » plutôt que « borne publique ».",
         type="ed",
@@ -270,7 +271,7 @@ BOOTH_SUMMARY = (
     "minoritaire. La méthode de mesure est renvoyée au guide."
 )
 LATE_COMMENT = CommentScene(
-    author="Collectif de patients H",
+    author="Contributeur 08",
     college="users",
     text=(
         "Courrier posté dans le délai, arrivé après la clôture : demander aussi un repérage "

@@ -209,7 +209,9 @@ class Year:
                 )
             )
 
-    def _consult(self, title: str, purpose: str, proposal: str, opens: int, closes: int) -> str:
+    def _consult(
+        self, title: str, purpose: str, proposal: str, *, tag: str, opens: int, closes: int
+    ) -> str:
         return self.done(
             consultations.open_consultation(
                 self.at(opens),
@@ -217,6 +219,9 @@ class Year:
                 purpose=purpose,
                 proposals=(proposal,),
                 closes=self.day(closes),
+                ballot_tag=tag,
+                audiences=scenes.AUDIENCES,
+                planned_effect=self.day(closes - 180),
             )
         )
 
@@ -254,7 +259,12 @@ class Year:
 
     def _first_consultation(self) -> None:
         consultation = self._consult(
-            scenes.ACCESS_TITLE, scenes.ACCESS_PURPOSE, "P-2025-014", 250, 215
+            scenes.ACCESS_TITLE,
+            scenes.ACCESS_PURPOSE,
+            "P-2025-014",
+            tag="cens-v1.1.0-ballot.1",
+            opens=250,
+            closes=215,
         )
         self._comments(consultation, scenes.ACCESS_COMMENTS, 250)
         self._answer(consultation, scenes.ACCESS_COMMENTS, 214, scenes.ACCESS_SUMMARY)
@@ -302,7 +312,12 @@ class Year:
 
     def _second_consultation(self) -> None:
         consultation = self._consult(
-            scenes.BOOTH_TITLE, scenes.BOOTH_PURPOSE, "P-2025-015", 108, 13 + 54
+            scenes.BOOTH_TITLE,
+            scenes.BOOTH_PURPOSE,
+            "P-2025-015",
+            tag="cens-v2.0.0-ballot.1",
+            opens=108,
+            closes=67,
         )
         self._booth = consultation
         self._comments(consultation, scenes.BOOTH_COMMENTS, 108)
@@ -340,7 +355,14 @@ class Year:
         first, second, third, fourth = scenes.AUTUMN
         self._register(15, first)
         self.done(proposals.prioritise_proposal(self.at(14), "P-2025-016"))
-        self._consult(scenes.QUIET_TITLE, scenes.QUIET_PURPOSE, "P-2025-016", 13, -20)
+        self._consult(
+            scenes.QUIET_TITLE,
+            scenes.QUIET_PURPOSE,
+            "P-2025-016",
+            tag="cens-v2.0.0-ballot.2",
+            opens=13,
+            closes=-20,
+        )
         self._register(12, second)
         self._plan(0, 11, proposals_due=("P-2025-017",), minutes_of=self._autumn, place=scenes.ROOM)
         self._late_comment()

@@ -11,12 +11,16 @@ from comens_tui.model.consultation import (
     Invitation,
     Notice,
 )
-from comens_tui.model.ids import next_id
-from comens_tui.model.words import ConsultationState, Disposition
+from comens_tui.model.words import ConsultationState, Disposition, ProposalState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.rules import states
-from comens_tui.store.layout import consultation_comment_path, consultation_path, proposal_path
+from comens_tui.store.layout import (
+    consultation_comment_path,
+    consultation_path,
+    identify,
+    proposal_path,
+)
 
 #: Dispositions that owe the author a reason.
 NEEDS_REASON = frozenset(
@@ -30,6 +34,16 @@ NEEDS_REASON = frozenset(
     }
 )
 
+#: Proposals on which the committee will not vote any more.
+_OVER = frozenset(
+    {
+        ProposalState.ADOPTED,
+        ProposalState.REJECTED,
+        ProposalState.WITHDRAWN,
+        ProposalState.CLOSED,
+    }
+)
+
 
 def open_consultation(
     desk: Desk,
@@ -40,12 +54,17 @@ def open_consultation(
     closes: date,
     opens: date | None = None,
     ballot_tag: str | None = None,
+    audiences: tuple[str, ...] = (),
+    planned_effect: date | None = None,
 ) -> Receipt:
     """Open a window on proposed texts, and invite the five colleges of CSP L1470-5 today.
 
+    `purpose`, `audiences` and `planned_effect` are what the public is told (CRPA R*132-5);
+    `ballot_tag` names the text under comment.
+
     Raises:
         UnknownRecordError: A proposal does not exist.
-        RefusedError: The window ends before it starts.
+        RefusedError: The window ends before it starts, or a proposal is decided or left.
     """
     with drafting(desk, "consultation.open") as draft:
         start = opens or desk.today()
@@ -56,7 +75,7 @@ def open_consultation(
                 ),
                 hint=_("Give a later --closes."),
             )
-        consultation_id = next_id("C", desk.today().year, draft.snapshot.consultations)
+        consultation_id = draft.new_id("consultation", "C", desk.today().year)
         consultation = Consultation(
             id=consultation_id,
             title=title,
@@ -65,7 +84,7 @@ def open_consultation(
             ballot_tag=ballot_tag,
             opens=start,
             closes=closes,
-            notice=Notice(purpose=purpose),
+            notice=Notice(purpose=purpose, audiences=audiences, planned_effect=planned_effect),
             colleges=tuple(
                 Invitation(college=college, invited=desk.today()) for college in LEGAL_COLLEGES
             ),
@@ -73,6 +92,13 @@ def open_consultation(
         )
         for proposal_id in proposals:
             proposal = draft.find(draft.snapshot.proposals, proposal_id)
+            if proposal.state in _OVER:
+                raise RefusedError(
+                    _("{id} is over: there is nothing left to consult on.").format(id=proposal_id),
+                    hint=_("See where it stands with: comens proposal show {id}").format(
+                        id=proposal_id
+                    ),
+                )
             draft.put(
                 proposal_path(proposal_id),
                 proposal.model_copy(update={"consultation": consultation_id}),
@@ -121,7 +147,7 @@ def add_comment(
                 ),
                 hint=_("If it arrived in time, give its day with --received."),
             )
-        number = len(draft.snapshot.consultation_comments.get(consultation_id, ())) + 1
+        number = _next_number(draft, consultation_id)
         comment = ConsultationComment(
             consultation=consultation_id,
             number=number,
@@ -139,6 +165,17 @@ def add_comment(
         return draft.commit(
             N_("Register comment {number} on {id}"), record=consultation_id, number=number
         )
+
+
+def _next_number(draft: Draft, consultation_id: str) -> int:
+    """Return the number after the highest filed, also of a comment that cannot be read."""
+    places = (identify(path) for path in draft.snapshot.files if f"/{consultation_id}/" in path)
+    numbers = (
+        int(place.extra[0])
+        for place in places
+        if place is not None and place.kind == "consultation_comment"
+    )
+    return max(numbers, default=0) + 1
 
 
 def dispose_comment(
@@ -256,7 +293,7 @@ def report_consultation(desk: Desk, consultation_id: str, summary: str) -> Recei
     """Publish the summary that ends a consultation (CRPA L132-2).
 
     Raises:
-        RefusedError: A comment still waits for its disposition.
+        RefusedError: A comment still waits for its disposition, or there is no summary.
     """
     with drafting(desk, "consultation.report") as draft:
         consultation = _consultation(draft, consultation_id)
@@ -274,12 +311,18 @@ def report_consultation(desk: Desk, consultation_id: str, summary: str) -> Recei
                     id=consultation_id, number=waiting[0]
                 ),
             )
+        # Without a single comment there is nothing to process.
+        source = consultation.state
+        if source is ConsultationState.CLOSED:
+            source = ConsultationState.PROCESSING
         states.require(
-            "consultation",
-            consultation.state,
-            ConsultationState.REPORTED,
-            roles=draft.member.roles,
+            "consultation", source, ConsultationState.REPORTED, roles=draft.member.roles
         )
+        if not summary.strip():
+            raise RefusedError(
+                _("The summary of {id} is empty.").format(id=consultation_id),
+                hint=_("Say what came of the consultation: it is made public (CRPA L132-2)."),
+            )
         draft.put(
             consultation_path(consultation_id),
             consultation.model_copy(

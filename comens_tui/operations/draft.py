@@ -7,21 +7,26 @@ commit changes nothing.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from comens_tui.errors import RefusedError, StaleRecordError, UnknownRecordError
+from pydantic import ValidationError
+
+from comens_tui.errors import RecordError, RefusedError, StaleRecordError, UnknownRecordError
 from comens_tui.i18n import _, speaking
 from comens_tui.model.committee import Member
+from comens_tui.model.ids import next_id
 from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.rules import authority
 from comens_tui.store.git_writing import Identity
+from comens_tui.store.layout import taken_ids
 from comens_tui.store.records import new_text, read_record, updated_text
 from comens_tui.store.writing import Writer, writing
 from comens_tui.text.labels import label
+from comens_tui.text.validation import record_error
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -63,6 +68,26 @@ class Draft:
             hint=_("The latest are: {ids}").format(ids=", ".join(near)) if near else "",
         )
 
+    def known_member(self, member_id: str) -> Member:
+        """Return the member with that id.
+
+        Raises:
+            RefusedError: Nobody in the committee has it.
+        """
+        member = self.snapshot.committee.member(member_id)
+        if member is None:
+            raise RefusedError(
+                _("Nobody in the committee has the id {member}.").format(member=member_id),
+                hint=_("Members are in decisions/committee.yaml."),
+            )
+        return member
+
+    def new_id(self, kind: str, prefix: str, year: int) -> str:
+        """Return the next free id; a file that cannot be read keeps its number."""
+        mark = f"/{prefix}-{year}-"
+        taken = taken_ids((path for path in self.snapshot.files if mark in path), kind)
+        return next_id(prefix, year, taken)
+
     def check_seen(self, path: str, seen: str | None, model: type[Record]) -> None:
         """Refuse to write over a record that changed since it was shown.
 
@@ -86,14 +111,23 @@ class Draft:
         current = self.desk.workspace.read(path)
         if content is None or current is None:
             return _("the whole record")
-        old = read_record(model, content, path).to_full_data()
-        new = read_record(model, current, path).to_full_data()
+        try:
+            old = read_record(model, content, path).to_full_data()
+            new = read_record(model, current, path).to_full_data()
+        except RecordError:
+            return _("the whole record")
         return ", ".join(key for key in new if new[key] != old[key]) or _("its layout only")
 
     def put(self, path: str, record: Record) -> None:
-        """Write `record` at `path`, keeping comments and order of a file that exists."""
+        """Write `record` at `path`, keeping comments and order of a file that exists.
+
+        A record that its own model would not read back is never written: `drafting` says why.
+        """
+        fitting = type(record).model_validate(record.to_full_data())
         current = self._current(path)
-        self.changes[path] = new_text(record) if current is None else updated_text(current, record)
+        self.changes[path] = (
+            new_text(fitting) if current is None else updated_text(current, fitting)
+        )
 
     def put_text(self, path: str, text: str) -> None:
         """Write `text` at `path`."""
@@ -185,13 +219,35 @@ def drafting(desk: Desk, operation: str) -> Iterator[Draft]:
     """Open one act: the person is allowed, the lock is held, the state is the branch's.
 
     Raises:
-        RefusedError: The person may not do this.
+        RefusedError: The person may not do this, or a text holds what UTF-8 cannot write.
+        RecordError: A record would not fit its format; the fault is named.
         BusyError: Another process kept the lock too long.
     """
     member = desk.member()
     authority.require(operation, member, desk.today())
-    if desk.dry_run:
-        yield Draft(desk, operation, member, desk.workspace.snapshot(), None)
-        return
-    with writing(desk.workspace, member.id, desk.lock_timeout) as writer:
-        yield Draft(desk, operation, member, desk.workspace.snapshot(writer.base), writer)
+    try:
+        if desk.dry_run:
+            yield _draft(desk, operation, desk.workspace.snapshot(), None)
+            return
+        with writing(desk.workspace, member.id, desk.lock_timeout) as writer:
+            yield _draft(desk, operation, desk.workspace.snapshot(writer.base), writer)
+    except ValidationError as error:
+        raise record_error(error) from error
+    except UnicodeEncodeError as error:
+        raise RefusedError(
+            _("The text holds a character that cannot be written in UTF-8."),
+            hint=_("Type it again: it was probably pasted or piped in another encoding."),
+        ) from error
+
+
+def _draft(desk: Desk, operation: str, snapshot: Snapshot, writer: Writer | None) -> Draft:
+    """Judge the person by the committee as it now stands: the desk may have been open for long."""
+    member = snapshot.committee.member(desk.member().id)
+    if member is None:
+        raise RefusedError(
+            _("{name} is no longer in the committee.").format(name=desk.member().name),
+            hint=_("Members are in decisions/committee.yaml."),
+        )
+    current = replace(desk, committee=snapshot.committee, actor=member)
+    authority.require(operation, member, current.today())
+    return Draft(current, operation, member, snapshot, writer)

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
-from comens_tui.model.ids import next_id
 from comens_tui.model.meeting import AgendaItem, Attendance, Meeting, Proxy
 from comens_tui.model.words import MeetingState, Nature, ProposalState, Role
 from comens_tui.operations.desk import Desk
@@ -23,11 +22,12 @@ _ATTENDANCE = {
     "absent": N_("At {id}, absent: {members}"),
     "excused": N_("At {id}, excused: {members}"),
 }
+_HERE = frozenset({"present", "video"})
 
 
-def _names(desk: Desk, members: Iterable[str]) -> list[str]:
+def _names(draft: Draft, members: Iterable[str]) -> list[str]:
     """Return the names of members, or the id of one who left the committee."""
-    known = {item.id: item.name for item in desk.committee.members}
+    known = {item.id: item.name for item in draft.snapshot.committee.members}
     return [known.get(item, item) for item in members]
 
 
@@ -47,7 +47,7 @@ def plan_meeting(
         RefusedError: A proposal is not ready for an agenda, or minutes are not drafted.
     """
     with drafting(desk, "meeting.plan") as draft:
-        meeting_id = next_id("S", planned.year, draft.snapshot.meetings)
+        meeting_id = draft.new_id("meeting", "S", planned.year)
         meeting = Meeting(
             id=meeting_id,
             title=title or draft.say(N_("Meeting of {day}"), day=planned.date().isoformat()),
@@ -102,6 +102,11 @@ def _with_items(
     items = list(meeting.agenda)
 
     def add(kind: str, title: str, subject: str | None) -> None:
+        if subject and any(item.subject == subject and _is_waiting(item) for item in items):
+            raise RefusedError(
+                _("{id} is already on this agenda.").format(id=subject),
+                hint=_("An item is put to the vote once."),
+            )
         number = max((item.number for item in items), default=0) + 1
         items.append(AgendaItem(number=number, kind=kind, title=title, subject=subject))
 
@@ -118,6 +123,10 @@ def _with_items(
     for subject in information:
         add("information", subject, None)
     return meeting.model_copy(update={"agenda": tuple(items)})
+
+
+def _is_waiting(item: AgendaItem) -> bool:
+    return item.state in ("pending", "open")
 
 
 def _to_agenda(draft: Draft, proposal_id: str, meeting_id: str) -> str:
@@ -198,7 +207,7 @@ def open_meeting(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Rec
     with drafting(desk, "meeting.open") as draft:
         meeting = _meeting(draft, meeting_id, seen)
         states.require("meeting", meeting.state, MeetingState.OPEN, roles=draft.member.roles)
-        sitting = [item for item in desk.committee.members if item.sits_on(desk.today())]
+        sitting = [item for item in draft.snapshot.committee.members if item.sits_on(desk.today())]
         known = {item.member for item in meeting.attendance}
         chair = next((item.id for item in sitting if Role.CHAIR in item.roles), None)
         absent = tuple(
@@ -224,43 +233,60 @@ def attend(
 ) -> Receipt:
     """Mark members present, on video, absent or excused; arrivals and departures are timed.
 
+    Who was here and is marked absent left now: the record keeps that they were here until
+    then. Who comes back has a second line.
+
     Raises:
         RefusedError: The meeting is not open, or somebody does not sit in the committee.
     """
     with drafting(desk, "meeting.attend") as draft:
         meeting = _meeting(draft, meeting_id, seen)
         require_open(meeting)
-        marks = {item.member: item for item in meeting.attendance}
+        lines = meeting.attendance
         for member_id in members:
-            _require_sitting(desk, member_id)
-            marks[member_id] = _marked(
-                marks.get(member_id, Attendance(member=member_id, mode="absent")), mode, desk.now()
-            )
-        proxies = tuple(
-            item for item in meeting.proxies if marks[item.giver].mode in ("absent", "excused")
-        )
+            _require_sitting(draft, member_id)
+            lines = _marked(lines, member_id, mode, desk.now())
+        here = here_now(lines)
         updated = meeting.model_copy(
-            update={"attendance": tuple(marks.values()), "proxies": proxies}
+            update={
+                "attendance": lines,
+                "proxies": tuple(item for item in meeting.proxies if item.giver not in here),
+            }
         )
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(
-            _ATTENDANCE[mode], record=meeting_id, members=", ".join(_names(desk, members))
+            _ATTENDANCE[mode], record=meeting_id, members=", ".join(_names(draft, members))
         )
 
 
-def _marked(mark: Attendance, mode: str, now: datetime) -> Attendance:
-    here = mode in ("present", "video")
-    was_here = mark.mode in ("present", "video")
-    if here:
-        arrived = mark.arrived if was_here else now
-        return mark.model_copy(update={"mode": mode, "arrived": arrived, "left": None})
-    left = now if was_here else mark.left
-    return mark.model_copy(update={"mode": mode, "left": left})
+def here_now(lines: Iterable[Attendance]) -> frozenset[str]:
+    """Return the members who came and have not left."""
+    return frozenset(item.member for item in lines if item.mode in _HERE and item.left is None)
 
 
-def _require_sitting(desk: Desk, member_id: str) -> None:
-    member = desk.committee.member(member_id)
-    if member is None or not member.sits_on(desk.today()):
+def _marked(
+    lines: tuple[Attendance, ...], member_id: str, mode: str, now: datetime
+) -> tuple[Attendance, ...]:
+    """Return the lines with the last one of that member changed, or one more on a return."""
+    index = max((at for at, line in enumerate(lines) if line.member == member_id), default=None)
+    if index is None:
+        index, lines = len(lines), (*lines, Attendance(member=member_id, mode="absent"))
+    line = lines[index]
+    came = line.mode in _HERE
+    if mode in _HERE and came and line.left is not None:
+        return (*lines, Attendance(member=member_id, mode=mode, arrived=now))
+    if mode in _HERE:
+        line = line.model_copy(update={"mode": mode, "arrived": line.arrived if came else now})
+    elif not came:
+        line = line.model_copy(update={"mode": mode})
+    elif line.left is None:
+        line = line.model_copy(update={"left": now})
+    return (*lines[:index], line, *lines[index + 1 :])
+
+
+def _require_sitting(draft: Draft, member_id: str) -> None:
+    member = draft.snapshot.committee.member(member_id)
+    if member is None or not member.sits_on(draft.desk.today()):
         raise RefusedError(
             _("{member} does not sit in the committee today.").format(member=member_id),
             hint=_("Mandates are in decisions/committee.yaml."),
@@ -286,14 +312,14 @@ def give_proxy(
         return draft.commit(
             N_("At {id}, {giver} gives a mandate to {holder}"),
             record=meeting_id,
-            giver=_names(desk, (giver,))[0],
-            holder=_names(desk, (holder,))[0],
+            giver=_names(draft, (giver,))[0],
+            holder=_names(draft, (holder,))[0],
         )
 
 
 def _require_proxy_allowed(draft: Draft, meeting: Meeting, giver: str, holder: str) -> None:
     voters = {item.id for item in draft.snapshot.committee.voters(draft.desk.today())}
-    here = {item.member for item in meeting.attendance if item.mode in ("present", "video")}
+    here = here_now(meeting.attendance)
     held = sum(1 for item in meeting.proxies if item.holder == holder and item.giver != giver)
     limit = draft.snapshot.committee.rules.proxies_held_max
     if giver not in voters or giver in here or giver == holder:
@@ -353,6 +379,9 @@ def _left_over(draft: Draft, meeting: Meeting, item: AgendaItem) -> AgendaItem:
         return item
     if item.kind == "proposal" and item.subject:
         proposal = draft.find(draft.snapshot.proposals, item.subject)
+        states.require(
+            "proposal", proposal.state, ProposalState.DEFERRED, roles=draft.member.roles
+        )
         draft.put(
             proposal_path(proposal.id),
             proposal.model_copy(

@@ -6,20 +6,20 @@ from decimal import Decimal
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
-from comens_tui.model.ids import next_id
-from comens_tui.model.proposal import Base, Proposal, ProposalComment, Rating
+from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.words import Effort, Nature, Principle, ProposalState, ReportState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.proposed import corpus_text, merge_text, standing_text, with_texts
 from comens_tui.rules import authority, states
 from comens_tui.store.layout import (
     comment_path,
+    meeting_path,
     proposal_path,
     proposed_text_path,
     rating_path,
     report_path,
 )
-from comens_tui.text.markdown import parse_document
 
 #: States in which the author may still change the text.
 EDITABLE = frozenset(
@@ -33,6 +33,8 @@ EDITABLE = frozenset(
         ProposalState.DEFERRED,
     }
 )
+#: What screening may make of a submitted proposal.
+SCREENED_AS = frozenset({ProposalState.SCREENED, ProposalState.RETURNED, ProposalState.CLOSED})
 RATEABLE = frozenset({ProposalState.SCREENED, ProposalState.INSTRUCTED, ProposalState.PRIORITISED})
 
 
@@ -56,15 +58,17 @@ def new_proposal(
     name each other, in the same commit.
 
     Raises:
-        RefusedError: The report cannot be forwarded from its state, or a path is not corpus.
+        RefusedError: The report cannot be forwarded from its state or by this person, or a
+            path is not corpus.
         RecordError: A proposed document does not fit its format.
     """
     with drafting(desk, "proposal.new") as draft:
-        proposal_id = next_id("P", desk.today().year, draft.snapshot.proposals)
+        proposal_id = draft.new_id("proposal", "P", desk.today().year)
         answers: tuple[str, ...] = ()
         if from_report:
             answers = (from_report,)
-            requirements = requirements or _forward_report(draft, from_report, proposal_id)
+            concerned = _forward_report(draft, from_report, proposal_id)
+            requirements = requirements or concerned
         proposal = Proposal(
             id=proposal_id,
             title=title,
@@ -80,7 +84,7 @@ def new_proposal(
             external_ref=external_ref,
         )
         wanted = {path: corpus_text(draft, path) for path in paths} | dict(texts or {})
-        proposal = _with_texts(draft, proposal, wanted)
+        proposal = with_texts(draft, proposal, wanted)
         draft.put(proposal_path(proposal_id), proposal)
         return draft.commit(
             N_("Open proposal {id}: {title}"), record=proposal_id, others=answers, title=title
@@ -106,6 +110,10 @@ def _forward_report(draft: Draft, report_id: str, proposal_id: str) -> tuple[str
                 id=report_id
             ),
         )
+    step_from = report.state
+    for step in way:
+        states.require("report", step_from, step, roles=draft.member.roles)
+        step_from = ReportState(step)
     updated = report.model_copy(
         update={
             "state": ReportState.FORWARDED,
@@ -114,37 +122,6 @@ def _forward_report(draft: Draft, report_id: str, proposal_id: str) -> tuple[str
     )
     draft.put(report_path(report_id), updated)
     return report.requirements
-
-
-def corpus_text(draft: Draft, path: str) -> str:
-    """Return the text of a corpus file as it stands.
-
-    Raises:
-        RefusedError: It is not a file of the corpus.
-    """
-    content = draft.desk.workspace.read(path) if path.startswith("corpus/") else None
-    if content is None:
-        raise RefusedError(
-            _("{path} is not a file of the corpus.").format(path=path),
-            hint=_("See the documents with: comens document list"),
-        )
-    return content.decode()
-
-
-def _with_texts(draft: Draft, proposal: Proposal, texts: Mapping[str, str]) -> Proposal:
-    """Write the proposed texts and return the proposal with a base for each."""
-    bases = {base.path: base for base in proposal.bases}
-    for path, text in texts.items():
-        if not path.startswith("corpus/") or ".." in path.split("/"):
-            raise RefusedError(
-                _("{path} is not a path of the corpus.").format(path=path),
-                hint=_("A proposal changes files under corpus/ only."),
-            )
-        if path.endswith(".md"):
-            parse_document(text, path)
-        bases.setdefault(path, Base(path=path, blob=draft.snapshot.files.get(path)))
-        draft.put_text(proposed_text_path(proposal.id, path), text)
-    return proposal.model_copy(update={"bases": tuple(bases[path] for path in sorted(bases))})
 
 
 def edit_proposal(
@@ -177,7 +154,7 @@ def edit_proposal(
                 "requirements": proposal.requirements if requirements is None else requirements,
             }
         )
-        updated = _with_texts(draft, updated, texts or {})
+        updated = with_texts(draft, updated, texts or {})
         draft.put(path, updated)
         return draft.commit(
             N_("Amend proposal {id}: {title}"), record=proposal_id, title=updated.title
@@ -189,6 +166,20 @@ def _require_state(proposal: Proposal, allowed: frozenset[ProposalState]) -> Non
         raise RefusedError(
             _("Proposal {id} can no longer be changed in this way.").format(id=proposal.id),
             hint=_("See where it stands with: comens proposal show {id}").format(id=proposal.id),
+        )
+
+
+def _require_off_agenda(draft: Draft, proposal_id: str) -> None:
+    """Refuse a step that the table of states keeps, from an agenda, for a decision."""
+    proposal = draft.find(draft.snapshot.proposals, proposal_id)
+    if proposal.state is ProposalState.ON_AGENDA:
+        raise RefusedError(
+            _("{id} is on the agenda of {meeting}: only a decision moves it.").format(
+                id=proposal_id, meeting=proposal.meeting
+            ),
+            hint=_("Its author may still withdraw it: comens proposal withdraw {id}").format(
+                id=proposal_id
+            ),
         )
 
 
@@ -227,7 +218,7 @@ def submit_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) ->
     with drafting(desk, "proposal.submit") as draft:
         proposal = _move(draft, proposal_id, ProposalState.SUBMITTED, seen=seen)
         if not any(
-            text != _standing(draft, path)
+            text != standing_text(draft, path)
             for path, text in draft.snapshot.texts.get(proposal_id, {}).items()
         ):
             raise RefusedError(
@@ -237,11 +228,6 @@ def submit_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) ->
         return draft.commit(
             N_("Submit proposal {id}: {title}"), record=proposal_id, title=proposal.title
         )
-
-
-def _standing(draft: Draft, path: str) -> str | None:
-    content = draft.desk.workspace.read(path)
-    return None if content is None else content.decode()
 
 
 def screen_proposal(
@@ -257,9 +243,16 @@ def screen_proposal(
     """Find a submitted proposal receivable, with its nature; or send it back, or close it.
 
     Raises:
-        RefusedError: No nature is given for a receivable one, or no reason for another.
+        RefusedError: No nature is given for a receivable one, or no reason for another, or
+            it does not await its screening.
     """
     with drafting(desk, "proposal.screen") as draft:
+        _require_off_agenda(draft, proposal_id)
+        if state not in SCREENED_AS:
+            raise RefusedError(
+                _("Screening finds a proposal receivable, sends it back or closes it."),
+                hint=_("Only a decision of the committee does anything else."),
+            )
         if state is ProposalState.SCREENED and nature is None:
             raise RefusedError(
                 _("The nature of {id} must be confirmed by a person.").format(id=proposal_id),
@@ -303,6 +296,7 @@ def prioritise_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None
         RefusedError: Nobody has rated it yet.
     """
     with drafting(desk, "proposal.prioritise") as draft:
+        _require_off_agenda(draft, proposal_id)
         proposal = _move(draft, proposal_id, ProposalState.PRIORITISED, seen=seen)
         if not draft.snapshot.ratings.get(proposal_id):
             raise RefusedError(
@@ -390,9 +384,17 @@ def comment_proposal(
 def withdraw_proposal(
     desk: Desk, proposal_id: str, *, reason: str | None = None, seen: str | None = None
 ) -> Receipt:
-    """Withdraw one's own proposal before the vote; its text stays in history."""
+    """Withdraw one's own proposal before the vote; its text stays in history.
+
+    An agenda that holds it drops it in the same commit.
+
+    Raises:
+        RefusedError: It is somebody else's, or being voted, or decided.
+    """
     with drafting(desk, "proposal.withdraw") as draft:
+        before = draft.find(draft.snapshot.proposals, proposal_id)
         proposal = _move(draft, proposal_id, ProposalState.WITHDRAWN, seen=seen, reason=reason)
+        _leave_agenda(draft, before)
         for path in draft.snapshot.texts.get(proposal_id, {}):
             draft.remove(proposed_text_path(proposal_id, path))
         return draft.commit(
@@ -400,33 +402,64 @@ def withdraw_proposal(
         )
 
 
-def rebase_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) -> Receipt:
+def _leave_agenda(draft: Draft, proposal: Proposal) -> None:
+    meeting = draft.snapshot.meetings.get(proposal.meeting or "")
+    if proposal.state is not ProposalState.ON_AGENDA or meeting is None:
+        return
+    mine = {item.number: item for item in meeting.agenda if item.subject == proposal.id}
+    if any(item.state == "open" for item in mine.values()):
+        raise RefusedError(
+            _("{id} is being voted: it can no longer be withdrawn.").format(id=proposal.id),
+            hint=_("The meeting may still return it: comens meeting decide {id}").format(
+                id=meeting.id
+            ),
+        )
+    agenda = tuple(
+        item.model_copy(update={"state": "withdrawn"})
+        if item.number in mine and item.state == "pending"
+        else item
+        for item in meeting.agenda
+    )
+    draft.put(meeting_path(meeting.id), meeting.model_copy(update={"agenda": agenda}))
+
+
+def rebase_proposal(
+    desk: Desk,
+    proposal_id: str,
+    *,
+    texts: Mapping[str, str] | None = None,
+    seen: str | None = None,
+) -> Receipt:
     """Carry a proposal over to the corpus as it stands, by a three-way merge of each file.
+
+    `texts` are files that a person merged by hand with the present corpus, by path: they
+    are taken as they are.
 
     Raises:
         RefusedError: Nothing moved, or a merge conflicts; nothing is written, and the
             hint names the files to merge by hand.
+        RecordError: The merge of a document is no document any more.
     """
     with drafting(desk, "proposal.rebase") as draft:
         proposal = draft.find(draft.snapshot.proposals, proposal_id)
         path = proposal_path(proposal_id)
         draft.check_seen(path, seen, Proposal)
         authority.require_over("proposal.rebase", draft.member, (proposal.author,))
-        conflicts: list[str] = []
-        bases: list[Base] = []
+        _require_state(proposal, EDITABLE | {ProposalState.ON_AGENDA})
+        by_hand = dict(texts or {})
+        merged, conflicts = dict(by_hand), []
         for base in proposal.bases:
-            current = draft.snapshot.files.get(base.path)
-            if current != base.blob and not _merge(draft, proposal_id, base):
+            if base.path in by_hand or draft.snapshot.files.get(base.path) == base.blob:
+                continue
+            text = merge_text(draft, proposal_id, base)
+            if text is None:
                 conflicts.append(base.path)
-            bases.append(Base(path=base.path, blob=current))
-        if conflicts:
-            raise RefusedError(
-                _("{id} and the corpus changed the same lines.").format(id=proposal_id),
-                hint=_("Merge by hand, then edit the proposal: {paths}").format(
-                    paths=", ".join(conflicts)
-                ),
-            )
-        draft.put(path, proposal.model_copy(update={"bases": tuple(bases)}))
+            else:
+                merged[base.path] = text
+        _refuse_conflicts(proposal_id, conflicts)
+        kept = tuple(base for base in proposal.bases if base.path not in merged)
+        updated = with_texts(draft, proposal.model_copy(update={"bases": kept}), merged)
+        draft.put(path, updated)
         return draft.commit(
             N_("Carry proposal {id} over to the present text: {title}"),
             record=proposal_id,
@@ -434,16 +467,13 @@ def rebase_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) ->
         )
 
 
-def _merge(draft: Draft, proposal_id: str, base: Base) -> bool:
-    workspace = draft.desk.workspace
-    proposed_path = proposed_text_path(proposal_id, base.path)
-    proposed = workspace.read(proposed_path)
-    if proposed is None:
-        return False
-    old = (workspace.blob(base.blob) if base.blob else None) or b""
-    merged, conflicted = workspace.three_way(
-        old, workspace.read(base.path) or b"", proposed, labels=("base", "corpus", proposal_id)
-    )
-    if not conflicted:
-        draft.put_text(proposed_path, merged.decode())
-    return not conflicted
+def _refuse_conflicts(proposal_id: str, conflicts: list[str]) -> None:
+    if conflicts:
+        raise RefusedError(
+            _("{id} and the corpus changed the same lines: {paths}.").format(
+                id=proposal_id, paths=", ".join(conflicts)
+            ),
+            hint=_(
+                "Merge by hand, then: comens proposal rebase {id} --file {path}=MERGED-FILE"
+            ).format(id=proposal_id, path=conflicts[0]),
+        )

@@ -4,7 +4,6 @@ from datetime import date
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
-from comens_tui.model.ids import next_id
 from comens_tui.model.report import Report
 from comens_tui.model.words import Principle, ReportState, ReportType
 from comens_tui.operations.desk import Desk
@@ -37,9 +36,9 @@ def new_report(
         RefusedError: A report with the same external reference is already here.
     """
     with drafting(desk, "report.new") as draft:
-        known = draft.snapshot.reports
         if external_ref:
-            same = [item.id for item in known.values() if item.external_ref == external_ref]
+            known = draft.snapshot.reports.values()
+            same = [item.id for item in known if item.external_ref == external_ref]
             if same:
                 raise RefusedError(
                     _("{ref} is already registered as {id}.").format(ref=external_ref, id=same[0]),
@@ -47,7 +46,7 @@ def new_report(
                 )
         prefix = "JR" if event else "EV"
         report = Report(
-            id=next_id(prefix, desk.today().year, known),
+            id=draft.new_id("report", prefix, desk.today().year),
             title=title,
             received=received or desk.today(),
             state=ReportState.RECEIVED,
@@ -85,7 +84,8 @@ def triage_report(
 
     Raises:
         UnknownRecordError: No such report, or no such original.
-        RefusedError: The table has no such step, or the reason is missing.
+        RefusedError: The table has no such step, the reason is missing, or nobody has the
+            id of the assignee.
         StaleRecordError: The report changed since it was shown.
     """
     with drafting(desk, "report.triage") as draft:
@@ -95,8 +95,11 @@ def triage_report(
         if duplicate_of:
             original = draft.find(draft.snapshot.reports, duplicate_of)
             _require_other(original, report)
+            _require_inadmissible(state)
             reason = draft.say(N_("Repeats {id}."), id=original.id)
         states.require("report", report.state, state, roles=draft.member.roles, reason=reason)
+        if assignee:
+            draft.known_member(assignee)
         updated = report.model_copy(
             update={
                 "state": state,
@@ -120,4 +123,12 @@ def _require_other(original: Report, report: Report) -> None:
         raise RefusedError(
             _("{id} cannot be a duplicate of itself.").format(id=report.id),
             hint=_("Name the report that it repeats."),
+        )
+
+
+def _require_inadmissible(state: ReportState) -> None:
+    if state is not ReportState.INADMISSIBLE:
+        raise RefusedError(
+            _("A report that repeats another is found inadmissible."),
+            hint=_("Leave out the other state, or the report it repeats."),
         )

@@ -4,11 +4,11 @@ from datetime import date
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
-from comens_tui.model.ids import next_id
 from comens_tui.model.waiver import Waiver
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.store.layout import waiver_path
+from comens_tui.store.records import decode_text
 from comens_tui.text.digests import text_digest
 
 
@@ -35,7 +35,7 @@ def grant_waiver(
                 hint=_("Give a later --expires."),
             )
         waiver = Waiver(
-            id=next_id("W", desk.today().year, draft.snapshot.waivers),
+            id=draft.new_id("waiver", "W", desk.today().year),
             code=code,
             path=path,
             clause=clause,
@@ -56,14 +56,14 @@ def grant_waiver(
 
 def _text_at(draft: Draft, path: str, clause: str | None) -> str:
     """Return the text a waiver is about: the clause's, or the whole file's."""
-    content = draft.desk.workspace.read(path)
+    content = draft.desk.workspace.read(path) if path in draft.snapshot.files else None
     if content is None:
         raise RefusedError(
             _("There is no file {path}.").format(path=path),
             hint=_("Copy the path from the finding: comens check"),
         )
     if clause is None:
-        return content.decode()
+        return decode_text(content, path)
     document = next((item for item in draft.snapshot.documents.values() if item.path == path), None)
     clauses = {item.id: item.text for item in document.clauses} if document else {}
     if clause not in clauses:

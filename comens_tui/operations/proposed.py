@@ -1,0 +1,83 @@
+"""The texts of a proposal: which paths they may have, their bases, and how they are merged."""
+
+from collections.abc import Mapping
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import _
+from comens_tui.model.proposal import Base, Proposal
+from comens_tui.operations.draft import Draft
+from comens_tui.store.layout import identify, proposed_text_path
+from comens_tui.store.parsing import parse_file
+from comens_tui.store.records import decode_text
+
+
+def corpus_text(draft: Draft, path: str) -> str:
+    """Return the text of a corpus file as it stands.
+
+    Raises:
+        RefusedError: It is not a file of the corpus.
+        RecordError: It is not a text.
+    """
+    text = standing_text(draft, path) if path.startswith("corpus/") else None
+    if text is None:
+        raise RefusedError(
+            _("{path} is not a file of the corpus.").format(path=path),
+            hint=_("See the documents with: comens document list"),
+        )
+    return text
+
+
+def standing_text(draft: Draft, path: str) -> str | None:
+    """Return the text at `path` as it stands, None where there is no file.
+
+    Raises:
+        RecordError: It is not a text.
+    """
+    content = draft.desk.workspace.read(path)
+    return None if content is None else decode_text(content, path)
+
+
+def with_texts(draft: Draft, proposal: Proposal, texts: Mapping[str, str]) -> Proposal:
+    """Write the proposed texts and return the proposal with a base for each.
+
+    Raises:
+        RefusedError: A path is not one that a text of the corpus may have.
+        RecordError: A text does not fit its format.
+    """
+    bases = {base.path: base for base in proposal.bases}
+    for path, text in texts.items():
+        _require_fit(path, text)
+        bases.setdefault(path, Base(path=path, blob=draft.snapshot.files.get(path)))
+        draft.put_text(proposed_text_path(proposal.id, path), text)
+    return proposal.model_copy(update={"bases": tuple(bases[path] for path in sorted(bases))})
+
+
+def _require_fit(path: str, text: str) -> None:
+    """Refuse what would not be read back as a document, or the glossary, once adopted."""
+    place = identify(path)
+    if place is None or place.kind not in ("document", "glossary"):
+        raise RefusedError(
+            _("{path} is not a path of the corpus.").format(path=path),
+            hint=_("A proposal changes documents of corpus/ and its glossary only."),
+        )
+    expected = parse_file(path, text.encode())[1]
+    if expected != path:
+        raise RefusedError(
+            _("{path} is not where its content says: {expected}.").format(
+                path=path, expected=expected
+            ),
+            hint=_("Correct the id or the kind in the front matter, or propose the other path."),
+        )
+
+
+def merge_text(draft: Draft, proposal_id: str, base: Base) -> str | None:
+    """Return the merge of a proposed text with the corpus as it stands, None on a conflict."""
+    workspace = draft.desk.workspace
+    proposed = workspace.read(proposed_text_path(proposal_id, base.path))
+    if proposed is None:
+        return None
+    old = (workspace.blob(base.blob) if base.blob else None) or b""
+    merged, conflicted = workspace.three_way(
+        old, workspace.read(base.path) or b"", proposed, labels=("corpus", "base", proposal_id)
+    )
+    return None if conflicted else decode_text(merged, base.path)
