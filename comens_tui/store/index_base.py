@@ -4,6 +4,7 @@ import gc
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from comens_tui import __version__
@@ -30,7 +31,9 @@ CREATE TABLE records (
     path TEXT NOT NULL, blob TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
     date TEXT NOT NULL, owner TEXT NOT NULL, extra TEXT NOT NULL
 );
-CREATE VIRTUAL TABLE words USING fts5(text, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE words USING fts5(
+    text, tokenize = "unicode61 remove_diacritics 2", detail = none
+);
 CREATE TABLE verdicts (
     number INTEGER PRIMARY KEY, revision TEXT NOT NULL, catalogue TEXT NOT NULL,
     findings TEXT NOT NULL, UNIQUE (revision, catalogue)
@@ -122,14 +125,18 @@ def _replace_files(
         _forget(base, changed)
     kept = [(path, blob) for path, blob in changed.items() if blob is not None]
     number = base.execute("SELECT coalesce(max(number), 0) FROM records").fetchone()[0]
-    with _without_collection():
+    # SQLite splits words without holding the interpreter: one thread files while this one reads.
+    with _without_collection(), ThreadPoolExecutor(max_workers=1) as filing:
+        filed: list[Future[None]] = []
         for start in range(0, len(kept), _CHUNK):
             chunk = kept[start : start + _CHUNK]
             entries = list(_read(git, chunk))
-            _insert(base, entries, number)
+            filed.append(filing.submit(_insert, base, entries, number))
             number += len(entries)
             if progress is not None:
                 progress(start + len(chunk), len(kept))
+        for done in filed:
+            done.result()
     base.executemany("INSERT INTO files (path, blob) VALUES (?, ?)", kept)
 
 
