@@ -194,10 +194,12 @@ def _comment(session: Session, arguments: Namespace) -> int:
 
 def _rebase_arguments(parser: CommandParser) -> None:
     parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    _file_argument(parser)
 
 
 def _rebase(session: Session, arguments: Namespace) -> int:
-    return print_act(session, rebase_proposal(desk_of(session), arguments.id))
+    texts = _texts(arguments.file)
+    return print_act(session, rebase_proposal(desk_of(session), arguments.id, texts=texts))
 
 
 COMMANDS = (

@@ -315,9 +315,7 @@ def report_consultation(desk: Desk, consultation_id: str, summary: str) -> Recei
         source = consultation.state
         if source is ConsultationState.CLOSED:
             source = ConsultationState.PROCESSING
-        states.require(
-            "consultation", source, ConsultationState.REPORTED, roles=draft.member.roles
-        )
+        states.require("consultation", source, ConsultationState.REPORTED, roles=draft.member.roles)
         if not summary.strip():
             raise RefusedError(
                 _("The summary of {id} is empty.").format(id=consultation_id),

@@ -8,36 +8,27 @@ from typing import NamedTuple
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
-from comens_tui.model.decision import CountedBallot, Decision, Opinion, VotedText
-from comens_tui.model.ids import next_id
+from comens_tui.model.decision import Decision, Opinion
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Recusal, Totals
-from comens_tui.model.proposal import Proposal
-from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
-from comens_tui.operations.adoption import proposed_texts, voted_clauses, voted_texts
+from comens_tui.model.words import Choice, Sense
+from comens_tui.operations.adoption import (
+    ADOPTING,
+    OUTCOMES,
+    apply_decision,
+    new_decision,
+    require_votable,
+    voted_texts,
+)
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.meetings import require_open
-from comens_tui.rules import authority, states
+from comens_tui.rules import authority
 from comens_tui.rules.votes import Verdict, electorate, tally
-from comens_tui.store.layout import (
-    ballot_path,
-    decision_path,
-    meeting_path,
-    proposal_path,
-    proposed_text_path,
-)
+from comens_tui.store.layout import ballot_path, decision_path, meeting_path
 from comens_tui.text.digests import change_digest, text_digest
 
-#: What becomes of a proposal by the sense of the decision on it.
-_OUTCOME = {
-    Sense.ADOPT: ProposalState.ADOPTED,
-    Sense.ADOPT_AMENDED: ProposalState.ADOPTED,
-    Sense.REJECT: ProposalState.REJECTED,
-    Sense.DEFER: ProposalState.DEFERRED,
-    Sense.RETURN: ProposalState.RETURNED,
-    Sense.PRIORITISE: ProposalState.PRIORITISED,
-}
-_ADOPTING = frozenset({Sense.ADOPT, Sense.ADOPT_AMENDED})
+#: Who count a secret ballot, at least.
+SCRUTINEERS = 2
 _NEEDS_REASON = frozenset({Sense.REJECT, Sense.DEFER, Sense.RETURN})
 
 
@@ -92,12 +83,7 @@ def recuse(
     with drafting(desk, "meeting.recuse") as draft:
         meeting = _open_meeting(draft, meeting_id, seen)
         _item(meeting, number)
-        member = desk.committee.member(member_id)
-        if member is None:
-            raise RefusedError(
-                _("Nobody in the committee has the id {member}.").format(member=member_id),
-                hint=_("Members are in decisions/committee.yaml."),
-            )
+        member = draft.known_member(member_id)
         authority.require_over("meeting.recuse", draft.member, (member_id,))
         entry = Recusal(item=number, member=member_id, reason=reason)
         kept = tuple(
@@ -147,36 +133,34 @@ def open_item(desk: Desk, meeting_id: str, number: int, *, seen: str | None = No
         )
 
 
-def _ballots_of(draft: Draft, meeting_id: str, number: int) -> list[str]:
-    return [
-        ballot_path(meeting_id, number, ballot.member)
+def _ballots_of(draft: Draft, meeting_id: str, number: int) -> dict[str, str]:
+    """Return the member of each ballot filed on an item, by path."""
+    return {
+        ballot_path(meeting_id, number, ballot.member): ballot.member
         for ballot in draft.snapshot.ballots.get(meeting_id, ())
         if ballot.item == number
-    ]
+    }
 
 
 def _digest(draft: Draft, item: AgendaItem) -> str | None:
-    """Return the digest of the text an item is about, checking that its base still stands."""
+    """Return the digest of the text an item is about, checking that it can be voted."""
     if item.subject is None:
         return None
     if item.kind == "minutes":
-        return text_digest(draft.snapshot.minutes.get(item.subject, ""))
+        return text_digest(_minutes(draft, item.subject))
     proposal = draft.find(draft.snapshot.proposals, item.subject)
-    _require_current_base(draft, proposal)
+    require_votable(draft, proposal)
     return change_digest(voted_texts(draft, proposal))
 
 
-def _require_current_base(draft: Draft, proposal: Proposal) -> None:
-    moved = [
-        base.path for base in proposal.bases if draft.snapshot.files.get(base.path) != base.blob
-    ]
-    if moved:
+def _minutes(draft: Draft, meeting_id: str) -> str:
+    text = draft.snapshot.minutes.get(meeting_id)
+    if text is None:
         raise RefusedError(
-            _("The corpus moved under {id}: {paths}.").format(
-                id=proposal.id, paths=", ".join(moved)
-            ),
-            hint=_("Carry it over first: comens proposal rebase {id}").format(id=proposal.id),
+            _("The minutes of {id} cannot be read.").format(id=meeting_id),
+            hint=_("See why with: comens check"),
         )
+    return text
 
 
 def cast_ballot(
@@ -207,12 +191,11 @@ def cast_ballot(
             recorded_by=draft.member.id if voter != draft.member.id else None,
         )
         draft.put(ballot_path(meeting_id, number, voter), ballot)
-        member = desk.committee.member(voter)
         return draft.commit(
             N_("At {id}, item {number}: {name} votes {choice}"),
             record=meeting_id,
             number=number,
-            name=member.name if member else voter,
+            name=draft.known_member(voter).name,
             choice=choice,
         )
 
@@ -277,10 +260,11 @@ def decide_item(
         if sense is None and chosen is Sense.REJECT:
             reason = reason or verdict.sentence
         _require_sense(item, chosen, verdict, reason)
-        decision = _decision(draft, meeting, item, chosen, verdict).model_copy(
+        decision = new_decision(draft, meeting, item, chosen, verdict).model_copy(
             update={"reason": reason, "opinions": opinions, "follow_up": follow_up}
         )
-        _apply(draft, item, decision)
+        apply_decision(draft, item, decision)
+        _drop_uncounted(draft, meeting, number, decision)
         _settle(draft, meeting, item, decision, hands)
         draft.put(decision_path(decision.id), decision)
         return draft.commit(
@@ -310,6 +294,7 @@ def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, hands: HandCount 
         for ballot in draft.snapshot.ballots.get(meeting.id, ())
         if ballot.item == item.number
     ]
+    _require_scrutineers(draft, hands)
     totals = (
         None
         if hands is None
@@ -339,100 +324,58 @@ def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, hands: HandCount 
     )
 
 
-def _require_sense(item: AgendaItem, sense: Sense, verdict: Verdict, reason: str | None) -> None:
+def _require_scrutineers(draft: Draft, hands: HandCount | None) -> None:
+    if hands is None or not hands.scrutineers:
+        return
+    if len({draft.known_member(item).id for item in hands.scrutineers}) < SCRUTINEERS:
+        raise RefusedError(
+            _("A secret ballot is counted by two scrutineers."),
+            hint=_("Name both, or give the totals of a show of hands without any."),
+        )
+
+
+def _require_quorum(verdict: Verdict) -> None:
     if not verdict.quorate:
         raise RefusedError(verdict.sentence, hint=_("Nothing can be decided without a quorum."))
-    if sense in _ADOPTING and not verdict.adopted:
+
+
+def require_adopted(verdict: Verdict) -> None:
+    """Refuse to adopt what the vote does not.
+
+    Raises:
+        RefusedError: No quorum, or no majority; the arithmetic is the message.
+    """
+    _require_quorum(verdict)
+    if not verdict.adopted:
         raise RefusedError(verdict.sentence, hint=_("The vote does not adopt this item."))
+
+
+def _require_sense(item: AgendaItem, sense: Sense, verdict: Verdict, reason: str | None) -> None:
+    _require_quorum(verdict)
+    if sense in ADOPTING:
+        require_adopted(verdict)
     if sense is Sense.REJECT and verdict.adopted:
         raise RefusedError(verdict.sentence, hint=_("The vote adopts this item."))
     if sense in _NEEDS_REASON and not reason:
         raise RefusedError(
             _("This decision needs a reason."), hint=_("Give it with --reason TEXT.")
         )
-    if item.kind == "proposal" and sense not in _OUTCOME:
+    if item.kind == "proposal" and sense not in OUTCOMES:
         raise RefusedError(
             _("A proposal is adopted, rejected, deferred, returned or prioritised."),
             hint=_("Choose one of these with --sense."),
         )
 
 
-def _decision(
-    draft: Draft, meeting: Meeting, item: AgendaItem, sense: Sense, verdict: Verdict
-) -> Decision:
-    proposal = (
-        draft.find(draft.snapshot.proposals, item.subject)
-        if item.kind == "proposal" and item.subject
-        else None
-    )
-    adopted = proposal if sense in _ADOPTING else None
-    texts: tuple[VotedText, ...] = voted_texts(draft, proposal) if proposal else ()
-    return Decision(
-        id=next_id("D", draft.desk.today().year, draft.snapshot.decisions),
-        title=item.title,
-        date=draft.desk.today(),
-        sense=sense,
-        subject=item.subject,
-        meeting=meeting.id,
-        item=item.number,
-        nature=proposal.nature if proposal else None,
-        digest=item.digest,
-        texts=texts,
-        clauses=voted_clauses(draft, adopted) if adopted else (),
-        rules=verdict.rule,
-        count=verdict.count,
-        verdict=verdict.sentence,
-        ballots=_counted(draft, meeting, item),
-    )
+def _drop_uncounted(draft: Draft, meeting: Meeting, number: int, decision: Decision) -> None:
+    """Take out the ballots that did not count, of a voter who left for instance.
 
-
-def _counted(draft: Draft, meeting: Meeting, item: AgendaItem) -> tuple[CountedBallot, ...]:
-    counted = []
-    for ballot in draft.snapshot.ballots.get(meeting.id, ()):
-        if ballot.item == item.number:
-            path = ballot_path(meeting.id, item.number, ballot.member)
-            content = draft.desk.workspace.read(path) or b""
-            counted.append(
-                CountedBallot(member=ballot.member, digest=text_digest(content.decode()))
-            )
-    return tuple(counted)
-
-
-def _apply(draft: Draft, item: AgendaItem, decision: Decision) -> None:
-    """Write what the decision does to its subject."""
-    if item.kind == "minutes" and item.subject and decision.sense in _ADOPTING:
-        minuted = draft.find(draft.snapshot.meetings, item.subject)
-        states.require("meeting", minuted.state, MeetingState.APPROVED, roles=draft.member.roles)
-        approved = minuted.model_copy(
-            update={
-                "state": MeetingState.APPROVED,
-                "minutes_approved": decision.id,
-                "minutes_digest": text_digest(draft.snapshot.minutes[item.subject]),
-            }
-        )
-        draft.put(meeting_path(item.subject), approved)
-    if item.kind == "proposal" and item.subject:
-        _apply_to_proposal(draft, draft.find(draft.snapshot.proposals, item.subject), decision)
-
-
-def _apply_to_proposal(draft: Draft, proposal: Proposal, decision: Decision) -> None:
-    outcome = _OUTCOME[decision.sense]
-    states.require(
-        "proposal", proposal.state, outcome, roles=draft.member.roles, reason=decision.reason
-    )
-    texts = proposed_texts(draft, proposal)
-    if outcome is ProposalState.ADOPTED:
-        for path, text in texts.items():
-            draft.put_text(path, text)
-    if outcome in (ProposalState.ADOPTED, ProposalState.REJECTED):
-        for path in texts:
-            draft.remove(proposed_text_path(proposal.id, path))
-    draft.put(
-        proposal_path(proposal.id),
-        proposal.model_copy(
-            update={"state": outcome, "decision": decision.id, "reason": decision.reason}
-        ),
-    )
+    What is filed on a decided item is what was counted; history keeps the rest.
+    """
+    counted = {ballot.member for ballot in decision.ballots}
+    for path, member in _ballots_of(draft, meeting.id, number).items():
+        if member not in counted:
+            draft.remove(path)
 
 
 def _settle(

@@ -9,7 +9,8 @@ from datetime import datetime
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.meeting import AgendaItem, Attendance, Meeting, Proxy
-from comens_tui.model.words import MeetingState, Nature, ProposalState, Role
+from comens_tui.model.words import MeetingState, ProposalState, Role
+from comens_tui.operations.agenda import with_items
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.minutes import minutes_text
@@ -55,7 +56,7 @@ def plan_meeting(
             planned=planned,
             place=place,
         )
-        meeting = _with_items(draft, meeting, proposals, minutes_of, information)
+        meeting = with_items(draft, meeting, proposals, minutes_of, information)
         draft.put(meeting_path(meeting_id), meeting)
         return draft.commit(
             N_("Plan meeting {id}: {title}"),
@@ -82,7 +83,7 @@ def add_to_agenda(
                 _("The agenda of {id} is closed.").format(id=meeting_id),
                 hint=_("Plan another meeting: comens meeting plan"),
             )
-        meeting = _with_items(draft, meeting, proposals, minutes_of, information)
+        meeting = with_items(draft, meeting, proposals, minutes_of, information)
         draft.put(meeting_path(meeting_id), meeting)
         return draft.commit(
             N_("Add to the agenda of {id}: {items}"),
@@ -90,62 +91,6 @@ def add_to_agenda(
             others=proposals,
             items=", ".join((*proposals, *minutes_of, *information)),
         )
-
-
-def _with_items(
-    draft: Draft,
-    meeting: Meeting,
-    proposals: Iterable[str],
-    minutes_of: Iterable[str],
-    information: Iterable[str],
-) -> Meeting:
-    items = list(meeting.agenda)
-
-    def add(kind: str, title: str, subject: str | None) -> None:
-        if subject and any(item.subject == subject and _is_waiting(item) for item in items):
-            raise RefusedError(
-                _("{id} is already on this agenda.").format(id=subject),
-                hint=_("An item is put to the vote once."),
-            )
-        number = max((item.number for item in items), default=0) + 1
-        items.append(AgendaItem(number=number, kind=kind, title=title, subject=subject))
-
-    for past_id in minutes_of:
-        past = draft.find(draft.snapshot.meetings, past_id)
-        if past.state is not MeetingState.MINUTED:
-            raise RefusedError(
-                _("The minutes of {id} are not waiting for approval.").format(id=past_id),
-                hint=_("Draft them first: comens meeting minutes {id}").format(id=past_id),
-            )
-        add("minutes", draft.say(N_("Approval of the minutes of {id}"), id=past_id), past_id)
-    for proposal_id in proposals:
-        add("proposal", _to_agenda(draft, proposal_id, meeting.id), proposal_id)
-    for subject in information:
-        add("information", subject, None)
-    return meeting.model_copy(update={"agenda": tuple(items)})
-
-
-def _is_waiting(item: AgendaItem) -> bool:
-    return item.state in ("pending", "open")
-
-
-def _to_agenda(draft: Draft, proposal_id: str, meeting_id: str) -> str:
-    proposal = draft.find(draft.snapshot.proposals, proposal_id)
-    states.require("proposal", proposal.state, ProposalState.ON_AGENDA, roles=draft.member.roles)
-    if proposal.state is ProposalState.SCREENED and proposal.nature is not Nature.EDITORIAL:
-        raise RefusedError(
-            _(
-                "{id} is substantive: it is instructed and rated before it is put to the vote."
-            ).format(id=proposal_id),
-            hint=_("Next: comens proposal instruct {id}").format(id=proposal_id),
-        )
-    draft.put(
-        proposal_path(proposal_id),
-        proposal.model_copy(
-            update={"state": ProposalState.ON_AGENDA, "meeting": meeting_id, "reason": None}
-        ),
-    )
-    return proposal.title
 
 
 def _meeting(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
@@ -379,9 +324,7 @@ def _left_over(draft: Draft, meeting: Meeting, item: AgendaItem) -> AgendaItem:
         return item
     if item.kind == "proposal" and item.subject:
         proposal = draft.find(draft.snapshot.proposals, item.subject)
-        states.require(
-            "proposal", proposal.state, ProposalState.DEFERRED, roles=draft.member.roles
-        )
+        states.require("proposal", proposal.state, ProposalState.DEFERRED, roles=draft.member.roles)
         draft.put(
             proposal_path(proposal.id),
             proposal.model_copy(

@@ -7,18 +7,18 @@ from decimal import Decimal
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
-from comens_tui.model.words import Effort, Nature, Principle, ProposalState, ReportState
+from comens_tui.model.words import Effort, Nature, Principle, ProposalState
+from comens_tui.operations.agenda import leave_agenda
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.operations.proposed import corpus_text, merge_text, standing_text, with_texts
+from comens_tui.operations.proposed import corpus_text, merged_texts, standing_text, with_texts
+from comens_tui.operations.reports import forward_report
 from comens_tui.rules import authority, states
 from comens_tui.store.layout import (
     comment_path,
-    meeting_path,
     proposal_path,
     proposed_text_path,
     rating_path,
-    report_path,
 )
 
 #: States in which the author may still change the text.
@@ -67,7 +67,7 @@ def new_proposal(
         answers: tuple[str, ...] = ()
         if from_report:
             answers = (from_report,)
-            concerned = _forward_report(draft, from_report, proposal_id)
+            concerned = forward_report(draft, from_report, proposal_id)
             requirements = requirements or concerned
         proposal = Proposal(
             id=proposal_id,
@@ -89,39 +89,6 @@ def new_proposal(
         return draft.commit(
             N_("Open proposal {id}: {title}"), record=proposal_id, others=answers, title=title
         )
-
-
-def _forward_report(draft: Draft, report_id: str, proposal_id: str) -> tuple[str, ...]:
-    report = draft.find(draft.snapshot.reports, report_id)
-    way = (
-        ()
-        if report.state is ReportState.FORWARDED
-        else states.path("report", report.state, ReportState.FORWARDED)
-    )
-    if way is None:
-        raise RefusedError(
-            _("Report {id} is closed to new proposals.").format(id=report_id),
-            hint=_("Only a report found admissible can be answered by a proposal."),
-        )
-    if report.state is ReportState.RECEIVED:
-        raise RefusedError(
-            _("Report {id} has not been triaged yet.").format(id=report_id),
-            hint=_("Find it admissible first: comens report triage {id} admissible").format(
-                id=report_id
-            ),
-        )
-    step_from = report.state
-    for step in way:
-        states.require("report", step_from, step, roles=draft.member.roles)
-        step_from = ReportState(step)
-    updated = report.model_copy(
-        update={
-            "state": ReportState.FORWARDED,
-            "proposals": (*report.proposals, proposal_id),
-        }
-    )
-    draft.put(report_path(report_id), updated)
-    return report.requirements
 
 
 def edit_proposal(
@@ -394,33 +361,12 @@ def withdraw_proposal(
     with drafting(desk, "proposal.withdraw") as draft:
         before = draft.find(draft.snapshot.proposals, proposal_id)
         proposal = _move(draft, proposal_id, ProposalState.WITHDRAWN, seen=seen, reason=reason)
-        _leave_agenda(draft, before)
+        leave_agenda(draft, before)
         for path in draft.snapshot.texts.get(proposal_id, {}):
             draft.remove(proposed_text_path(proposal_id, path))
         return draft.commit(
             N_("Withdraw proposal {id}: {title}"), record=proposal_id, title=proposal.title
         )
-
-
-def _leave_agenda(draft: Draft, proposal: Proposal) -> None:
-    meeting = draft.snapshot.meetings.get(proposal.meeting or "")
-    if proposal.state is not ProposalState.ON_AGENDA or meeting is None:
-        return
-    mine = {item.number: item for item in meeting.agenda if item.subject == proposal.id}
-    if any(item.state == "open" for item in mine.values()):
-        raise RefusedError(
-            _("{id} is being voted: it can no longer be withdrawn.").format(id=proposal.id),
-            hint=_("The meeting may still return it: comens meeting decide {id}").format(
-                id=meeting.id
-            ),
-        )
-    agenda = tuple(
-        item.model_copy(update={"state": "withdrawn"})
-        if item.number in mine and item.state == "pending"
-        else item
-        for item in meeting.agenda
-    )
-    draft.put(meeting_path(meeting.id), meeting.model_copy(update={"agenda": agenda}))
 
 
 def rebase_proposal(
@@ -446,17 +392,7 @@ def rebase_proposal(
         draft.check_seen(path, seen, Proposal)
         authority.require_over("proposal.rebase", draft.member, (proposal.author,))
         _require_state(proposal, EDITABLE | {ProposalState.ON_AGENDA})
-        by_hand = dict(texts or {})
-        merged, conflicts = dict(by_hand), []
-        for base in proposal.bases:
-            if base.path in by_hand or draft.snapshot.files.get(base.path) == base.blob:
-                continue
-            text = merge_text(draft, proposal_id, base)
-            if text is None:
-                conflicts.append(base.path)
-            else:
-                merged[base.path] = text
-        _refuse_conflicts(proposal_id, conflicts)
+        merged = merged_texts(draft, proposal, texts or {})
         kept = tuple(base for base in proposal.bases if base.path not in merged)
         updated = with_texts(draft, proposal.model_copy(update={"bases": kept}), merged)
         draft.put(path, updated)
@@ -464,16 +400,4 @@ def rebase_proposal(
             N_("Carry proposal {id} over to the present text: {title}"),
             record=proposal_id,
             title=proposal.title,
-        )
-
-
-def _refuse_conflicts(proposal_id: str, conflicts: list[str]) -> None:
-    if conflicts:
-        raise RefusedError(
-            _("{id} and the corpus changed the same lines: {paths}.").format(
-                id=proposal_id, paths=", ".join(conflicts)
-            ),
-            hint=_(
-                "Merge by hand, then: comens proposal rebase {id} --file {path}=MERGED-FILE"
-            ).format(id=proposal_id, path=conflicts[0]),
         )

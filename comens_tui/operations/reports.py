@@ -1,13 +1,14 @@
 """Acts on field reports: register one, move it through its life."""
 
 from datetime import date
+from itertools import pairwise
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.report import Report
 from comens_tui.model.words import Principle, ReportState, ReportType
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.draft import Receipt, drafting
+from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.rules import states
 from comens_tui.store.layout import report_path
 
@@ -132,3 +133,40 @@ def _require_inadmissible(state: ReportState) -> None:
             _("A report that repeats another is found inadmissible."),
             hint=_("Leave out the other state, or the report it repeats."),
         )
+
+
+def forward_report(draft: Draft, report_id: str, proposal_id: str) -> tuple[str, ...]:
+    """Walk a report to “forwarded” for a proposal that answers it; return its requirements.
+
+    Raises:
+        UnknownRecordError: No such report.
+        RefusedError: It is not triaged, or over, or its steps are not for this person.
+    """
+    report = draft.find(draft.snapshot.reports, report_id)
+    way = (
+        ()
+        if report.state is ReportState.FORWARDED
+        else states.path("report", report.state, ReportState.FORWARDED)
+    )
+    if way is None:
+        raise RefusedError(
+            _("Report {id} is closed to new proposals.").format(id=report_id),
+            hint=_("Only a report found admissible can be answered by a proposal."),
+        )
+    if report.state is ReportState.RECEIVED:
+        raise RefusedError(
+            _("Report {id} has not been triaged yet.").format(id=report_id),
+            hint=_("Find it admissible first: comens report triage {id} admissible").format(
+                id=report_id
+            ),
+        )
+    for source, target in pairwise((report.state, *way)):
+        states.require("report", source, target, roles=draft.member.roles)
+    updated = report.model_copy(
+        update={
+            "state": ReportState.FORWARDED,
+            "proposals": (*report.proposals, proposal_id),
+        }
+    )
+    draft.put(report_path(report_id), updated)
+    return report.requirements

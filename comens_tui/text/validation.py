@@ -70,7 +70,7 @@ def validated(model: type[M], data: Any, *, source: str, path: str, first_line: 
 
 
 def record_error(
-    error: ValidationError, *, source: str = "", path: str = "", first_line: int = 1
+    error: ValidationError, *, source: str | None = None, path: str = "", first_line: int = 1
 ) -> RecordError:
     """Return what pydantic says as an error for a person; without a source, without a line."""
     faults = error.errors(include_url=False)
@@ -85,7 +85,7 @@ def record_error(
         said,
         _(hint) if hint else _("Correct it: docs/format.md describes each key."),
         path=path,
-        line=first_line - 1 + line_of(source, location) if source else 0,
+        line=0 if source is None else first_line - 1 + line_of(source, location),
     )
 
 
