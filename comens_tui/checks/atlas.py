@@ -24,6 +24,11 @@ class Atlas:
         }
 
     @cached_property
+    def families(self) -> frozenset[str]:
+        """What the ids of requirements start with here, such as ETH."""
+        return frozenset(item.partition(".")[0] for item in self.requirements)
+
+    @cached_property
     def document_prefixes(self) -> frozenset[str]:
         """What the ids of documents start with here, such as REF or GUI."""
         return frozenset(item.partition("-")[0] for item in self.snapshot.documents)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
 from comens_tui.model.ids import natural_key
+from comens_tui.model.requirement import Clause
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Sense
 from comens_tui.text.digests import text_digest
@@ -152,32 +153,28 @@ def unapplied(before: Snapshot | None, now: Snapshot) -> Iterator[ChangedClause]
     """
     record = record_of(now.decisions)
     digests = file_digests(now)
-    standing = {document.path: document for document in now.documents.values()}
-    released = {} if before is None else {item.path: item for item in before.documents.values()}
+    owners = {document.path: document.id for document in now.documents.values()}
+    standing, released = _clauses(now, record), _clauses(before, record)
     for (path, clause_id), voted in record.clauses.items():
         whole = record.files.get(path)
-        if whole and whole.digest == digests.get(path):
+        if path == GLOSSARY or (whole and whole.digest == digests.get(path)):
             continue
-        text = _clause_text(standing.get(path), clause_id)
-        if path == GLOSSARY or _digest(text) == voted.digest:
+        clause = standing.get((path, clause_id))
+        if (text_digest(clause.text) if clause else None) == voted.digest:
             continue
-        if before is None or text == _clause_text(released.get(path), clause_id):
-            document = standing.get(path)
-            owner = document.id if document else ""
-            yield ChangedClause(path, owner, clause_id, _line(document, clause_id), voted.digest)
+        old = released.get((path, clause_id))
+        if before is None or (old.text if old else None) == (clause.text if clause else None):
+            line = clause.line if clause else 0
+            yield ChangedClause(path, owners.get(path, ""), clause_id, line, voted.digest)
 
 
-def _clause_text(document: Document | None, clause_id: str) -> str | None:
-    if document is None:
-        return None
-    return next((item.text for item in document.clauses if item.id == clause_id), None)
-
-
-def _line(document: Document | None, clause_id: str) -> int:
-    if document is None:
-        return 0
-    return next((item.line for item in document.clauses if item.id == clause_id), 0)
-
-
-def _digest(text: str | None) -> str | None:
-    return None if text is None else text_digest(text)
+def _clauses(snapshot: Snapshot | None, record: Record) -> Mapping[tuple[str, str], Clause]:
+    """Return the clauses of the documents that a decision names, by path and id."""
+    named = {path for path, _clause in record.clauses}
+    documents = snapshot.documents.values() if snapshot else ()
+    return {
+        (document.path, clause.id): clause
+        for document in documents
+        if document.path in named
+        for clause in document.clauses
+    }

@@ -25,15 +25,20 @@ CODE = "Q005"
 SEVERITY = Severity.ERROR
 TITLE = N_("Malformed requirement id")
 
-_LOOSE = re.compile(r"([A-Za-z]{2,6})[ \u00a0.\-_]?(\d{1,4}(?:\.\d+)*)[ \u00a0]*[—–:-](?=\s|$)")
+_LOOSE = re.compile(
+    r"([A-Za-z]{2,6})[ \u00a0.\-_]?(\d{1,4}(?:\.\d+)*)[ \u00a0]*(?:[—–:-](?=\s|$)|$)"
+)
 
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each heading whose id nobody can read."""
-    families = {item.id.partition(".")[0] for item in page.document.requirements}
     for clause in page.document.clauses:
         found = _LOOSE.match(clause.title) if clause.level else None
-        if found and clause.id not in page.requirement_ids and found[1].upper() in families:
+        if (
+            found
+            and clause.id not in page.requirement_ids
+            and found[1].upper() in page.atlas.families
+        ):
             yield page.finding(
                 CODE,
                 SEVERITY,

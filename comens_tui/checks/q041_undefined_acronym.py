@@ -36,7 +36,7 @@ _NORM = frozenset(
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each acronym nobody explains."""
-    known = set(page.vocabulary.acronyms) | _NORM
+    known = set(page.vocabulary.acronyms | page.atlas.families | _NORM)
     for paragraph in page.paragraphs:
         for bracketed, before in _EXPANDED.findall(paragraph.text):
             known.add(bracketed or before)
