@@ -10,11 +10,10 @@ from pathlib import Path
 from comens_tui.errors import RefusedError, WorkspaceError
 from comens_tui.i18n import _, speaking
 from comens_tui.model.committee import College, Committee, Mandate, Member
-from comens_tui.model.glossary import Glossary
 from comens_tui.model.words import Role
 from comens_tui.operations.draft import Receipt
 from comens_tui.store.git import Git
-from comens_tui.store.layout import COMMITTEE, DOCUMENT_FOLDERS, GLOSSARY
+from comens_tui.store.layout import COMMITTEE, DOCUMENT_FOLDERS
 from comens_tui.store.records import new_text
 
 BRANCH = "main"
@@ -35,6 +34,7 @@ def make_workspace(
 ) -> Receipt:
     """Make a workspace in `folder`, which must be new or empty, with one commit.
 
+    There is no glossary yet: like every text of the corpus, it comes by a decision.
     Its only member is the person git knows, in every role; their SSH signing key is noted
     where git has one. The acts will be written in `language`. Either the whole workspace
     is there afterwards, or nothing.
@@ -149,7 +149,6 @@ def _files(member: Member, language: str) -> dict[str, bytes]:
     files = {f"{folder}/.gitkeep": b"" for folder in _EMPTY_FOLDERS}
     return files | {
         COMMITTEE: new_text(committee),
-        GLOSSARY: new_text(Glossary()),
         "README.md": readme.encode(),
     }
 

@@ -345,7 +345,12 @@ _WAITS = (
             owned=True,
             when=_has_unresolved,
         )
-        for state in (ConsultationState.CLOSED, ConsultationState.PROCESSING)
+        for state in (
+            ConsultationState.CLOSED,
+            ConsultationState.PROCESSING,
+            # A letter posted in time may be registered after the report.
+            ConsultationState.REPORTED,
+        )
     ),
     Wait(
         "consultation",
