@@ -73,7 +73,7 @@ def is_settled(consultation: Consultation, snapshot: Snapshot) -> bool:
 def hint_of(condition: Condition) -> str:
     """Return what to do about a condition that is not met; `{id}` is the consultation."""
     return {
-        Condition.NOTICE: _("Complete the notice of {id}."),
+        Condition.NOTICE: _("Complete notice and ballot_tag in the file of {id}."),
         Condition.WINDOW: _("Extend the window of {id}, or consult again."),
         Condition.COLLEGES: _("Invite or remind: comens consultation remind {id}"),
         Condition.COMMENTS: _("Answer each comment: comens consultation dispose {id}"),

@@ -36,7 +36,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             hint = _("Draft them: comens meeting minutes {id}")
         elif meeting.state is MeetingState.MINUTED:
             message = _("The minutes of {id} are not approved.")
-            hint = _("Put their approval on the agenda of the next meeting.")
+            hint = _("Put their approval on an agenda: comens meeting plan --approve {id}")
         else:
             continue
         yield Finding(

@@ -190,7 +190,7 @@ def _minutes(plan: ReleasePlan, snapshot: Snapshot) -> Iterator[GateReason]:
             else _("The minutes of {id}, which took {decisions}, are not drafted.")
         )
         hint = (
-            _("Put them on an agenda: comens meeting plan --minutes {id}")
+            _("Put them on an agenda: comens meeting plan --approve {id}")
             if drafted
             else _("Close the meeting, then draft them: comens meeting minutes {id}")
         )

@@ -81,7 +81,7 @@ def test_a_reason_names_the_record_the_passage_and_the_cure() -> None:
     files[MEETING] = files[MEETING].replace("state: approved", "state: minuted")
     (reason,) = scene(files).reasons
     assert reason.message == "The minutes of S-2026-03, which took D-2026-003, are not approved."
-    assert reason.hint == "Put them on an agenda: comens meeting plan --minutes S-2026-03"
+    assert reason.hint == "Put them on an agenda: comens meeting plan --approve S-2026-03"
     assert (reason.record, reason.path, reason.action_id) == ("S-2026-03", MEETING, "meeting.add")
 
 
