@@ -21,6 +21,8 @@ from comens_tui.store.sealing import OPTIONS, sealed_environment
 #: SSH signatures came with it.
 OLDEST_GIT = (2, 34)
 
+_ROOM_FOR_ONE_WRITE = 1 << 14
+
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): (.+)")
 
 
@@ -120,7 +122,8 @@ class Git:
         except (FileNotFoundError, NotADirectoryError) as error:
             raise _missing_folder(self.folder) from error
         if done.returncode not in accept:
-            raise explain_failure(done.returncode, done.stderr.decode(errors="replace"))
+            said = done.stderr.decode(errors="replace")
+            raise explain_failure(done.returncode, said + _disk_note(self.folder))
         return done
 
     def line(self, *arguments: str, accept: Container[int] = (0,)) -> str:
@@ -263,11 +266,16 @@ def explain_failure(status: int, said: str) -> ComensError:
     )
 
 
+def _disk_note(folder: Path) -> str:
+    """Return what git forgets to say: some of its failures on a full disk give no reason."""
+    disk = os.statvfs(folder)
+    is_full = disk.f_bavail * disk.f_frsize < _ROOM_FOR_ONE_WRITE
+    return "no space left on device" if is_full else ""
+
+
 def _known_failures() -> tuple[tuple[str, str, str], ...]:
     full = (_("The disk is full."), _("Free some space, then try again; nothing was lost."))
     return (
-        ("no space left on device", *full),
-        ("disk quota exceeded", *full),
         (
             "read-only file system",
             _("The disk is read-only."),
@@ -293,6 +301,8 @@ def _known_failures() -> tuple[tuple[str, str, str], ...]:
             _("Git does not know your name."),
             _("Run `git config --global user.name` with your name, then try again."),
         ),
+        ("no space left on device", *full),
+        ("disk quota exceeded", *full),
     )
 
 

@@ -95,12 +95,7 @@ class Writer:
             journal, staged = self._prepare(changes, message=message, identity=identity, when=when)
             write_journal(self._workspace.desk, journal)
             self._checkpoint("journalled")
-            try:
-                subject = message.splitlines()[0]
-                move_branch(self._git, self._branch, journal.new, journal.old, f"comens: {subject}")
-            except ComensError:
-                clear_journal(self._workspace.desk)
-                raise
+            self._move_branch(journal, message.splitlines()[0])
         self._set_base(journal.new)
         self._checkpoint("moved")
         self._finish(journal, staged)
@@ -115,6 +110,15 @@ class Writer:
         """
         with _plain_disk_errors():
             write_tag(self._git, name, self.base, message=message, identity=identity, when=when)
+
+    def _move_branch(self, journal: Journal, subject: str) -> None:
+        """Make the act real. On a full disk git may fail after it did so: the branch tells."""
+        try:
+            move_branch(self._git, self._branch, journal.new, journal.old, f"comens: {subject}")
+        except ComensError:
+            if self._git.commit_of(f"refs/heads/{self._branch}") != journal.new:
+                clear_journal(self._workspace.desk)
+                raise
 
     def _prepare(
         self,

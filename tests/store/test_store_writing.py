@@ -18,6 +18,8 @@ from comens_tui.errors import (
     StaleRecordError,
     WorkspaceError,
 )
+from comens_tui.store import writing as writing_module
+from comens_tui.store.git import GitError
 from comens_tui.store.git_writing import Identity
 from comens_tui.store.workspace import Workspace
 from comens_tui.store.writing import STEPS, writing
@@ -401,6 +403,20 @@ def test_a_disk_full_after_the_commit_says_that_the_act_is_recorded(
     assert "next command completes it" in caught.value.hint
     assert workspace.read(NEW) == CHANGES[NEW]
     Workspace.open(workspace_root).close()
+    assert status(workspace_root) == ""
+
+
+def test_a_branch_that_moved_before_git_failed_is_an_act_that_happened(
+    workspace, workspace_root, monkeypatch
+):
+    real = writing_module.move_branch
+
+    def move_then_fail(*arguments):
+        real(*arguments)
+        raise GitError("update_ref failed", status=128, said="update_ref failed")
+
+    monkeypatch.setattr(writing_module, "move_branch", move_then_fail)
+    assert write(workspace) == workspace.head()
     assert status(workspace_root) == ""
 
 
