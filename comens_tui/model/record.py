@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Value(BaseModel):
     """A part of a record: frozen, and refusing keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Record(Value):
