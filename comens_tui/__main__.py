@@ -37,6 +37,10 @@ def open_app(start: Path, *, language: str, acting_as: str | None) -> int:
     if refusal is not None:
         print(refusal.message, refusal.hint, sep="\n", file=sys.stderr)  # noqa: T201 - an answer
         return refusal.exit_status
+    theme = terminal.choose_options(os.environ).theme
+    if theme in terminal.ANSI_THEMES:
+        # Textual decides how NO_COLOR is obeyed from the theme it is imported with.
+        os.environ["TEXTUAL_THEME"] = theme
     set_language(language)
     from comens_tui.tui.opening import open_workspace_app
 

@@ -15,12 +15,12 @@ from comens_tui.i18n import N_
 # or a text has the focus; the others belong to one screen each.
 GLOBAL, LIST, TEXT, MODAL = "global", "list", "text", "modal"
 INBOX, REVIEW, MEETING, PRIORITIES = "inbox", "review", "meeting", "priorities"
-CORPUS, CHECKS, RELEASE = "corpus", "checks", "release"
-SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE)
+CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consultation"
+SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE, CONSULTATION)
 
 #: The keys that type 0 to 4 and so on, on QWERTY and on AZERTY.
 DIGIT_KEYS = ("0,à", "1,ampersand", "2,é", "3,quotation_mark", "4,apostrophe")
-_DIGITS = (*DIGIT_KEYS, "5,left_parenthesis", "6,minus", "7,è")
+_DIGITS = (*DIGIT_KEYS, "5,left_parenthesis", "6,minus", "7,è", "8,underscore")
 
 
 class Action(NamedTuple):
@@ -94,6 +94,14 @@ ACTIONS: tuple[Action, ...] = (
         N_("Release"),
         N_("Plan of the next release and its gate"),
         "comens release plan",
+    ),
+    Action(
+        "show.consultation",
+        _DIGITS[8],
+        GLOBAL,
+        N_("Consultations"),
+        N_("Public consultations and the answers to their comments"),
+        "comens consultation list",
     ),
     Action("palette", "colon,ctrl+p", GLOBAL, N_("command"), N_("Find an action by its name")),
     Action("reload", "R", GLOBAL, N_("reload"), N_("Read the workspace again")),
@@ -431,6 +439,42 @@ ACTIONS: tuple[Action, ...] = (
         N_("Make the signed tag, by typing its name"),
         "comens release tag",
         weight=56,
+    ),
+    Action(
+        "consultation.dispose",
+        "d",
+        CONSULTATION,
+        N_("answer"),
+        N_("Say what becomes of the comment, and why"),
+        "comens consultation dispose {id} {number} {disposition}",
+        weight=56,
+    ),
+    Action(
+        "consultation.step",
+        "x",
+        CONSULTATION,
+        N_("next step"),
+        N_("Close the consultation, or publish its summary"),
+        "comens consultation {step} {id}",
+        weight=55,
+    ),
+    Action(
+        "consultation.comment",
+        "c",
+        CONSULTATION,
+        N_("add comment"),
+        N_("Register a comment that was received"),
+        "comens consultation import {id}",
+        weight=45,
+    ),
+    Action(
+        "consultation.open",
+        "P",
+        CONSULTATION,
+        N_("new consultation"),
+        N_("Open a consultation on proposals"),
+        "comens consultation open",
+        weight=40,
     ),
     # -- in a window
     Action("modal.cancel", "escape", MODAL, N_("cancel"), N_("Close without doing anything")),

@@ -30,6 +30,7 @@ _KEY_SIGNS = {
     "apostrophe": "'",
     "left_parenthesis": "(",
     "minus": "-",
+    "underscore": "_",
 }
 
 

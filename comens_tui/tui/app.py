@@ -8,7 +8,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from comens_tui.i18n import _
-from comens_tui.tui import terminal, themes
+from comens_tui.tui import real_cursor, terminal, themes
 from comens_tui.tui.action_table import GLOBAL, LIST, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
 from comens_tui.tui.messages import Visit, Written
@@ -43,6 +43,12 @@ class ComensApp(App[int], inherit_bindings=False):
         """Let the style sheet be read under any theme."""
         return dict(themes.ALL[0].variables)
 
+    def on_mount(self) -> None:
+        """Show the real cursor where a screen reader or a Braille line follows it."""
+        if self.session.options.accessible:
+            real_cursor.show(self)
+            self.app_resume_signal.subscribe(self, lambda _app: real_cursor.show(self))
+
     @property
     def base(self) -> BaseScreen:
         """The screen of the mode in force, under any window."""
@@ -58,45 +64,49 @@ class ComensApp(App[int], inherit_bindings=False):
 
     # -- going from screen to screen
 
-    def go(self, scope: str, record: str = "") -> None:
+    async def go(self, scope: str, record: str = "") -> None:
         """Show the screen `scope`, on `record` when one is named."""
         if self.window_open:
             return
-        self.switch_mode(scope)
+        await self.switch_mode(scope)
         if record:
             self.base.visit(record)
 
     @on(Visit)
-    def _visit(self, message: Visit) -> None:
-        self.go(message.scope, message.record)
+    async def _visit(self, message: Visit) -> None:
+        await self.go(message.scope, message.record)
 
-    def action_show_inbox(self) -> None:
+    async def action_show_inbox(self) -> None:
         """Show what waits."""
-        self.go("inbox")
+        await self.go("inbox")
 
-    def action_show_review(self) -> None:
+    async def action_show_review(self) -> None:
         """Show proposals."""
-        self.go("review")
+        await self.go("review")
 
-    def action_show_meeting(self) -> None:
+    async def action_show_meeting(self) -> None:
         """Show meetings."""
-        self.go("meeting")
+        await self.go("meeting")
 
-    def action_show_priorities(self) -> None:
+    async def action_show_priorities(self) -> None:
         """Show the board."""
-        self.go("priorities")
+        await self.go("priorities")
 
-    def action_show_corpus(self) -> None:
+    async def action_show_corpus(self) -> None:
         """Show the texts in force."""
-        self.go("corpus")
+        await self.go("corpus")
 
-    def action_show_checks(self) -> None:
+    async def action_show_checks(self) -> None:
         """Show the findings."""
-        self.go("checks")
+        await self.go("checks")
 
-    def action_show_release(self) -> None:
+    async def action_show_release(self) -> None:
         """Show the next release."""
-        self.go("release")
+        await self.go("release")
+
+    async def action_show_consultation(self) -> None:
+        """Show the consultations."""
+        await self.go("consultation")
 
     @on(Written)
     def _workspace_changed(self) -> None:

@@ -96,6 +96,13 @@ def fields(pairs: Iterable[tuple[str, str]]) -> Iterator[Block]:
         yield field(label, value, width)
 
 
+def text_items(text: str) -> Iterator[Block]:
+    """Yield free text, a block a paragraph, its soft line ends joined."""
+    for part in text.strip().split("\n\n"):
+        yield paragraph(" ".join(part.split("\n")))
+        yield Block()
+
+
 def fit(text: str, width: int) -> str:
     """Return `text` in exactly `width` cells, cut with an ellipsis or padded."""
     length = cell_len(text)

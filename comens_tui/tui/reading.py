@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.document import Document
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.proposal import Proposal
@@ -11,7 +12,7 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.rules.waiting import Task, waiting_for
 from comens_tui.rules.waits import WaitingRow
-from comens_tui.store.layout import meeting_path, report_path
+from comens_tui.store.layout import consultation_comment_path, meeting_path, report_path
 from comens_tui.tui.prose import QUIET, STRONG, Block, Span
 
 
@@ -130,3 +131,28 @@ def history(desk: Desk, path: str, limit: int) -> Iterator[Block]:
             ),
             hang=12,
         )
+
+
+class ConsultationPage(NamedTuple):
+    """A consultation, its comments, and the blob of each comment as shown."""
+
+    consultation: Consultation
+    comments: tuple[ConsultationComment, ...]
+    seen: Mapping[int, str]
+
+
+def consultations(desk: Desk) -> tuple[ConsultationPage, ...]:
+    """Return every consultation, latest first."""
+    snapshot = desk.workspace.snapshot()
+    pages = []
+    for consultation in snapshot.consultations.values():
+        comments = snapshot.consultation_comments.get(consultation.id, ())
+        paths = {
+            comment.number: consultation_comment_path(consultation.id, comment.number)
+            for comment in comments
+        }
+        seen = {
+            number: snapshot.files[path] for number, path in paths.items() if path in snapshot.files
+        }
+        pages.append(ConsultationPage(consultation, comments, seen))
+    return tuple(pages)[::-1]

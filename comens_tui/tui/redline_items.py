@@ -4,7 +4,6 @@ Readable without colour: marks in the gutter always, and `[-…-]{+…+}` where 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,9 +13,11 @@ from rich.cells import cell_len
 
 from comens_tui.i18n import _, ngettext
 from comens_tui.text.labels import label
-from comens_tui.text.redline import ClauseChange, Op, Redline
+from comens_tui.text.redline import ClauseChange, Redline
+from comens_tui.text.tokens import forms_of, is_same_text
+from comens_tui.text.word_diff import Op
 from comens_tui.tui import prose
-from comens_tui.tui.prose import BLANK, LONGEST_LINE, Block, PageItem, Row, Span, paragraph, wrap
+from comens_tui.tui.prose import LONGEST_LINE, Block, PageItem, Row, Span, paragraph, wrap
 
 SAME, REMOVED, ADDED = "=", "-", "+"
 _STYLES = {SAME: prose.PLAIN, REMOVED: prose.DELETED, ADDED: prose.INSERTED}
@@ -25,7 +26,6 @@ _MARKS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}")}
 SIDE_BY_SIDE_FROM, _WIDEST_PANE = 140, 90
 _BETWEEN = " │ "
 _SPACES = {"\u00a0": "‹NBSP›", "\u202f": "‹NNBSP›", " ": "‹SP›", "\u2009": "‹THSP›"}
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"'})
 
 
 class View(StrEnum):
@@ -136,34 +136,29 @@ def _skipped(count: int) -> Block:
 
 
 def visible_ops(ops: Sequence[Op], *, typography: bool) -> tuple[Op, ...]:
-    """Return `ops` with pairs that differ by typography alone shown as the new text."""
+    """Return `ops` with what differs by typography alone shown as the new text has it."""
     if typography:
         return tuple(ops)
     kept: list[Op] = []
     for op in ops:
         last = kept[-1] if kept else None
-        if last is not None and {last.sign, op.sign} == {REMOVED, ADDED}:
-            new = op.text if op.sign == ADDED else last.text
-            if _bare(last.text) == _bare(op.text):
-                kept[-1] = Op(SAME, new)
-                continue
-        kept.append(op)
-    return tuple(
-        replaced
-        for op in kept
-        if (replaced := op if op.sign == SAME or _bare(op.text) else _space(op)) is not None
-    )
+        if (
+            last is not None
+            and {last.sign, op.sign} == {REMOVED, ADDED}
+            and is_same_text(last.text, op.text)
+        ):
+            kept[-1] = Op(SAME, op.text if op.sign == ADDED else last.text)
+        else:
+            kept.append(op)
+    shown = (_without_forms(op) for op in kept)
+    return tuple(op for op in shown if op is not None)
 
 
-def _space(op: Op) -> Op | None:
-    """Return a change of spaces alone as plain text, or nothing when it was removed."""
+def _without_forms(op: Op) -> Op | None:
+    """Return a lone change of spaces as plain text, or nothing where they went away."""
+    if op.sign == SAME or forms_of(op.text):
+        return op
     return Op(SAME, op.text) if op.sign == ADDED else None
-
-
-def _bare(text: str) -> str:
-    """Return the letters, digits and signs of `text`, spacing and forms left out."""
-    plain = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
-    return re.sub(r"\s+", "", plain.replace("\u00ad", ""))
 
 
 def _spans(op: Op, look: Look) -> Iterator[Span]:
@@ -213,16 +208,18 @@ def _side_rows(ops: Sequence[Op], look: Look, width: int) -> list[Row]:
         for one, other in zip_longest(left, right, fillvalue=()):
             rows.append(_side_row(one, other, pane))
     start, end = 0, len(rows)
-    while start < end and rows[start] == BLANK:
+    while start < end and _is_blank(rows[start]):
         start += 1
-    while end > start and rows[end - 1] == BLANK:
+    while end > start and _is_blank(rows[end - 1]):
         end -= 1
     return rows[start:end]
 
 
+def _is_blank(row: Row) -> bool:
+    return not prose.text_of(row.spans).strip(" │")
+
+
 def _side_row(left: Sequence[Span], right: Sequence[Span], pane: int) -> Row:
-    if not prose.text_of(left).strip() and not prose.text_of(right).strip():
-        return BLANK
     padding = " " * (pane - cell_len(prose.text_of(left)))
     between = (Span(padding + _BETWEEN, prose.QUIET), Span(f"{_mark(right)} ", prose.STRONG))
     return Row(_mark(left), (*left, *between, *right))

@@ -10,7 +10,7 @@ from comens_tui.model.proposal import ProposalComment, Rating
 from comens_tui.operations.views import Review
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
-from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
+from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 from comens_tui.tui.redline_items import Look, clause_name, describe, is_shown_change, items
 from comens_tui.tui.score_items import score_items
 
@@ -53,10 +53,10 @@ def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
             (_("Meeting"), proposal.meeting or ""),
             (_("Decision"), proposal.decision or ""),
             (_("Reason"), proposal.reason or ""),
-            (_("Motive"), proposal.motive.strip()),
         ]
     )
     yield Block()
+    yield from text_items(proposal.motive)
 
 
 def _effects(review: Review, look: Look) -> Iterator[PageItem]:

@@ -60,3 +60,10 @@ def shown(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` on one line: breaks become one space, unseen characters are named."""
     return shown(_BREAKS.sub(" ", text.strip()))
+
+
+def one_line_kept(text: str) -> str:
+    """Return `text` made safe on one line, its outer spaces kept."""
+    lead = text[: len(text) - len(text.lstrip(" "))]
+    tail = text[len(text.rstrip(" ")) :] if text.strip(" ") else ""
+    return lead + one_line(text) + tail

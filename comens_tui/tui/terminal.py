@@ -13,6 +13,7 @@ from comens_tui.i18n import _
 MINIMUM_WIDTH, MINIMUM_HEIGHT = 60, 15
 ANSI_DARK, ANSI_LIGHT, DARK, LIGHT = "ansi-dark", "ansi-light", "dark", "light"
 THEMES = (DARK, LIGHT, ANSI_DARK, ANSI_LIGHT)
+ANSI_THEMES = (ANSI_DARK, ANSI_LIGHT)
 _UNABLE = ("", "dumb", "unknown")
 #: COLORFGBG ends with the number of the background colour; these are the dark ones.
 _DARK_BACKGROUNDS = frozenset("0123456") | {"8"}

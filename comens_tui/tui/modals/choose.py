@@ -50,9 +50,6 @@ class Choose(Sheet[str]):
         message.stop()
         self.dismiss(message.row.key if message.row else None)
 
-    def action_list_filter(self) -> None:
-        """A choice is short: nothing to filter."""
-
 
 class Confirm(Sheet[bool]):
     """Gives back True only when the person moved to the act and chose it."""

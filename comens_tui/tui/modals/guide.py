@@ -126,7 +126,7 @@ class Palette(Sheet[str]):
         yield VirtualList(
             (
                 Column("", 22),
-                Column("", 4),
+                Column("", 6),
                 Column("", 20, grows=True),
                 Column("", 34, drop=1),
             ),

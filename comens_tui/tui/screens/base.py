@@ -175,6 +175,14 @@ class BaseScreen(Screen[None]):
         self.say(_("Writing…"), is_passing=True)
         background.start(self, self.session, job, written, group="act", exclusive=False)
 
+    @on(VirtualList.FilterAsked)
+    async def _filter(self, message: VirtualList.FilterAsked) -> None:
+        from comens_tui.tui.widgets.filter_line import FilterLine
+
+        if not self.query("#filter"):
+            await self.mount(FilterLine(message.list), before="#status")
+        self.query_one("#filter").focus()
+
     @on(Done)
     def _finish(self, message: Done) -> None:
         message.finish()
@@ -340,7 +348,7 @@ class ListScreen(BaseScreen):
     def visit(self, record: str) -> None:
         """Open `record`, now or when the list has been read."""
         self._wanted = record
-        if self.table.select(record):
+        if self.query("#list") and self.table.select(record):
             self._wanted = ""
             self.open_detail()
 
@@ -357,8 +365,10 @@ class ListScreen(BaseScreen):
         self.open_row()
 
     @on(VirtualList.Moved, "#list")
-    def _moved(self) -> None:
-        self.quiet()
+    def _moved(self, message: VirtualList.Moved) -> None:
+        if message.by_person:
+            self.quiet()
+        self.show_status()
         if self.is_wide:
             self.preview()
 
@@ -373,7 +383,7 @@ class ListScreen(BaseScreen):
 
     def status(self) -> tuple[str, str]:
         """Return the summary of the row, and its place among all."""
-        if self.is_open and not self.is_wide:
+        if self.is_open and (not self.is_wide or self.has_class("-whole")):
             return "", self.page.progress()
         total = self.table.total
         place = f"{self.table.cursor + 1}/{total}" if total else "0"

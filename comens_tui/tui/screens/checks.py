@@ -15,9 +15,9 @@ from comens_tui.text.labels import label
 from comens_tui.tui import prose
 from comens_tui.tui.action_table import CHECKS
 from comens_tui.tui.actions import bindings
-from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
+from comens_tui.tui.routes import visit_of
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
@@ -111,14 +111,11 @@ class ChecksScreen(ListScreen):
         finding = self._finding()
         if finding is None:
             return
-        if finding.path.startswith("corpus/"):
-            self.app.post_message(Visit("corpus", f"{finding.path}|{finding.clause}"))
-        elif finding.record.startswith("P-"):
-            self.app.post_message(Visit("review", finding.record))
-        elif finding.record.startswith("S-"):
-            self.app.post_message(Visit("meeting", finding.record))
-        else:
+        visit = visit_of(finding.record, finding.path, finding.clause)
+        if visit is None:
             self.say(_("This file is not shown in the app: {path}").format(path=finding.path))
+        else:
+            self.app.post_message(visit)
 
     def action_finding_waive(self) -> None:
         """Ask why and until when the finding is accepted."""

@@ -13,7 +13,7 @@ from comens_tui.tui import prose, reading
 from comens_tui.tui.action_table import INBOX
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.messages import Visit
-from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
+from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 from comens_tui.tui.reading import ReportPage
 from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.inbox_acts import InboxActs
@@ -78,6 +78,10 @@ class InboxScreen(InboxActs):
 
     def _show(self, read: tuple[Sequence[Task], Sequence[Report]]) -> None:
         tasks, reports = read
+        if self.session.desk.actor is None:
+            self.table.set_empty(
+                _("You are reading only: git's user.email is nobody's in the committee.")
+            )
         first: dict[str, Task] = {}
         for task in tasks:
             first.setdefault(task.record, task)
@@ -156,6 +160,10 @@ class InboxScreen(InboxActs):
         else:
             self.open_detail()
 
+    def record(self) -> str:
+        """Return the report under the cursor: the commands of this screen are about reports."""
+        return self.subject() if self.kind_of(self.subject()) == "report" else ""
+
     def read_detail(self, key: str) -> Detail:
         """Return a report, or what is known of another record; runs in a thread."""
         if key in self._reports:
@@ -208,10 +216,3 @@ def report_items(report: Report) -> Iterator[PageItem]:
         yield Block()
         yield heading(_("Answer"), anchor="answer")
         yield from text_items(report.answer.text)
-
-
-def text_items(text: str) -> Iterator[Block]:
-    """Yield free text, a block a paragraph."""
-    for part in text.strip().split("\n\n"):
-        yield paragraph(" ".join(part.split("\n")))
-        yield Block()

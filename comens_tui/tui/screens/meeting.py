@@ -74,7 +74,7 @@ class MeetingScreen(MeetingActs):
             (
                 Column(N_("Id"), 9),
                 Column(N_("Date"), 16),
-                Column(N_("State"), 12),
+                Column(N_("State"), 22),
                 Column(N_("Title"), 24, grows=True),
                 Column(N_("Items"), 6, drop=1, right=True),
             ),
@@ -93,8 +93,8 @@ class MeetingScreen(MeetingActs):
         with Vertical(id="roll"):
             yield VirtualList(
                 (
-                    Column(N_("Member"), 24, grows=True),
-                    Column(N_("Attendance"), 24),
+                    Column(N_("Member"), 26, grows=True),
+                    Column(N_("Attendance"), 20),
                     Column(N_("Vote"), 22),
                 ),
                 id="members",
@@ -201,7 +201,9 @@ class MeetingScreen(MeetingActs):
             hidden += [*_ON_ITEM, "meeting.add"]
         else:
             hidden.append("meeting.plan")
-        if self.level is not Level.ITEM:
+        if self.level is Level.ITEM:
+            hidden.append("list.open")
+        else:
             hidden += _ROLL_CALL
         return hidden
 
@@ -246,7 +248,7 @@ class MeetingScreen(MeetingActs):
     def visit(self, record: str) -> None:
         """Open a meeting, coming from another screen."""
         self._wanted = record
-        if self.query_one("#list", VirtualList).select(record):
+        if self.query("#list") and self.query_one("#list", VirtualList).select(record):
             self._wanted = ""
             self._enter(Level.AGENDA)
             self._read_meeting(record)
@@ -275,13 +277,16 @@ class MeetingScreen(MeetingActs):
         self._enter(Level.ITEM)
 
     @on(VirtualList.Moved, "#list")
-    def _moved_meeting(self) -> None:
-        self.quiet()
+    def _moved_meeting(self, message: VirtualList.Moved) -> None:
+        if message.by_person:
+            self.quiet()
+        self.show_status()
 
     @on(VirtualList.Moved, "#agenda")
-    def _moved_item(self) -> None:
+    def _moved_item(self, message: VirtualList.Moved) -> None:
         self._show_members()
-        self.quiet()
+        if message.by_person:
+            self.quiet()
         self._show_all()
 
     @on(VirtualList.Opened, "#members")

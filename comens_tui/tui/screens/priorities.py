@@ -13,7 +13,7 @@ from comens_tui.tui import prose
 from comens_tui.tui.action_table import PRIORITIES
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.messages import Visit
-from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph
+from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph, text_items
 from comens_tui.tui.score_items import score_items
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.session import Session
@@ -32,7 +32,7 @@ class PrioritiesScreen(ListScreen):
         Column(N_("Score"), 5, right=True),
         Column(N_("Band"), 4),
         Column(N_("Title"), 24, grows=True),
-        Column(N_("State"), 14, drop=1),
+        Column(N_("State"), 22, drop=1),
         Column(N_("Raters"), 6, drop=2, right=True),
     )
     EMPTY = N_("No proposal is instructed yet, so none waits for a place.")
@@ -66,11 +66,15 @@ class PrioritiesScreen(ListScreen):
     def row_summary(self) -> str:
         """Say what the score asks for."""
         line = self._lines.get(self.subject())
-        if line is None or line.score is None:
-            return _("Not rated yet.") if line else ""
+        if line is None:
+            return ""
+        if line.score is None:
+            return _("Not rated yet: {title}").format(title=line.proposal.title)
         if line.score.ex_officio:
-            return _("To be examined whatever its rank.")
-        return _("Raters are far apart: to be debated.") if line.score.to_debate else ""
+            return _("To be examined whatever its rank: {title}").format(title=line.proposal.title)
+        if line.score.to_debate:
+            return _("To be debated: {title}").format(title=line.proposal.title)
+        return line.proposal.title
 
     def action_priority_review(self) -> None:
         """Open the proposal in the review."""
@@ -111,5 +115,5 @@ def _explained(line: Ranked) -> Sequence[PageItem]:
         items.append(paragraph(_("Nobody has rated it yet: r opens it, then r rates it.")))
     else:
         items.extend(score_items(line.score))
-    items += [Block(), paragraph(proposal.motive.strip())]
+    items += [Block(), *text_items(proposal.motive)]
     return items

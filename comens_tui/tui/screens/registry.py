@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from comens_tui.tui.action_table import (
     CHECKS,
+    CONSULTATION,
     CORPUS,
     INBOX,
     MEETING,
@@ -13,6 +14,7 @@ from comens_tui.tui.action_table import (
 )
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.screens.checks import ChecksScreen
+from comens_tui.tui.screens.consultation import ConsultationScreen
 from comens_tui.tui.screens.corpus import CorpusScreen
 from comens_tui.tui.screens.inbox import InboxScreen
 from comens_tui.tui.screens.meeting import MeetingScreen
@@ -28,4 +30,5 @@ ALL_SCREENS: Mapping[str, type[BaseScreen]] = {
     CORPUS: CorpusScreen,
     CHECKS: ChecksScreen,
     RELEASE: ReleaseScreen,
+    CONSULTATION: ConsultationScreen,
 }

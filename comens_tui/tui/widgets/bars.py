@@ -10,7 +10,7 @@ from comens_tui.tui import prose
 from comens_tui.tui.action_table import Action
 from comens_tui.tui.actions import key_line, key_name, keys_of
 from comens_tui.tui.prose import Span, fit, text_of
-from comens_tui.tui.safe_text import one_line
+from comens_tui.tui.safe_text import one_line, one_line_kept
 from comens_tui.tui.widgets.painting import Painted
 
 SEPARATOR = "  "
@@ -55,13 +55,6 @@ def _spans(content: Iterable[Span] | str) -> tuple[Span, ...]:
     if isinstance(content, str):
         return (Span(one_line(content)),)
     return tuple(Span(one_line_kept(span.text), span.style) for span in content)
-
-
-def one_line_kept(text: str) -> str:
-    """Return `text` made safe on one line, its outer spaces kept."""
-    lead = text[: len(text) - len(text.lstrip(" "))]
-    tail = text[len(text.rstrip(" ")) :] if text.strip(" ") else ""
-    return lead + one_line(text) + tail
 
 
 def _cut(spans: Sequence[Span], room: int) -> list[Span]:

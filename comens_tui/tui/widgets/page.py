@@ -1,6 +1,6 @@
 """A page of blocks, wrapped to the window and laid out as far as it has been read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.geometry import Size
 from textual.message import Message
@@ -11,7 +11,7 @@ from comens_tui.i18n import _
 from comens_tui.tui import prose
 from comens_tui.tui.action_table import TEXT
 from comens_tui.tui.actions import bindings
-from comens_tui.tui.prose import PageItem, Row, Span
+from comens_tui.tui.prose import Block, PageItem, Row, Span
 from comens_tui.tui.widgets.painting import Painted
 
 #: Cells kept on the left for the marks.
@@ -44,7 +44,7 @@ class Page(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, blocks: Iterable[PageItem], *, keep: bool = False) -> None:
         """Show these blocks from the top, or from the block that was there when `keep`."""
         place = self.block_index(self.scroll_offset.y) if keep else 0
-        self._blocks = tuple(blocks)
+        self._blocks = tuple(_without_double_blanks(blocks))
         self._restart()
         self._go(self._start_of(min(place, len(self._blocks) - 1)) if place else 0)
         self.refresh()
@@ -178,10 +178,9 @@ class Page(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- drawing
 
-    @property
-    def cursor_line(self) -> int:
-        """The line a real cursor stands on: the top of what is read."""
-        return 0
+    def on_focus(self) -> None:
+        """Leave the cursor at the top of what is read."""
+        self.take_cursor(0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row: its mark, then its text."""
@@ -191,3 +190,12 @@ class Page(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         row = self._rows[index]
         mark = Span(f"{row.mark:<{GUTTER}}", _MARK_STYLES.get(row.mark, prose.PLAIN))
         return self.paint((mark, *row.spans), self.size.width)
+
+
+def _without_double_blanks(blocks: Iterable[PageItem]) -> Iterator[PageItem]:
+    was_blank = True
+    for block in blocks:
+        is_blank = isinstance(block, Block) and not block.spans
+        if not (is_blank and was_blank):
+            yield block
+        was_blank = is_blank

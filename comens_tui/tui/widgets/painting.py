@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -66,6 +67,15 @@ class Painted(Widget):
         if used < width:
             segments.append(Segment(" " * (width - used), ground))
         return Strip(segments, max(used, width)).simplify().adjust_cell_length(width)
+
+    def take_cursor(self, line: int) -> None:
+        """Leave the terminal's cursor on a line of this widget, for who follows it.
+
+        It is hidden but in the accessible form.
+        """
+        if self.has_focus:
+            place = self.content_region.offset
+            self.app.cursor_position = Offset(place.x, place.y + line)
 
     def _over(self, style: str, base: str, ground: Style) -> Style:
         if not style or style == base:

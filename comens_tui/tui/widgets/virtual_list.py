@@ -15,7 +15,7 @@ from comens_tui.tui import prose
 from comens_tui.tui.action_table import LIST
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Span, fit
-from comens_tui.tui.safe_text import one_line
+from comens_tui.tui.safe_text import one_line_kept
 from comens_tui.tui.widgets.painting import Painted
 from comens_tui.tui.widgets.rows import GAP, Column, ListRow, MemoryRows, RowSource, fitted
 
@@ -34,12 +34,15 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     cursor = var(0)
 
     class Moved(Message):
-        """The cursor stands on another row, or the row under it was read again."""
+        """The cursor stands on another row: moved by the person, or because rows changed."""
 
-        def __init__(self, sender: "VirtualList", row: ListRow | None) -> None:
+        def __init__(
+            self, sender: "VirtualList", row: ListRow | None, *, by_person: bool = True
+        ) -> None:
             super().__init__()
             self.list = sender
             self.row = row
+            self.by_person = by_person
 
         @property
         def control(self) -> "VirtualList":
@@ -48,6 +51,9 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     class Opened(Moved):
         """The row of the cursor was asked for."""
+
+    class FilterAsked(Moved):
+        """Words to filter by are about to be typed."""
 
     def __init__(
         self,
@@ -76,22 +82,26 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         wanted = select or (self.row.key if self.row else None)
         self._source = source
         self._loaded = True
-        self._renew(wanted)
+        self._renew(wanted, by_person=False)
 
     def filter(self, text: str) -> None:
         """Keep the rows that hold the words of `text`."""
         wanted = self.row.key if self.row else None
         self._text = text
-        self._renew(wanted)
+        self._renew(wanted, by_person=True)
 
-    def _renew(self, wanted: str | None) -> None:
+    def _renew(self, wanted: str | None, *, by_person: bool) -> None:
         self._pages.clear()
         self._count = self._source.count(self._text)
         position = self._source.position(self._text, wanted) if wanted else None
         self.virtual_size = Size(max(1, self.size.width), self._count + self._head)
-        self.set_reactive(VirtualList.cursor, -1)
-        self._move(self._bounded(position if position is not None else 0))
+        index = self._bounded(position if position is not None else 0)
+        self.set_reactive(VirtualList.cursor, index)
+        self._reveal(index)
+        self.take_cursor(self.cursor_line)
         self.refresh()
+        if (self.row.key if self.row else None) != wanted:
+            self.post_message(self.Moved(self, self.row, by_person=by_person))
 
     @property
     def total(self) -> int:
@@ -127,6 +137,11 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self._move(position)
         return position is not None
 
+    def set_empty(self, message: str) -> None:
+        """Show `message`, already translated, when there is no row."""
+        self._empty = message
+        self.refresh()
+
     # -- moving
 
     def _bounded(self, index: int) -> int:
@@ -137,7 +152,9 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if index == old:
             return
         self.set_reactive(VirtualList.cursor, index)
-        if not self._reveal(index):
+        revealed = self._reveal(index)
+        self.take_cursor(self.cursor_line)
+        if not revealed:
             for line in (old, index):
                 self.refresh_line(line + self._head)
         self.post_message(self.Moved(self, self.row))
@@ -188,6 +205,10 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if self.row is not None:
             self.post_message(self.Opened(self, self.row))
 
+    def action_list_filter(self) -> None:
+        """Ask for the words to filter by."""
+        self.post_message(self.FilterAsked(self, self.row))
+
     def on_click(self, event: events.Click) -> None:
         """Move to the row clicked; a second click opens it."""
         index = event.y - self._head + self.scroll_offset.y
@@ -202,6 +223,7 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         """Keep the cursor in sight."""
         self.virtual_size = Size(max(1, self.size.width), self._count + self._head)
         self._reveal(self.cursor)
+        self.take_cursor(self.cursor_line)
 
     # -- drawing
 
@@ -238,12 +260,13 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def _line(self, cells: Sequence[str], width: int) -> str:
         parts = []
         for index, room in fitted(self._columns, width):
-            text = one_line(cells[index]) if index < len(cells) else ""
+            text = one_line_kept(cells[index]) if index < len(cells) else ""
             parts.append(text.rjust(room) if self._columns[index].right else fit(text, room))
         return (" " * GAP).join(parts).rstrip()
 
     def on_focus(self) -> None:
         """Show where the keys go."""
+        self.take_cursor(self.cursor_line)
         self.refresh_line(self.cursor + self._head)
 
     def on_blur(self) -> None:

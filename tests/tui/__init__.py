@@ -1,0 +1,1 @@
+"""Tests of the app: what a person sees and what their keys do."""

@@ -1,0 +1,110 @@
+"""The app in a real pseudo-terminal: what is sent, in bytes, and how it starts and leaves."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import SECRETARY
+from tests.tui.terminals import terminal
+
+pytestmark = pytest.mark.terminal
+
+#: Bytes that a slow line is asked to carry at most, at 80x24.
+START, MOVE, LINE, PAGE = 20_000, 700, 4_000, 7_000
+_COLOUR = re.compile(
+    rb"\x1b\[[0-9;]*?(?<![0-9])(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25];)[0-9;]*m"
+)
+SSH = {"SSH_CONNECTION": "192.0.2.1 1 192.0.2.2 22"}
+
+
+def opened(root: Path) -> list[str]:
+    return ["--workspace", str(root), "--lang", "en", "--as", SECRETARY]
+
+
+def test_bytes_stay_within_what_a_slow_line_carries(busy_root: Path) -> None:
+    with terminal(opened(busy_root), environment=SSH) as app:
+        assert len(app.wait_for("EV-2026-0001")) <= START
+        app.press("5")
+        app.wait_for("REF-ESS")
+        assert 0 < len(app.press("j")) <= MOVE
+        app.press("g\r")
+        app.wait_for("Legal state")
+        assert 0 < len(app.press("j")) <= LINE
+        assert 0 < len(app.press("\x1b[6~")) <= PAGE
+        assert app.settle() == b""
+
+
+def test_no_color_sends_no_colour(busy_root: Path) -> None:
+    with terminal(opened(busy_root), environment={"NO_COLOR": "1"}) as app:
+        app.wait_for("EV-2026-0001")
+        app.press("2")
+        app.wait_for("P-2026-001")
+        app.press("\r")
+        app.wait_for("COMENS  2 Review  P-2026")
+        assert _COLOUR.search(app.sent) is None
+
+
+def test_the_screen_and_the_cursor_are_given_back(busy_root: Path) -> None:
+    with terminal(opened(busy_root)) as app:
+        app.wait_for("EV-2026-0001")
+        app.press("q")
+        assert app.close() == 0
+        assert b"\x1b[?1049l" in app.sent
+        assert b"\x1b[?25h" in app.sent
+
+
+def test_a_tiny_terminal_is_told_and_left_with_q(busy_root: Path) -> None:
+    with terminal(opened(busy_root), size=(20, 5)) as app:
+        app.wait_for("q quits")
+        app.press("q")
+        assert app.close() == 0
+
+
+def test_the_mouse_is_off_over_ssh(busy_root: Path) -> None:
+    with terminal(opened(busy_root), environment=SSH) as app:
+        app.wait_for("EV-2026-0001")
+        assert b"\x1b[?1003h" not in app.sent
+
+
+def test_the_real_cursor_follows_in_the_accessible_form(busy_root: Path) -> None:
+    with terminal([*opened(busy_root), "--accessible"]) as app:
+        app.wait_for("EV-2026-0001")
+        assert b"\x1b[?25h" in app.sent
+        before = app.screen.cursor.y
+        app.press("j")
+        assert app.screen.cursor.y == before + 1
+        assert app.screen.display[app.screen.cursor.y].startswith(">")
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [({"TERM": "dumb"}, "TERM is “dumb”"), ({"TERM": "unknown"}, "TERM is “unknown”")],
+)
+def test_a_terminal_that_cannot_show_it_names_the_command(
+    busy_root: Path, environment: dict[str, str], words: str
+) -> None:
+    with terminal(opened(busy_root), environment=environment) as app:
+        app.wait_for(words)
+        assert app.close() == 2
+        assert "comens status" in app.text()
+
+
+def test_without_a_terminal_the_commands_are_named(busy_root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "comens_tui", *opened(busy_root)],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 2
+    assert "comens status" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_who_is_nobody_here_is_told_so(busy_root: Path) -> None:
+    with terminal(["--workspace", str(busy_root), "--lang", "en"]) as app:
+        app.wait_for("You are reading only")
