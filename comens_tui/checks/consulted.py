@@ -55,7 +55,7 @@ def lacking(
             yield Finding(
                 code,
                 severity,
-                _path(consultation, item),
+                place_of(consultation.id, item),
                 0,
                 item.message,
                 hint_of(condition).format(id=consultation.id),
@@ -108,8 +108,9 @@ def _shortfalls(
     )
 
 
-def _path(consultation: Consultation, item: Shortfall) -> str:
+def place_of(consultation_id: str, item: Shortfall) -> str:
+    """Return the file to mend: the comment where one alone is at fault, else the consultation."""
     by_number = item.condition in (Condition.COMMENTS, Condition.PRIVACY)
     if by_number and len(item.items) == 1:
-        return places.consultation_comment(consultation.id, int(item.items[0]))
-    return places.consultation(consultation.id)
+        return places.consultation_comment(consultation_id, int(item.items[0]))
+    return places.consultation(consultation_id)

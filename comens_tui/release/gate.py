@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from comens_tui.checks import places
-from comens_tui.checks.consulted import hint_of
+from comens_tui.checks.consulted import hint_of, place_of
 from comens_tui.checks.coverage import ChangedClause, Standing, record_of
 from comens_tui.checks.registry import Report
 from comens_tui.i18n import _
@@ -175,7 +175,7 @@ def _consulted(
                 hint_of(item.condition).format(id=consultation_id),
                 consultation_id,
                 REVIEW,
-                places.consultation(consultation_id),
+                place_of(consultation_id, item),
             )
 
 
