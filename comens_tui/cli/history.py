@@ -81,6 +81,11 @@ def entry_rows(entries: Iterable[LogEntry]) -> list[dict[str, Any]]:
     ]
 
 
+def _who(row: dict[str, Any]) -> str:
+    """Return who acted: the member, or git's author where no act is named."""
+    return str(row["actor"] or row["author"])
+
+
 def print_entries(session: Session, rows: list[dict[str, Any]]) -> None:
     """Print commits as a list of acts."""
     columns = [
@@ -89,6 +94,5 @@ def print_entries(session: Session, rows: list[dict[str, Any]]) -> None:
         Column("actor", _("WHO")),
         Column("subject", _("ACT"), flexible=True),
     ]
-    for row in rows:
-        row["actor"] = row["actor"] or row["author"]
-    print_list(rows, columns, as_json=session.wants_json, nothing=_("Nothing is recorded there."))
+    shown = rows if session.wants_json else [{**row, "actor": _who(row)} for row in rows]
+    print_list(shown, columns, as_json=session.wants_json, nothing=_("Nothing is recorded there."))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from comens_tui.cli import meeting_sitting
 from comens_tui.cli.acting import desk_of, print_act
-from comens_tui.cli.arguments import moment
+from comens_tui.cli.arguments import moment, number
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
@@ -16,6 +16,7 @@ from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import MeetingState
+from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meetings import (
     add_to_agenda,
@@ -23,6 +24,7 @@ from comens_tui.operations.meetings import (
     draft_minutes,
     plan_meeting,
 )
+from comens_tui.operations.minutes_approval import approve_minutes
 from comens_tui.operations.views import ItemView, MeetingView, meeting_view
 from comens_tui.text.labels import label
 
@@ -212,10 +214,21 @@ def _minutes_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--show", action="store_true", help=_("print the minutes as they stand, and write nothing")
     )
+    parser.add_argument(
+        "--approve",
+        nargs=3,
+        type=number(0),
+        metavar=("FOR", "AGAINST", "ABSTAIN"),
+        help=_("approve them by an electronic vote of those who sat"),
+    )
 
 
 def _minutes(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
+    if arguments.approve:
+        return print_act(
+            session, approve_minutes(desk, arguments.id, HandCount(*arguments.approve))
+        )
     if not arguments.show:
         return print_act(session, draft_minutes(desk, arguments.id))
     text = meeting_view(desk, arguments.id).minutes
@@ -269,10 +282,15 @@ COMMANDS = (
         _minutes,
         _minutes_arguments,
         details=N_(
-            "Draft the minutes of a closed meeting from its record. They are approved as an "
+            "Draft the minutes of a closed meeting from its record. They are approved by an "
+            "electronic vote of those who sat (--approve), or as an "
             "item of a later meeting: comens meeting plan --approve MEETING."
         ),
-        examples=("meeting minutes S-2026-04", "meeting minutes S-2026-04 --show"),
+        examples=(
+            "meeting minutes S-2026-04",
+            "meeting minutes S-2026-04 --show",
+            "meeting minutes S-2026-04 --approve 11 0 1",
+        ),
         writes=True,
     ),
 )

@@ -31,7 +31,14 @@ VALUED_OPTIONS = ("--workspace", "--lang", "--format", "--as")
 
 def translate_argparse() -> None:
     """Make argparse look its words up in our catalogue, in the language then in force."""
-    vars(argparse).update(_=_, ngettext=ngettext)
+    vars(argparse).update(_=_, ngettext=_counted)
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    if one == "expected %s argument":
+        # Written out, so that it is found and translated.
+        return ngettext("expected %s argument", "expected %s arguments", count)
+    return ngettext(one, many, count)
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -89,7 +96,9 @@ def invocation(action: argparse.Action) -> str:
 
 def metavar(action: argparse.Action) -> str:
     """Return the word that stands for the value of an argument."""
-    return str(action.metavar or action.dest.upper())
+    if isinstance(action.metavar, tuple):
+        return " ".join(action.metavar)
+    return action.metavar or action.dest.upper()
 
 
 def add_common_options(

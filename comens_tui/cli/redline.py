@@ -7,7 +7,7 @@ from typing import NamedTuple
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import print_json, talk, terminal_width
+from comens_tui.cli.printing import print_json, talk
 from comens_tui.cli.reading import exact_text
 from comens_tui.cli.redline_html import html_page
 from comens_tui.cli.redline_text import print_redline
@@ -18,9 +18,6 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.views import review
 from comens_tui.store.layout import identify
 from comens_tui.text.redline import Redline, redline, to_json
-
-#: Width of the text where the answer is not for a terminal.
-PIPED_WIDTH = 100
 
 
 class Compared(NamedTuple):
@@ -63,7 +60,6 @@ def _run(session: Session, arguments: Namespace) -> int:
         for item in found:
             print_redline(
                 item.redline,
-                width=terminal_width() or PIPED_WIDTH,
                 show_typography=arguments.typography,
                 changes_only=not arguments.whole,
             )

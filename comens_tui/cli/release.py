@@ -1,6 +1,7 @@
 """`comens release`: what the next release would hold, its signed tag, and its proof."""
 
 from argparse import Namespace
+from itertools import groupby
 from typing import Any
 
 from comens_tui.cli.acting import desk_of, print_act
@@ -30,7 +31,10 @@ def _plan_data(view: Outlook) -> dict[str, Any]:
         "bump": view.plan.bump,
         "previous": view.plan.previous,
         "decisions": list(view.plan.decisions),
-        "changes": [change._asdict() for change in view.plan.changes],
+        "changes": [
+            {key: value for key, value in change._asdict().items() if key != "standing"}
+            for change in view.plan.changes
+        ],
         "gate": "red" if view.reasons else "green",
         "reasons": [reason._asdict() for reason in view.reasons],
     }
@@ -50,10 +54,11 @@ def _print_plan(view: Outlook) -> None:
         answer(_("The gate is green."))
         return
     answer(_("The gate is red:"))
-    for reason in view.reasons:
-        answer(f"- {reason.message}")
-        if reason.hint:
-            answer(f"    {reason.hint}")
+    for hint, reasons in groupby(view.reasons, key=lambda reason: reason.hint):
+        for reason in reasons:
+            answer(f"- {reason.message}")
+        if hint:
+            answer(f"    {hint}")
 
 
 def _tag_arguments(parser: CommandParser) -> None:

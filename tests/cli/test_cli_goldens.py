@@ -1,9 +1,13 @@
 """Whole answers of the main commands, in both languages, on the small workspace."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.cli.goldens import FOLDER, UPDATING, assert_golden
 from tests.cli.running import comens
+from tests.support import git
 
 CASES = {
     "help": "--help",
@@ -56,14 +60,45 @@ CASES = {
 LANGUAGES = [item for item in ("en", "fr") if UPDATING or (FOLDER / item).is_dir()]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
-def test_the_whole_answer_is_the_one_kept(name, language, workspace_root):
-    outcome = comens(CASES[name], root=workspace_root, language=language)
+#: The only ones that write.
+WRITING = ("triage", "triage_json")
+
+
+@pytest.fixture(scope="module")
+def reading_root(workspace_template, tmp_path_factory):
+    """One workspace for all that reads, used by its secretary."""
+    root = tmp_path_factory.mktemp("reading") / "workspace"
+    return _secretarys(Path(shutil.copytree(workspace_template, root, symlinks=True)))
+
+
+def _secretarys(root):
+    git(root, "config", "user.email", "samir@example.org")
+    return root
+
+
+def _check(name, language, root):
+    outcome = comens(CASES[name], root=root, language=language)
 
     assert "Traceback" not in outcome.err
     assert outcome.status != 3
-    assert_golden(f"{language}/{name}", CASES[name], outcome, workspace_root)
+    assert_golden(f"{language}/{name}", CASES[name], outcome, root)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", [name for name in CASES if name not in WRITING])
+def test_the_whole_answer_is_the_one_kept(name, language, reading_root):
+    before = git(reading_root, "rev-parse", "HEAD")
+
+    _check(name, language, reading_root)
+
+    assert git(reading_root, "rev-parse", "HEAD") == before
+    assert git(reading_root, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", WRITING)
+def test_the_whole_answer_of_an_act_is_the_one_kept(name, language, workspace_root):
+    _check(name, language, _secretarys(workspace_root))
 
 
 def test_no_golden_is_left_of_a_case_that_is_gone():

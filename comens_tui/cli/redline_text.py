@@ -1,0 +1,122 @@
+"""A redline in a terminal or a file: the changed clauses, their words marked, what they do.
+
+In colour where the terminal has some and NO_COLOR is not set; else `[-…-]` and `{+…+}`.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from comens_tui.cli.printing import answer, shown
+from comens_tui.i18n import _
+from comens_tui.text.labels import label
+from comens_tui.text.redline import ClauseChange, Redline
+from comens_tui.text.tokens import is_same_text
+from comens_tui.text.word_diff import Op
+
+SAME, REMOVED, ADDED = "=", "-", "+"
+Line = list[Op]
+
+_RESET = "\x1b[0m"
+_COLOURS = {REMOVED: "\x1b[31;9m", ADDED: "\x1b[32;4m"}
+_MARKS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}")}
+#: What stands for a line end that is added or removed by itself.
+_LINE_END = "¶"
+_SKIPPED = "  […]"
+
+
+def print_redline(redline: Redline, *, show_typography: bool, changes_only: bool) -> None:
+    """Print the changes of one document.
+
+    Args:
+        redline: What to print.
+        show_typography: Mark spaces, apostrophes and wrapping too.
+        changes_only: Leave out what did not change.
+    """
+    answer(_("From {old} to {new}").format(old=redline.old_name, new=redline.new_name))
+    answer(
+        _("{inserted} words in, {deleted} words out").format(
+            inserted=redline.inserted_words, deleted=redline.deleted_words
+        )
+    )
+    colour = _has_colour()
+    for clause in redline.clauses:
+        if changes_only and not _is_worth_showing(clause, show_typography=show_typography):
+            continue
+        answer()
+        answer(_title(clause))
+        lines = _lines(clause.ops if show_typography else settled(clause.ops))
+        for line in _kept(lines) if changes_only else lines:
+            # The colours are ours, the text is neutralised inside.
+            print(_written(line, colour=colour))
+
+
+def _has_colour() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM", "") in ("", "dumb"):
+        return False
+    return sys.stdout.isatty()
+
+
+def _is_worth_showing(clause: ClauseChange, *, show_typography: bool) -> bool:
+    if clause.change == "same":
+        return False
+    return show_typography or clause.nature != "typography"
+
+
+def _title(clause: ClauseChange) -> str:
+    said = [label(clause.change), *([label(clause.nature)] if clause.nature else [])]
+    said += [label(effect).upper() for effect in clause.effects]
+    name = clause.id
+    if clause.old_id not in (None, clause.id):
+        name = f"{clause.old_id} → {clause.id}"
+    return f"@@ {name} — {', '.join(said)}"
+
+
+def settled(ops: Iterable[Op]) -> list[Op]:
+    """Return the changes without those of typography alone, told in the new spelling."""
+    kept: list[Op] = []
+    for op in ops:
+        is_pair = op.sign == ADDED and kept and kept[-1].sign == REMOVED
+        if is_pair and is_same_text(kept[-1].text, op.text):
+            kept[-1] = Op(SAME, op.text)
+        elif op.sign != SAME and not op.text.strip():
+            kept += [Op(SAME, op.text)] if op.sign == ADDED else []
+        else:
+            kept.append(op)
+    return kept
+
+
+def _lines(ops: Iterable[Op]) -> list[Line]:
+    lines: list[Line] = [[]]
+    for op in ops:
+        first, *others = op.text.split("\n")
+        if others and op.sign != SAME and not op.text.strip():
+            lines[-1].append(Op(op.sign, _LINE_END))
+        lines[-1].append(Op(op.sign, first))
+        lines += [[Op(op.sign, text)] for text in others]
+    found = [[op for op in line if op.text] for line in lines]
+    return found[:-1] if found and not found[-1] else found
+
+
+def _kept(lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines that change, and one mark for each run of others with words."""
+    for changes, run in groupby(lines, key=lambda line: any(op.sign != SAME for op in line)):
+        if changes:
+            yield from run
+        elif any(op.text.strip() for line in run for op in line):
+            yield [Op(SAME, _SKIPPED)]
+
+
+def _written(line: Line, *, colour: bool) -> str:
+    return "".join(_span(op, colour=colour) for op in line)
+
+
+def _span(op: Op, *, colour: bool) -> str:
+    text = shown(op.text)
+    if op.sign == SAME:
+        return text
+    if colour:
+        return f"{_COLOURS[op.sign]}{text}{_RESET}"
+    before, after = _MARKS[op.sign]
+    return f"{before}{text}{after}"
