@@ -4,8 +4,10 @@ BIN := .venv/bin
 
 .PHONY: demo test check bench clean
 
+# On a terminal the app opens; without one the main job is played by commands.
 demo: .venv/ready
-	@$(BIN)/comens demo
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/comens demo .comens-demo; \
+	else PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/chain.sh .comens-demo; fi
 
 test: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./check
