@@ -25,6 +25,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _QUOTE = re.compile(r"\s{0,3}(?:>[ \t]?)+")
+_UNDERLINE = re.compile(r"(?:-{2,}|={2,}|\*{3,}|_{3,})\Z")
 _RULE = re.compile(r"[\s|:\-]+")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -232,6 +233,11 @@ class _Gatherer:
         self.add(text, line, kind)
         self.close()
 
+    def underline(self) -> None:
+        """End the open paragraph, which a line of signs under it makes a heading."""
+        self._kind = "heading"
+        self.close()
+
     def close(self) -> None:
         """End the open paragraph, if any."""
         text = _plain(" ".join(self._lines))
@@ -273,6 +279,8 @@ def _gather(gather: _Gatherer, line: str, number: int) -> None:
     text = line.strip()
     if not text:
         gather.close()
+    elif text[0] in "-=*_" and _UNDERLINE.match(text):
+        gather.underline()
     elif text[0] == "#" and (mark := _HEADING.match(line)):
         gather.whole(line[mark.end() :].strip(" \t#"), number, "heading")
     elif text[0] == "|":
