@@ -1,0 +1,88 @@
+"""Stages that most tests of acts start from, built once by real acts and then copied."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.operations.support import FILES, SITTING, Room, sit, table, without_sync
+from tests.support import git, make_repository
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lazy_disk() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        without_sync(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def bare_stage(tmp_path_factory, sealed_environment) -> Path:
+    """The committee, one referential, one report."""
+    return _packed(make_repository(tmp_path_factory.mktemp("bare") / "workspace", FILES))
+
+
+@pytest.fixture(scope="session")
+def tabled_stage(tmp_path_factory, bare_stage) -> Path:
+    """Two editorial proposals on the agenda of a convened meeting."""
+    return _staged(tmp_path_factory, bare_stage, "tabled", table)
+
+
+@pytest.fixture(scope="session")
+def sitting_stage(tmp_path_factory, tabled_stage) -> Path:
+    """The same meeting, open, everybody present."""
+    return _staged(tmp_path_factory, tabled_stage, "sitting", sit)
+
+
+def _staged(factory, source: Path, name: str, act: Callable[[Room], None]) -> Path:
+    root = Path(shutil.copytree(source, factory.mktemp(name) / "workspace", symlinks=True))
+    room = Room(root)
+    act(room)
+    room.workspace.close()
+    return _packed(root)
+
+
+def _packed(root: Path) -> Path:
+    """Leave as few files as can be: a stage is copied for every test."""
+    git(root, "repack", "-a", "-d", "--quiet")
+    git(root, "prune-packed", "--quiet")
+    shutil.rmtree(root / ".git/hooks", ignore_errors=True)
+    return root
+
+
+@pytest.fixture
+def stage(tmp_path, request) -> Iterator[Callable[[str], Room]]:
+    """Open a fresh copy of a stage by name: bare, tabled or sitting."""
+    rooms: list[Room] = []
+
+    def copy(name: str) -> Room:
+        source = request.getfixturevalue(f"{name}_stage")
+        target = tmp_path / f"{name}-{len(rooms)}"
+        room = Room(Path(shutil.copytree(source, target, symlinks=True)))
+        if name == "sitting":
+            room.now = SITTING.replace(hour=15)
+        rooms.append(room)
+        return room
+
+    yield copy
+    for room in rooms:
+        room.workspace.close()
+
+
+@pytest.fixture
+def room(stage) -> Room:
+    """A fresh committee with nothing in flight."""
+    return stage("bare")
+
+
+@pytest.fixture
+def tabled(stage) -> Room:
+    """A fresh copy of the tabled meeting."""
+    return stage("tabled")
+
+
+@pytest.fixture
+def sitting(stage) -> Room:
+    """A fresh copy of the open meeting."""
+    return stage("sitting")
