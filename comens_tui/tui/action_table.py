@@ -13,7 +13,9 @@ from comens_tui.i18n import N_
 
 # Scopes. The keys of `GLOBAL` are live everywhere, those of `LIST` and `TEXT` where a list
 # or a text has the focus; the others belong to one screen each.
-GLOBAL, LIST, TEXT, MODAL = "global", "list", "text", "modal"
+GLOBAL, LIST, TEXT = "global", "list", "text"
+# In a window. Those of `CHOICE` and `FORM` are what its controls do by themselves.
+MODAL, CHOICE, FORM = "modal", "choice", "form"
 INBOX, REVIEW, MEETING, PRIORITIES = "inbox", "review", "meeting", "priorities"
 CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consultation"
 SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE, CONSULTATION)
@@ -477,5 +479,18 @@ ACTIONS: tuple[Action, ...] = (
         weight=40,
     ),
     # -- in a window
-    Action("modal.cancel", "escape", MODAL, N_("cancel"), N_("Close without doing anything")),
+    Action(
+        "modal.cancel",
+        "escape",
+        MODAL,
+        N_("close"),
+        N_("Close without doing anything"),
+        weight=91,
+        pinned=True,
+    ),
+    Action("choice.take", "enter", CHOICE, N_("choose"), N_("Choose the line"), weight=60),
+    Action("choice.move", "down,up", CHOICE, N_("another"), N_("Next or previous"), weight=50),
+    Action("form.next", "tab,enter", FORM, N_("next field"), N_("Next field"), weight=60),
+    Action("form.former", "shift+tab", FORM, N_("former field"), N_("Former field"), weight=40),
+    Action("form.change", "left,right", FORM, N_("change"), N_("Change the choice"), weight=50),
 )

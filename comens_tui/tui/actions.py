@@ -20,6 +20,10 @@ _KEY_WORDS = {
     "end": N_("End"),
     "down": N_("Down"),
     "up": N_("Up"),
+    "left": N_("Left"),
+    "right": N_("Right"),
+    "tab": N_("Tab"),
+    "shift+tab": N_("Shift+Tab"),
 }
 _KEY_SIGNS = {
     "question_mark": "?",
@@ -62,7 +66,7 @@ def bindings(scope: str) -> list[BindingType]:
 
 def key_line(*scopes: str) -> tuple[list[Action], list[Action]]:
     """Return the actions to show for these scopes: those that give way, best first; the pinned."""
-    shown = [action for action in in_scopes(GLOBAL, *scopes) if action.weight]
+    shown = [action for action in in_scopes(*scopes) if action.weight]
     shown.sort(key=lambda action: -action.weight)
     pinned = [action for action in shown if action.pinned]
     return [action for action in shown if not action.pinned], pinned[::-1]

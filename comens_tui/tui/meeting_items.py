@@ -6,7 +6,7 @@ from typing import NamedTuple
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member
 from comens_tui.model.meeting import Meeting
-from comens_tui.model.words import Choice
+from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.views import ItemView, MeetingView
 from comens_tui.rules.votes import quorum
 from comens_tui.text.labels import label, state_label
@@ -16,6 +16,8 @@ from comens_tui.tui.widgets.rows import ListRow
 
 #: The row of the agenda that stands for attendance.
 ATTENDANCE = "attendance"
+#: Meetings whose agenda can still grow.
+OPEN_AGENDAS = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 _HERE = ("present", "video")
 
 

@@ -1,17 +1,17 @@
 """A window: a title, what it asks, and its keys, over the lower part of the screen."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from comens_tui.tui.action_table import MODAL
+from comens_tui.tui.action_table import CHOICE, MODAL
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Block
-from comens_tui.tui.widgets.bars import TitleBar
+from comens_tui.tui.widgets.bars import KeyBar, TitleBar
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 
 T = TypeVar("T")
@@ -21,6 +21,7 @@ class Sheet(ModalScreen[T]):
     """A window that gives back a `T`, or None when it is left."""
 
     BINDINGS = bindings(MODAL)
+    KEYS: ClassVar[tuple[str, ...]] = (CHOICE, MODAL)
     AUTO_FOCUS = "#answers, .field, #page"
 
     def __init__(self, title: str, blocks: Iterable[Block] = ()) -> None:
@@ -35,6 +36,7 @@ class Sheet(ModalScreen[T]):
             if self._blocks:
                 yield Paragraphs(self._blocks, id="sheet-text")
             yield from self.controls()
+            yield KeyBar(id="sheet-keys")
 
     def controls(self) -> Iterable[Widget]:
         """Yield what the person answers with."""
@@ -43,6 +45,7 @@ class Sheet(ModalScreen[T]):
     def on_mount(self) -> None:
         """Show the title."""
         self.query_one("#sheet-title", TitleBar).show(self._title)
+        self.query_one("#sheet-keys", KeyBar).show(*self.KEYS)
 
     def action_modal_cancel(self) -> None:
         """Leave without an answer."""

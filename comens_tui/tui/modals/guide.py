@@ -10,12 +10,11 @@ from textual.widgets import Input
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import GLOBAL, LIST, TEXT, Action
+from comens_tui.tui.action_table import GLOBAL, LIST, MODAL, TEXT, Action
 from comens_tui.tui.actions import in_scopes, key_name, keys_of
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph
 from comens_tui.tui.session import Said
-from comens_tui.tui.widgets.bars import KeyBar
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
 from comens_tui.tui.widgets.virtual_list import VirtualList
@@ -26,6 +25,7 @@ _KEY_WIDTH = 12
 class Reading(Sheet[bool]):
     """A page that takes the whole window, and is left by Esc or q."""
 
+    KEYS = (TEXT, MODAL)
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "modal_cancel", show=False)]
 
     def __init__(self, title: str, page: Sequence[PageItem]) -> None:
@@ -35,13 +35,11 @@ class Reading(Sheet[bool]):
     def controls(self) -> Iterable[Widget]:
         """Yield the page and its keys."""
         yield Page(id="page")
-        yield KeyBar(id="sheet-keys")
 
     def on_mount(self) -> None:
         """Show the page."""
         self.add_class("-tall-page")
         self.query_one(Page).show(self._page)
-        self.query_one("#sheet-keys", KeyBar).show(TEXT)
 
 
 class Guide(Reading):

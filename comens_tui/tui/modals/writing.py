@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from comens_tui.i18n import _
+from comens_tui.tui.action_table import MODAL
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.widgets.bars import Bar
@@ -22,6 +23,8 @@ class Writing(Sheet[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "modal_cancel", show=False, priority=True)
     ]
+
+    KEYS = (MODAL,)
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title)

@@ -13,7 +13,7 @@ from comens_tui.errors import StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
 from comens_tui.tui import background, prose
-from comens_tui.tui.action_table import SCREENS
+from comens_tui.tui.action_table import GLOBAL, SCREENS
 from comens_tui.tui.actions import BY_ID
 from comens_tui.tui.messages import Broken, Done, Failed, Written
 from comens_tui.tui.modals.choose import Problem
@@ -127,7 +127,7 @@ class BaseScreen(Screen[None]):
     def show_keys(self) -> None:
         """Draw the keys of what has the focus."""
         scope = getattr(self.focused, "SCOPE", "")
-        scopes = (self.SCOPE, scope) if scope else (self.SCOPE,)
+        scopes = (self.SCOPE, scope, GLOBAL) if scope else (self.SCOPE, GLOBAL)
         self.query_one("#keys", KeyBar).show(*scopes, hidden=self.hidden_actions())
 
     def on_descendant_focus(self) -> None:

@@ -55,7 +55,7 @@ class ConsultationScreen(ConsultationActs):
         yield VirtualList(
             (
                 Column("", 3, right=True),
-                Column(N_("Answer"), 22),
+                Column(N_("Answer"), 26),
                 Column(N_("Clause"), 10, drop=1),
                 Column(N_("Comment"), 24, grows=True),
             ),

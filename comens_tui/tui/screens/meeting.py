@@ -44,14 +44,8 @@ class Level(StrEnum):
     ITEM = "item"
 
 
-_ROLL_CALL = (
-    "meeting.for",
-    "meeting.against",
-    "meeting.abstain",
-    "meeting.recuse",
-    "meeting.proxy",
-    "meeting.attend",
-)
+_VOTE = ("meeting.for", "meeting.against", "meeting.abstain")
+_ROLL_CALL = ("meeting.recuse", "meeting.proxy", "meeting.attend")
 _ON_ITEM = ("meeting.item", "meeting.decide", "meeting.redline")
 
 
@@ -151,13 +145,13 @@ class MeetingScreen(MeetingActs):
         self.query_one("#verdict", Paragraphs).show(blocks)
 
     def sitting(self) -> tuple[Member, ...]:
-        """Return the members whose mandate runs on the day of the meeting."""
+        """Return the members whose mandate runs on the day of the meeting, voters first."""
         if self.view is None:
             return ()
         day = self.view.meeting.planned.date()
-        return tuple(
-            member for member in self.session.desk.committee.members if member.sits_on(day)
-        )
+        members = self.session.desk.committee.members
+        sitting = [member for member in members if member.sits_on(day)]
+        return tuple(sorted(sitting, key=lambda member: not member.voting))
 
     # -- where one is
 
@@ -195,14 +189,24 @@ class MeetingScreen(MeetingActs):
         )
 
     def hidden_actions(self) -> Iterable[str]:
-        """Hide what needs an agenda or a member."""
-        hidden: list[str] = []
+        """Leave in the key line only what can be done here and now."""
         if self.level is Level.MEETINGS:
-            hidden += [*_ON_ITEM, "meeting.add"]
-        else:
-            hidden.append("meeting.plan")
+            return (*_ROLL_CALL, *_VOTE, *_ON_ITEM, "meeting.add")
+        hidden = ["meeting.plan"]
+        item = self.item_view()
+        state = item.item.state if item else ""
+        if state != "open" or self.level is not Level.ITEM:
+            hidden += _VOTE
+        if state != "open":
+            hidden.append("meeting.decide")
+        if state != "pending":
+            hidden.append("meeting.item")
+        if state in ("decided", "withdrawn"):
+            hidden.append("meeting.recuse")
+        if item is None:
+            hidden.append("meeting.redline")
         if self.level is Level.ITEM:
-            hidden.append("list.open")
+            hidden += ["list.open", "list.filter", "meeting.step", "meeting.add"]
         else:
             hidden += _ROLL_CALL
         return hidden

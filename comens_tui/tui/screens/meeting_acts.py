@@ -1,15 +1,17 @@
-"""What can be done in a meeting: each act asks where it must, then calls one operation."""
+"""What can be done inside a meeting: attendance, votes, decisions.
+
+Each act asks where it must, then calls one operation; the life of the meeting itself is in
+`meeting_steps`.
+"""
 
 from collections.abc import Mapping
 
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member
-from comens_tui.model.meeting import Meeting
-from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
+from comens_tui.model.words import Choice, Sense
 from comens_tui.operations import deliberation, meetings
-from comens_tui.operations.draft import Receipt
 from comens_tui.operations.views import ItemView, MeetingView
-from comens_tui.text.labels import label, state_label
+from comens_tui.text.labels import label
 from comens_tui.tui import reading
 from comens_tui.tui.meeting_items import minutes_items
 from comens_tui.tui.messages import Visit
@@ -17,14 +19,12 @@ from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import paragraph
-from comens_tui.tui.screens import forms
-from comens_tui.tui.screens.base import BaseScreen
+from comens_tui.tui.screens.meeting_steps import MeetingSteps
 from comens_tui.tui.widgets.rows import ListRow
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
 _MODES = ("present", "video", "absent", "excused")
 _EVERYBODY = "everybody"
-_READY = (ProposalState.PRIORITISED, ProposalState.DEFERRED, ProposalState.SCREENED)
 #: What can be decided on an item, by its kind, when the vote adopts and when it does not.
 _SENSES = {
     "proposal": (
@@ -37,14 +37,10 @@ _SENSES = {
 _WITH_REASON = (Sense.REJECT, Sense.DEFER, Sense.RETURN)
 
 
-class MeetingActs(BaseScreen):
+class MeetingActs(MeetingSteps):
     """The acts of the meeting screen, on what its lists show."""
 
     view: MeetingView | None
-
-    def meeting_id(self) -> str:
-        """Return the meeting open, else the one under the cursor."""
-        raise NotImplementedError
 
     def item_view(self) -> ItemView | None:
         """Return the item under the cursor of the agenda."""
@@ -77,12 +73,30 @@ class MeetingActs(BaseScreen):
         if found is None or member is None:
             return
         view, item = found
+        if item.item.state == "open" and member.id not in item.electorate.voices():
+            self.say(_("{name} has no voice on this item.").format(name=member.name))
+            return
+        if any((one.member, one.choice) == (member.id, choice) for one in item.ballots):
+            self.say(_("This vote of {name} is recorded already.").format(name=member.name))
+            self._to_next_voice(item, member.id)
+            return
         desk = self.session.desk
         meeting_id, number, member_id = view.meeting.id, item.item.number, member.id
         self.act(
             lambda: deliberation.cast_ballot(desk, meeting_id, number, choice, member_id=member_id)
         )
-        self._members.action_list_down()
+        self._to_next_voice(item, member_id)
+
+    def _to_next_voice(self, item: ItemView, voted: str) -> None:
+        """Put the cursor on the next member whose vote is still awaited, if any."""
+        cast = {ballot.member for ballot in item.ballots} | {voted}
+        awaited = item.electorate.voices() - cast
+        order = [member.id for member in self.sitting()]
+        place = order.index(voted) if voted in order else 0
+        following = [*order[place + 1 :], *order[:place]]
+        target = next((member_id for member_id in following if member_id in awaited), None)
+        if target is not None:
+            self._members.select(target)
 
     def action_meeting_for(self) -> None:
         """Record a vote for."""
@@ -287,144 +301,6 @@ class MeetingActs(BaseScreen):
         )
         self.app.push_screen(
             Confirm(title, consequence, _("Record the decision, for good"), details=details),
-            answered,
-        )
-
-    def action_meeting_add(self) -> None:
-        """Ask what else goes on the agenda."""
-        desk = self.session.desk
-        meeting_id = self.meeting_id()
-
-        def choose(read: tuple[tuple[ListRow, ...], str | None]) -> None:
-            rows, seen = read
-            if not rows:
-                self.say(_("No proposal is ready, and no minutes wait for approval."))
-                return
-
-            def answered(subject: str | None) -> None:
-                if subject is None:
-                    return
-                minutes = (subject,) if subject.startswith("S-") else ()
-                ready = () if minutes else (subject,)
-                self.act(
-                    lambda: meetings.add_to_agenda(
-                        desk, meeting_id, proposals=ready, minutes_of=minutes, seen=seen
-                    )
-                )
-
-            title = _("Add to the agenda of {id}").format(id=meeting_id)
-            self.app.push_screen(Choose(title, rows, first_width=14), answered)
-
-        def read() -> tuple[tuple[ListRow, ...], str | None]:
-            ready = [
-                ListRow(item.id, (item.id, item.title))
-                for item in reading.proposals(desk)
-                if item.state in _READY
-            ]
-            minuted = [
-                ListRow(
-                    item.id, (item.id, _("minutes to approve: {title}").format(title=item.title))
-                )
-                for item in reading.meetings(desk)
-                if item.state is MeetingState.MINUTED
-            ]
-            return (*minuted, *ready), None
-
-        self.read(read, choose, group="add")
-
-    # -- the meeting itself
-
-    def action_meeting_plan(self) -> None:
-        """Ask for a new meeting."""
-        forms.ask_meeting(self)
-
-    def action_meeting_step(self) -> None:
-        """Convene, open, close or draft the minutes: the next step of the meeting."""
-        meeting_id = self.meeting_id()
-        if not meeting_id:
-            return
-        desk = self.session.desk
-        self.read(
-            lambda: reading.meeting(desk, meeting_id),
-            lambda read: self._ask_step(*read),
-            group="step",
-        )
-
-    def _ask_step(self, meeting: Meeting, seen: str | None) -> None:
-        if meeting.state is MeetingState.PLANNED:
-            self._ask_convene(meeting, seen)
-        elif meeting.state is MeetingState.CONVENED:
-            self._confirm_step(
-                meeting,
-                _("Open {id}").format(id=meeting.id),
-                _("The meeting opens now; everybody is absent until marked present."),
-                _("Open the meeting"),
-                lambda: meetings.open_meeting(self.session.desk, meeting.id, seen=seen),
-            )
-        elif meeting.state is MeetingState.OPEN:
-            self._confirm_step(
-                meeting,
-                _("Close {id}").format(id=meeting.id),
-                _("The meeting ends now; the items not decided are deferred."),
-                _("Close the meeting"),
-                lambda: meetings.close_meeting(self.session.desk, meeting.id, seen=seen),
-            )
-        elif meeting.state is MeetingState.CLOSED:
-            self._confirm_step(
-                meeting,
-                _("Minutes of {id}").format(id=meeting.id),
-                _("The minutes are drafted from the record; the next meeting approves them."),
-                _("Draft the minutes"),
-                lambda: meetings.draft_minutes(self.session.desk, meeting.id, seen=seen),
-            )
-        else:
-            self.say(
-                _(
-                    "{id} is {state}: its minutes are approved by a decision of the next one."
-                ).format(id=meeting.id, state=state_label("meeting", meeting.state))
-            )
-
-    def _confirm_step(
-        self, meeting: Meeting, title: str, consequence: str, act: str, job: forms.Job
-    ) -> None:
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.act(job)
-
-        self.app.push_screen(
-            Confirm(title, consequence, act, details=(paragraph(meeting.title),)), answered
-        )
-
-    def _ask_convene(self, meeting: Meeting, seen: str | None) -> None:
-        desk = self.session.desk
-        needed = desk.committee.rules.notice_days
-        days = (meeting.planned.date() - desk.today()).days
-        title = _("Convene {id}").format(id=meeting.id)
-        if days >= needed:
-            self._confirm_step(
-                meeting,
-                title,
-                _("The convocation is recorded as sent today, {days} days ahead.").format(
-                    days=days
-                ),
-                _("Record the convocation"),
-                lambda: meetings.convene_meeting(desk, meeting.id, seen=seen),
-            )
-            return
-
-        def convene(urgency: str) -> Receipt:
-            return meetings.convene_meeting(desk, meeting.id, urgency=urgency, seen=seen)
-
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                self.act(lambda: convene(values["urgency"].strip()))
-
-        warning = _("Only {days} days are left where the rules ask for {needed}.").format(
-            days=days, needed=needed
-        )
-        fields = [Field("urgency", _("Reason of the urgency"), required=True)]
-        self.app.push_screen(
-            Form(title, fields, blocks=(paragraph(warning),), save=_("Record the convocation")),
             answered,
         )
 

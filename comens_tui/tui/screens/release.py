@@ -34,7 +34,6 @@ class ReleaseScreen(ListScreen):
     COLUMNS = (
         Column(N_("Gate"), 8),
         Column("", 40, grows=True),
-        Column(N_("Record"), 12, drop=1),
     )
 
     def __init__(self, session: Session) -> None:
@@ -51,13 +50,8 @@ class ReleaseScreen(ListScreen):
     def _show(self, outlook: Outlook) -> None:
         self._outlook = outlook
         self._reasons = {str(place): one for place, one in enumerate(outlook.reasons, start=1)}
-        rows = [
-            ListRow(_PLAN, (_("plan"), _plan_line(outlook.plan), outlook.plan.tag), prose.STRONG)
-        ]
-        rows += [
-            ListRow(key, (_("SHUT"), reason.message, reason.record))
-            for key, reason in self._reasons.items()
-        ]
+        rows = [ListRow(_PLAN, (_("plan"), _plan_line(outlook.plan)), prose.STRONG)]
+        rows += [ListRow(key, (_("SHUT"), reason.message)) for key, reason in self._reasons.items()]
         self.show_rows(MemoryRows(rows))
         self._show_summary(outlook)
 
@@ -78,8 +72,8 @@ class ReleaseScreen(ListScreen):
         return self._outlook.plan.tag if self._outlook else ""
 
     def place(self) -> str:
-        """Name the tag planned."""
-        return self.record()
+        """Name what is open."""
+        return self.record() if self.is_open else ""
 
     def row_summary(self) -> str:
         """Say how the reason under the cursor is mended."""

@@ -7,11 +7,12 @@ from functools import partial
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
-from comens_tui.model.words import MeetingState, Nature, ProposalState
+from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations import meetings, proposals
 from comens_tui.operations.views import Review
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import editor, reading
+from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
 from comens_tui.tui.messages import Failed
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
@@ -21,8 +22,6 @@ from comens_tui.tui.screens.base import ListScreen
 from comens_tui.tui.widgets.rows import ListRow
 
 _NEW_MEETING, _OTHER_DOCUMENT = "+meeting", "+document"
-#: Meetings whose agenda can still grow.
-_OPEN_AGENDAS = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 
 
 class ReviewActs(ListScreen):
@@ -333,15 +332,11 @@ class ReviewActs(ListScreen):
                 meeting.id,
                 (
                     meeting.id,
-                    _("{when:%Y-%m-%d %H:%M}  {state}  {title}").format(
-                        when=meeting.planned,
-                        state=state_label("meeting", meeting.state),
-                        title=meeting.title,
-                    ),
+                    meeting_line(meeting),
                 ),
             )
             for meeting in read
-            if meeting.state in _OPEN_AGENDAS
+            if meeting.state in OPEN_AGENDAS
         ]
         rows.append(ListRow(_NEW_MEETING, (_("another meeting"), _("to be planned now"))))
         desk = self.session.desk

@@ -239,12 +239,17 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return self._title_strip(width)
         index = y - self._head + self.scroll_offset.y
         if self._count == 0:
-            message = _(self._empty) if y == self._head and self._loaded and self._empty else ""
+            message = self._why_empty() if y == self._head and self._loaded else ""
             return self.paint([Span(" " * _PAD), Span(message, prose.QUIET)], width)
         row = self.row_at(index)
         if row is None:
             return self.paint([], width)
         return self._row_strip(row, width, current=index == self.cursor)
+
+    def _why_empty(self) -> str:
+        if self._text:
+            return _("No line has these words: Esc shows them all.")
+        return _(self._empty) if self._empty else ""
 
     def _title_strip(self, width: int) -> Strip:
         cells = tuple(_(column.title) if column.title else "" for column in self._columns)

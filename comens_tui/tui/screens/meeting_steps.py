@@ -1,0 +1,238 @@
+"""The life of a meeting: plan it, fill its agenda, convene, open, close, minute, approve."""
+
+from collections.abc import Mapping
+
+from comens_tui.i18n import _
+from comens_tui.model.meeting import Meeting
+from comens_tui.model.words import MeetingState, ProposalState
+from comens_tui.operations import meetings, minutes_approval
+from comens_tui.operations.deliberation import HandCount
+from comens_tui.operations.draft import Receipt
+from comens_tui.text.labels import state_label
+from comens_tui.tui import reading
+from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
+from comens_tui.tui.modals.choose import Choose, Confirm
+from comens_tui.tui.modals.form import Field, Form
+from comens_tui.tui.prose import paragraph
+from comens_tui.tui.screens import forms
+from comens_tui.tui.screens.base import BaseScreen
+from comens_tui.tui.widgets.rows import ListRow
+
+_AT_NEXT, _BY_VOTE = "next", "vote"
+_READY = (ProposalState.PRIORITISED, ProposalState.DEFERRED, ProposalState.SCREENED)
+
+
+class MeetingSteps(BaseScreen):
+    """The acts on a whole meeting."""
+
+    def meeting_id(self) -> str:
+        """Return the meeting open, else the one under the cursor."""
+        raise NotImplementedError
+
+    def action_meeting_add(self) -> None:
+        """Ask what else goes on the agenda."""
+        desk = self.session.desk
+        meeting_id = self.meeting_id()
+
+        def choose(read: tuple[tuple[ListRow, ...], str | None]) -> None:
+            rows, seen = read
+            if not rows:
+                self.say(_("No proposal is ready, and no minutes wait for approval."))
+                return
+
+            def answered(subject: str | None) -> None:
+                if subject is None:
+                    return
+                minutes = (subject,) if subject.startswith("S-") else ()
+                ready = () if minutes else (subject,)
+                self.act(
+                    lambda: meetings.add_to_agenda(
+                        desk, meeting_id, proposals=ready, minutes_of=minutes, seen=seen
+                    )
+                )
+
+            title = _("Add to the agenda of {id}").format(id=meeting_id)
+            self.app.push_screen(Choose(title, rows, first_width=14), answered)
+
+        def read() -> tuple[tuple[ListRow, ...], str | None]:
+            ready = [
+                ListRow(item.id, (item.id, item.title))
+                for item in reading.proposals(desk)
+                if item.state in _READY
+            ]
+            minuted = [
+                ListRow(
+                    item.id, (item.id, _("minutes to approve: {title}").format(title=item.title))
+                )
+                for item in reading.meetings(desk)
+                if item.state is MeetingState.MINUTED
+            ]
+            return (*minuted, *ready), None
+
+        self.read(read, choose, group="add")
+
+    # -- the meeting itself
+
+    def action_meeting_plan(self) -> None:
+        """Ask for a new meeting."""
+        forms.ask_meeting(self)
+
+    def action_meeting_step(self) -> None:
+        """Convene, open, close or draft the minutes: the next step of the meeting."""
+        meeting_id = self.meeting_id()
+        if not meeting_id:
+            return
+        desk = self.session.desk
+        self.read(
+            lambda: reading.meeting(desk, meeting_id),
+            lambda read: self._ask_step(*read),
+            group="step",
+        )
+
+    def _ask_step(self, meeting: Meeting, seen: str | None) -> None:
+        if meeting.state is MeetingState.PLANNED:
+            self._ask_convene(meeting, seen)
+        elif meeting.state is MeetingState.CONVENED:
+            self._confirm_step(
+                meeting,
+                _("Open {id}").format(id=meeting.id),
+                _("The meeting opens now; everybody is absent until marked present."),
+                _("Open the meeting"),
+                lambda: meetings.open_meeting(self.session.desk, meeting.id, seen=seen),
+            )
+        elif meeting.state is MeetingState.OPEN:
+            self._confirm_step(
+                meeting,
+                _("Close {id}").format(id=meeting.id),
+                _("The meeting ends now; the items not decided are deferred."),
+                _("Close the meeting"),
+                lambda: meetings.close_meeting(self.session.desk, meeting.id, seen=seen),
+            )
+        elif meeting.state is MeetingState.CLOSED:
+            self._confirm_step(
+                meeting,
+                _("Minutes of {id}").format(id=meeting.id),
+                _("The minutes are drafted from the record; the next meeting approves them."),
+                _("Draft the minutes"),
+                lambda: meetings.draft_minutes(self.session.desk, meeting.id, seen=seen),
+            )
+        elif meeting.state is MeetingState.MINUTED:
+            self._ask_approval(meeting, seen)
+        else:
+            self.say(
+                _("{id} is {state}: nothing is left to do.").format(
+                    id=meeting.id, state=state_label("meeting", meeting.state)
+                )
+            )
+
+    def _ask_approval(self, meeting: Meeting, seen: str | None) -> None:
+        """Offer the two ways to approve minutes."""
+        rows = [
+            ListRow(_AT_NEXT, (_("at the next meeting"), _("they go on its agenda"))),
+            ListRow(_BY_VOTE, (_("by electronic vote"), _("of those who sat, recorded now"))),
+        ]
+
+        def answered(way: str | None) -> None:
+            if way == _AT_NEXT:
+                self._ask_next_meeting(meeting)
+            elif way == _BY_VOTE:
+                self._ask_electronic_vote(meeting, seen)
+
+        title = _("Approve the minutes of {id}").format(id=meeting.id)
+        self.app.push_screen(Choose(title, rows), answered)
+
+    def _ask_next_meeting(self, minuted: Meeting) -> None:
+        desk = self.session.desk
+
+        def choose(read: tuple[Meeting, ...]) -> None:
+            rows = [
+                ListRow(one.id, (one.id, meeting_line(one)))
+                for one in read
+                if one.state in OPEN_AGENDAS and one.id != minuted.id
+            ]
+            if not rows:
+                self.say(_("No meeting is planned yet: P plans one, from the list."))
+                return
+
+            def answered(meeting_id: str | None) -> None:
+                if meeting_id is not None:
+                    self.act(
+                        lambda: meetings.add_to_agenda(desk, meeting_id, minutes_of=(minuted.id,))
+                    )
+
+            title = _("Minutes of {id}: on the agenda of").format(id=minuted.id)
+            self.app.push_screen(Choose(title, rows, first_width=12), answered)
+
+        self.read(lambda: reading.meetings(desk), choose, group="agenda")
+
+    def _ask_electronic_vote(self, meeting: Meeting, seen: str | None) -> None:
+        desk = self.session.desk
+
+        def wrong(values: Mapping[str, str]) -> str:
+            whole = all(value.strip().isdigit() for value in values.values())
+            return "" if whole else _("Votes are whole numbers.")
+
+        def approve(values: Mapping[str, str]) -> Receipt:
+            hands = HandCount(
+                votes_for=int(values["votes_for"]),
+                votes_against=int(values["votes_against"]),
+                abstentions=int(values["abstentions"]),
+            )
+            return minutes_approval.approve_minutes(desk, meeting.id, hands, seen=seen)
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                self.act(lambda: approve(values))
+
+        asked = [
+            Field("votes_for", _("For"), required=True),
+            Field("votes_against", _("Against"), "0", required=True),
+            Field("abstentions", _("Abstentions"), "0", required=True),
+        ]
+        title = _("Electronic vote on the minutes of {id}").format(id=meeting.id)
+        form = Form(title, asked, save=_("Record the vote"), check=wrong)
+        self.app.push_screen(form, answered)
+
+    def _confirm_step(
+        self, meeting: Meeting, title: str, consequence: str, act: str, job: forms.Job
+    ) -> None:
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.act(job)
+
+        self.app.push_screen(
+            Confirm(title, consequence, act, details=(paragraph(meeting.title),)), answered
+        )
+
+    def _ask_convene(self, meeting: Meeting, seen: str | None) -> None:
+        desk = self.session.desk
+        needed = desk.committee.rules.notice_days
+        days = (meeting.planned.date() - desk.today()).days
+        title = _("Convene {id}").format(id=meeting.id)
+        if days >= needed:
+            self._confirm_step(
+                meeting,
+                title,
+                _("The convocation is recorded as sent today, {days} days ahead.").format(
+                    days=days
+                ),
+                _("Record the convocation"),
+                lambda: meetings.convene_meeting(desk, meeting.id, seen=seen),
+            )
+            return
+
+        def convene(urgency: str) -> Receipt:
+            return meetings.convene_meeting(desk, meeting.id, urgency=urgency, seen=seen)
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                self.act(lambda: convene(values["urgency"].strip()))
+
+        warning = _("Only {days} days are left where the rules ask for {needed}.").format(
+            days=days, needed=needed
+        )
+        fields = [Field("urgency", _("Reason of the urgency"), required=True)]
+        self.app.push_screen(
+            Form(title, fields, blocks=(paragraph(warning),), save=_("Record the convocation")),
+            answered,
+        )
