@@ -1,15 +1,13 @@
-"""How a command opens its desk, finds records, and says what an act did."""
+"""How a command opens its desk and finds records."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import TypeVar
 
-from comens_tui.cli.arguments import nearest
-from comens_tui.cli.printing import answer, print_json
+from comens_tui.cli.nearest import nearest
 from comens_tui.cli.session import Session
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.operations.desk import Desk, open_desk
-from comens_tui.operations.draft import Receipt
 
 T = TypeVar("T")
 
@@ -52,49 +50,3 @@ def find(records: Mapping[str, T], record_id: str, *, where: str) -> T:
         if near
         else _("See them with: {command}").format(command=where),
     )
-
-
-def print_act(session: Session, receipt: Receipt) -> int:
-    """Say what one act did, and return the exit status."""
-    if session.wants_json:
-        print_json(_receipt_data(receipt))
-    else:
-        _say(receipt)
-    return 0
-
-
-def print_acts(session: Session, receipts: Iterable[Receipt]) -> int:
-    """Say what each act did, as it is done; what was done before a refusal is said too."""
-    done: list[dict[str, Any]] = []
-    try:
-        for receipt in receipts:
-            if session.wants_json:
-                done.append(_receipt_data(receipt))
-            else:
-                _say(receipt)
-    finally:
-        if session.wants_json:
-            print_json(done)
-    return 0
-
-
-def _receipt_data(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "subject": receipt.subject,
-        "record": receipt.record,
-        "commit": receipt.commit,
-        "paths": list(receipt.paths),
-    }
-
-
-def _say(receipt: Receipt) -> None:
-    if receipt.commit is not None:
-        answer(
-            _("{subject} (commit {commit})").format(
-                subject=receipt.subject, commit=receipt.commit[:10]
-            )
-        )
-        return
-    answer(_("Would record: {subject}").format(subject=receipt.subject))
-    for path in receipt.paths:
-        answer(f"  {path}")

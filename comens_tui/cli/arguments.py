@@ -4,7 +4,6 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -151,9 +150,3 @@ def parts(form: str, *, separator: str = ":") -> Callable[[str], tuple[str, ...]
         return found
 
     return read
-
-
-def nearest(wanted: str, known: Iterable[str]) -> list[str]:
-    """Return the few known words closest to `wanted`, best first."""
-    by_form = {item.casefold(): item for item in known}
-    return [by_form[form] for form in get_close_matches(wanted.casefold(), by_form, n=5)]

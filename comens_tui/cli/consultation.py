@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 
-from comens_tui.cli.acting import desk_of, find, print_act
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, day, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.reading import text_given
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _

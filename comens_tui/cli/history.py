@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from comens_tui.cli.arguments import nearest
+from comens_tui.cli.nearest import nearest
 from comens_tui.cli.printing import Column, print_list
 from comens_tui.cli.session import Session
 from comens_tui.errors import UnknownRecordError

@@ -4,10 +4,10 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from comens_tui.cli.acting import print_act
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
 from comens_tui.operations.workspaces import make_workspace

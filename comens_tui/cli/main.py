@@ -148,7 +148,7 @@ def _known_noun(name: str) -> Noun:
     noun = BY_NAME.get(name)
     if noun is not None:
         return noun
-    from comens_tui.cli.arguments import nearest
+    from comens_tui.cli.nearest import nearest
 
     near = nearest(name, BY_NAME)
     raise UsageError(

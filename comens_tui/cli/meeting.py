@@ -6,12 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from comens_tui.cli import meeting_sitting
-from comens_tui.cli.acting import desk_of, print_act
+from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import moment, number
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _

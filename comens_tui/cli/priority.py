@@ -9,7 +9,7 @@ from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_json, print_list, table_lines
 from comens_tui.cli.session import Session
 from comens_tui.errors import RefusedError
-from comens_tui.i18n import N_, _
+from comens_tui.i18n import N_, _, ngettext
 from comens_tui.operations.views import board, review
 from comens_tui.rules.scoring import Score
 from comens_tui.text.labels import label
@@ -90,9 +90,11 @@ def _data(score: Score) -> dict[str, object]:
 
 def _print(proposal_id: str, score: Score) -> None:
     answer(
-        _("{id}: {value} ({band}), by {count} rater(s)").format(
-            id=proposal_id, value=score.value, band=score.band, count=len(score.raters)
-        )
+        ngettext(
+            "{id}: {value} ({band}), by {count} rater",
+            "{id}: {value} ({band}), by {count} raters",
+            len(score.raters),
+        ).format(id=proposal_id, value=score.value, band=score.band, count=len(score.raters))
     )
     answer()
     rows = [

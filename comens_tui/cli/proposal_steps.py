@@ -3,10 +3,11 @@
 from argparse import Namespace
 from collections.abc import Callable
 
-from comens_tui.cli.acting import desk_of, print_act
+from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import Named, choices, named, number, one_of_numbers, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _

@@ -3,11 +3,12 @@
 from argparse import Namespace
 from collections.abc import Sequence
 
-from comens_tui.cli.acting import desk_of, find, print_act
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import Named, day, named, names
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.reading import edited, file_text, text_given
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _

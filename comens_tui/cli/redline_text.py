@@ -46,7 +46,7 @@ def print_redline(redline: Redline, *, show_typography: bool, changes_only: bool
             continue
         answer()
         answer(_title(clause))
-        lines = _lines(clause.ops if show_typography else settled(clause.ops))
+        lines = _lines(clause.ops) if show_typography else _lines_of_words(clause.ops)
         for line in _kept(lines) if changes_only else lines:
             # The colours are ours, the text is neutralised inside.
             print(_written(line, colour=colour))
@@ -97,6 +97,19 @@ def _lines(ops: Iterable[Op]) -> list[Line]:
         lines += [[Op(op.sign, text)] for text in others]
     found = [[op for op in line if op.text] for line in lines]
     return found[:-1] if found and not found[-1] else found
+
+
+def _lines_of_words(ops: Iterable[Op]) -> list[Line]:
+    return [_without_blanks(line) for line in _lines(settled(ops))]
+
+
+def _without_blanks(line: Line) -> Line:
+    """Return a line where spaces that come or go by themselves are not marked."""
+    return [
+        op if op.sign == SAME or op.text.strip() else Op(SAME, op.text)
+        for op in line
+        if op.sign != REMOVED or op.text.strip()
+    ]
 
 
 def _kept(lines: list[Line]) -> Iterator[Line]:

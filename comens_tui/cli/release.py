@@ -4,10 +4,11 @@ from argparse import Namespace
 from itertools import groupby
 from typing import Any
 
-from comens_tui.cli.acting import desk_of, print_act
+from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import EXIT_OK, EXIT_REFUSED, UnknownRecordError
 from comens_tui.i18n import N_, _

@@ -2,18 +2,20 @@
 
 from argparse import Namespace
 
-from comens_tui.cli.acting import desk_of, find, print_act
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, day, names, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import print_fields, print_json
 from comens_tui.cli.reading import text_given
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import Principle, ReportState, ReportType
 from comens_tui.operations.reports import new_report, triage_report
+from comens_tui.text.labels import label
 
 
 def _list_arguments(parser: CommandParser) -> None:
@@ -51,8 +53,8 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Principles"), report.principles),
             (_("Severity"), report.severity),
             (_("Reach"), report.reach),
-            (_("Reporter"), report.reporter),
-            (_("Channel"), report.channel),
+            (_("Reporter"), label(report.reporter)),
+            (_("Channel"), label(report.channel)),
             (_("Event"), report.event),
             (_("Category"), report.solution_category),
             (_("Solution"), report.solution),

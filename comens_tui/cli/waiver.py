@@ -3,11 +3,12 @@
 from argparse import Namespace
 
 from comens_tui.checks.registry import find as find_check
-from comens_tui.cli.acting import desk_of, print_act
+from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import day
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, print_list
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
 from comens_tui.operations.waivers import grant_waiver

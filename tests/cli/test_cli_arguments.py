@@ -11,12 +11,12 @@ from comens_tui.cli.arguments import (
     moment,
     named,
     names,
-    nearest,
     number,
     one_of_numbers,
     parts,
     word,
 )
+from comens_tui.cli.nearest import nearest
 from comens_tui.model.words import Choice, Principle, ReportState
 
 
