@@ -35,7 +35,7 @@ class Journal(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Desk(NamedTuple):
+class WritingPlace(NamedTuple):
     """Where a write works: the git folder's private corner and the working tree."""
 
     git: Git
@@ -53,30 +53,30 @@ class Desk(NamedTuple):
         return self.private / "scratch"
 
 
-def write_journal(desk: Desk, journal: Journal) -> None:
+def write_journal(place: WritingPlace, journal: Journal) -> None:
     """Put the journal on the disk, for good."""
     data = {**journal._asdict(), "entries": [entry._asdict() for entry in journal.entries]}
-    write_durably(desk.journal, json.dumps(data).encode(), scratch=desk.scratch)
+    write_durably(place.journal, json.dumps(data).encode(), scratch=place.scratch)
 
 
-def clear_journal(desk: Desk) -> None:
+def clear_journal(place: WritingPlace) -> None:
     """Forget the write: it is complete, or it never happened."""
-    desk.journal.unlink(missing_ok=True)
+    place.journal.unlink(missing_ok=True)
 
 
-def recover(desk: Desk) -> None:
+def recover(place: WritingPlace) -> None:
     """Finish the write that a crash interrupted, or forget it if it never happened.
 
     Call it under the lock.
     """
-    journal = _read_journal(desk)
-    if journal is not None and _happened(desk.git, journal):
-        bring_along(desk, journal, lambda _step: None)
-    clear_journal(desk)
+    journal = _read_journal(place)
+    if journal is not None and _happened(place.git, journal):
+        bring_along(place, journal, lambda _step: None)
+    clear_journal(place)
 
 
 def bring_along(
-    desk: Desk,
+    place: WritingPlace,
     journal: Journal,
     checkpoint: Callable[[str], None],
     staged: Mapping[str, str | None] | None = None,
@@ -86,29 +86,29 @@ def bring_along(
     Only where they still are at the old ones, and where HEAD is at the new: whatever a
     person did since stays. `staged` is what the index holds, if that was just read.
     """
-    standing = [entry for entry in journal.entries if _stands_in_head(desk.git, entry)]
+    standing = [entry for entry in journal.entries if _stands_in_head(place.git, entry)]
     for entry in standing:
-        if working_blob(desk.root, entry.path, journal.new) == _blob(entry.old):
-            _put(desk, entry)
+        if working_blob(place.root, entry.path, journal.new) == _blob(entry.old):
+            _put(place, entry)
             checkpoint("file")
     checkpoint("files")
     if staged is None:
-        staged = index_blobs(desk.git, [entry.path for entry in standing]) if standing else {}
+        staged = index_blobs(place.git, [entry.path for entry in standing]) if standing else {}
     stale = {entry.path: entry.new for entry in standing if staged[entry.path] == _blob(entry.old)}
     if stale:
-        _update_index_patiently(desk.git, stale)
+        _update_index_patiently(place.git, stale)
     checkpoint("indexed")
 
 
-def _put(desk: Desk, entry: Entry) -> None:
+def _put(place: WritingPlace, entry: Entry) -> None:
     if entry.new is None:
-        drop_file(desk.root, entry.path)
+        drop_file(place.root, entry.path)
         return
     mode, blob = entry.new
-    found = desk.git.objects.read(blob)
+    found = place.git.objects.read(blob)
     content = found.content if found else None
     if content is not None:
-        put_file(desk.root, desk.scratch, entry.path, content, executable=mode == "100755")
+        put_file(place.root, place.scratch, entry.path, content, executable=mode == "100755")
 
 
 def _update_index_patiently(git: Git, entries: dict[str, tuple[str, str] | None]) -> None:
@@ -125,9 +125,9 @@ def _update_index_patiently(git: Git, entries: dict[str, tuple[str, str] | None]
     update_index(git, entries)
 
 
-def _read_journal(desk: Desk) -> Journal | None:
+def _read_journal(place: WritingPlace) -> Journal | None:
     try:
-        data = json.loads(desk.journal.read_bytes())
+        data = json.loads(place.journal.read_bytes())
         entries = tuple(
             Entry(item["path"], _pair(item["old"]), _pair(item["new"])) for item in data["entries"]
         )

@@ -15,7 +15,7 @@ from comens_tui.i18n import _
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.store import layout
 from comens_tui.store.git import Git, GitError, LogEntry, TreeEntry
-from comens_tui.store.journal import Desk, recover
+from comens_tui.store.journal import WritingPlace, recover
 from comens_tui.store.lock import held
 from comens_tui.store.records import MAX_BYTES
 from comens_tui.store.snapshots import ParseCache, Source, build_snapshot
@@ -68,9 +68,9 @@ class Workspace:
         self.git.close()
 
     @property
-    def desk(self) -> Desk:
+    def writing_place(self) -> WritingPlace:
         """Where a write works."""
-        return Desk(self.git, self.root, self.git_dir / "comens")
+        return WritingPlace(self.git, self.root, self.git_dir / "comens")
 
     def head(self) -> str:
         """Return the commit that is checked out."""
@@ -216,12 +216,12 @@ class Workspace:
 
     def _recover_if_idle(self) -> None:
         """Finish an interrupted write, unless somebody writes or the disk refuses."""
-        if self.desk.journal.exists():
+        if self.writing_place.journal.exists():
             with (
                 suppress(BusyError, ComensError, OSError),
                 held(self.private / "lock", _("Recovery"), 0),
             ):
-                recover(self.desk)
+                recover(self.writing_place)
 
 
 _IN_PROGRESS = {

@@ -93,7 +93,7 @@ class Writer:
         """
         with _plain_disk_errors():
             journal, staged = self._prepare(changes, message=message, identity=identity, when=when)
-            write_journal(self._workspace.desk, journal)
+            write_journal(self._workspace.writing_place, journal)
             self._checkpoint("journalled")
             self._move_branch(journal, message.splitlines()[0])
         self._set_base(journal.new)
@@ -117,7 +117,7 @@ class Writer:
             move_branch(self._git, self._branch, journal.new, journal.old, f"comens: {subject}")
         except ComensError:
             if self._git.commit_of(f"refs/heads/{self._branch}") != journal.new:
-                clear_journal(self._workspace.desk)
+                clear_journal(self._workspace.writing_place)
                 raise
 
     def _prepare(
@@ -190,10 +190,10 @@ class Writer:
         self.__dict__.pop("snapshot", None)
 
     def _finish(self, journal: Journal, staged: Mapping[str, str | None]) -> None:
-        desk = self._workspace.desk
+        place = self._workspace.writing_place
         try:
-            bring_along(desk, journal, self._checkpoint, staged)
-            clear_journal(desk)
+            bring_along(place, journal, self._checkpoint, staged)
+            clear_journal(place)
         except (OSError, ComensError) as error:
             cause = explain_disk_error(error) if isinstance(error, OSError) else error
             raise WorkspaceError(
@@ -230,7 +230,7 @@ def writing(
     with ExitStack() as stack:
         with _plain_disk_errors():
             stack.enter_context(held(workspace.private / "lock", holder, timeout))
-            recover(workspace.desk)
+            recover(workspace.place)
             checkpoint("locked")
         yield Writer(workspace, branch, checkpoint)
 

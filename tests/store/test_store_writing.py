@@ -73,7 +73,7 @@ def test_an_act_is_one_commit_and_the_files_follow(workspace, workspace_root):
     assert not (workspace_root / "proposals/updates").exists()
     assert status(workspace_root) == ""
     git(workspace_root, "fsck", "--strict")
-    assert not workspace.desk.journal.exists()
+    assert not workspace.writing_place.journal.exists()
 
 
 def test_several_acts_under_one_lock_stand_on_each_other(workspace):
@@ -102,7 +102,7 @@ def test_an_act_that_cannot_be_signed_changes_nothing(workspace, workspace_root,
         write(workspace, identity=ANNE._replace(key=tmp_path / "absent"))
     assert workspace.head() == before
     assert status(workspace_root) == ""
-    assert not workspace.desk.journal.exists()
+    assert not workspace.writing_place.journal.exists()
 
 
 def test_what_a_person_changed_elsewhere_stays_as_it_is(workspace, workspace_root):
@@ -228,7 +228,7 @@ def test_a_branch_moved_by_somebody_else_refuses_the_act(workspace, workspace_ro
         act(writer, CHANGES)
     assert workspace.log(1)[0].subject == "Somebody else."
     assert status(workspace_root) == ""
-    assert not workspace.desk.journal.exists()
+    assert not workspace.writing_place.journal.exists()
 
 
 def test_a_file_saved_at_the_last_moment_is_kept(workspace, workspace_root):
@@ -320,7 +320,7 @@ def test_a_write_killed_at_any_step_leaves_the_old_state_or_the_new(workspace_ro
     killed(workspace_root, step, times)
     happened = git(workspace_root, "rev-parse", "HEAD") != head
     with Workspace.open(workspace_root) as workspace:
-        assert not workspace.desk.journal.exists()
+        assert not workspace.writing_place.journal.exists()
     assert happened == (STEPS.index(step) >= STEPS.index("moved"))
     expected = CHANGES if happened else old
     assert {path: content(workspace_root, path) for path in CHANGES} == expected
@@ -361,8 +361,8 @@ def test_recovery_does_not_undo_a_commit_made_after_the_crash(workspace_root):
 
 
 def test_a_journal_that_cannot_be_read_is_dropped(workspace, workspace_root):
-    workspace.desk.journal.parent.mkdir(parents=True, exist_ok=True)
-    workspace.desk.journal.write_text("{")
+    workspace.writing_place.journal.parent.mkdir(parents=True, exist_ok=True)
+    workspace.writing_place.journal.write_text("{")
     write(workspace)
     assert status(workspace_root) == ""
 
