@@ -21,6 +21,9 @@ FEW_WORDS: Final = 5
 CONTENT_WORD: Final = 4
 #: A word held by more clauses than this tells nothing.
 COMMON: Final = 12
+#: How many of its rarest words a clause is looked up by, and how many clauses it is held to.
+CLUES: Final = 20
+CANDIDATES: Final = 4
 
 _NUMBERING = re.compile(
     r"(?:article\s+)?(?:[ivxlcdm]+|\d+(?:\.\d+)*|[a-z](?=[.)]))[.)°]?[\s:–—-]+", re.IGNORECASE
@@ -138,19 +141,20 @@ def _add_the_likeliest(
 def candidates(
     old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the pairs worth comparing: those that share a word few others hold."""
+    """Yield the pairs worth comparing: those that share most of the words few others hold."""
     holders: dict[str, list[int]] = {}
     for place, words in old.items():
         for word in words:
             holders.setdefault(word, []).append(place)
     for place, words in new.items():
-        near = {
-            one
+        rare = sorted(
+            (len(holders[word]), word)
             for word in words
-            if len(holders.get(word, ())) <= COMMON
-            for one in holders.get(word, ())
-        }
-        yield from ((one, place) for one in sorted(near))
+            if word in holders and len(holders[word]) <= COMMON
+        )
+        votes = Counter(one for _, word in rare[:CLUES] for one in holders[word])
+        best = sorted(votes, key=lambda one: (-votes[one], one))[:CANDIDATES]
+        yield from ((one, place) for one in best)
 
 
 def content_words(forms: Iterable[str]) -> Counter[str]:

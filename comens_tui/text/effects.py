@@ -63,6 +63,9 @@ class _Found(NamedTuple):
     dates: Counter[str]
 
 
+_NOTHING: Final = _Found(Counter(), Counter(), Counter())
+
+
 def change_effects(old: ClauseParts, new: ClauseParts) -> set[str]:
     """Return the effects of a change between two versions of one clause."""
     effects = _field_effects(old.fields or {}, new.fields or {})
@@ -154,6 +157,8 @@ def _entry(item: Any) -> str:
 
 def _condition_effects(old: str, new: str) -> set[str]:
     """Compare two conditions; a longer one narrows, unless what it adds is an alternative."""
+    if old == new:
+        return set()
     before, after = forms_of(old), forms_of(new)
     if before == after:
         return set()
@@ -239,6 +244,7 @@ def _count_effects(pairs: list[SentencePair]) -> set[str]:
     """Tell which counted things changed in a sentence; a new sentence may bring its own."""
     effects = set()
     counted = [(pair, _found(pair.old), _found(pair.new)) for pair in pairs]
+    counted = [(pair, old, new) for pair, old, new in counted if old != new]
     for place, effect in enumerate(("negation", "number", "date")):
         lost, gained = _Sides(), _Sides()
         for pair, old, new in counted:
@@ -250,6 +256,8 @@ def _count_effects(pairs: list[SentencePair]) -> set[str]:
 
 
 def _found(sentence: str) -> _Found:
+    if not sentence:
+        return _NOTHING
     negations = Counter("ne" if ne else other for ne, other in _NEGATION.findall(folded(sentence)))
     return _Found(negations, quantities(sentence), dates(sentence))
 

@@ -13,13 +13,13 @@ substantive: a person may say otherwise, and signs for it.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from comens_tui.text.clause_parts import ClauseParts
 from comens_tui.text.sentence_pairs import paired_sentences
 from comens_tui.text.tokens import forms_of
-from comens_tui.text.word_diff import change_pairs, changed_words, word_diff
+from comens_tui.text.word_diff import Op, change_pairs, changed_words, word_diff
 
 #: Fields that say where a requirement comes from, not what it asks.
 BOOKKEEPING: Final = frozenset({"sources", "introduced", "modified", "original_ref"})
@@ -44,26 +44,20 @@ _SPLIT = re.compile(r"[\w]+'?")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def nature(old: ClauseParts, new: ClauseParts, effects: set[str], *, binds: bool) -> str:
-    """Return `editorial` or `substantive` for a clause whose words changed.
-
-    Args:
-        old: The clause before.
-        new: The clause after.
-        effects: What the change does to the norm.
-        binds: Whether the text outside requirements binds too (a text without headings).
-    """
+def nature(old: ClauseParts, new: ClauseParts, effects: set[str]) -> str:
+    """Return `editorial` or `substantive` for a clause of a document whose words changed."""
     if effects or not _fields_are_editorial(old.fields, new.fields):
         return "substantive"
-    if old.is_requirement or new.is_requirement or binds:
-        binding = [(old.title, new.title), (old.statement, new.statement)]
-        if binds:
-            binding.append((old.rest, new.rest))
-        if not all(_keeps_spelling(before, after) for before, after in binding):
-            return "substantive"
-    if not binds and not _is_small_edit(old, new):
+    if (old.is_requirement or new.is_requirement) and not (
+        _keeps_spelling(old.title, new.title) and _keeps_spelling(old.statement, new.statement)
+    ):
         return "substantive"
-    return "editorial"
+    return "editorial" if _is_small_edit(old, new) else "substantive"
+
+
+def paragraph_nature(ops: Sequence[Op], effects: set[str]) -> str:
+    """Return `editorial` or `substantive` for a paragraph of a text without headings."""
+    return "editorial" if not effects and _keep_spelling(ops) else "substantive"
 
 
 def is_same_word(old: str, new: str) -> bool:
@@ -89,7 +83,11 @@ def _fields_are_editorial(old: Mapping[str, Any] | None, new: Mapping[str, Any] 
 
 
 def _keeps_spelling(old: str, new: str) -> bool:
-    return all(_same_words(removed, added) for removed, added in change_pairs(word_diff(old, new)))
+    return old == new or _keep_spelling(word_diff(old, new))
+
+
+def _keep_spelling(ops: Sequence[Op]) -> bool:
+    return all(_same_words(removed, added) for removed, added in change_pairs(ops))
 
 
 def _same_words(old: str, new: str) -> bool:

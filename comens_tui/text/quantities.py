@@ -142,12 +142,22 @@ _BOUND = re.compile(
     r"\b(au moins|au plus|au minimum|au maximum|plus de|moins de|minimum|maximum|minimale?"
     r"|maximale?|supérieure?s?|inférieure?s?|au-delà|en deçà)\b"
 )
+_DIGIT = re.compile(r"\d")
+#: Most sentences hold no figure: one look tells.
+_SIGNAL = re.compile(
+    rf"\d|\b(?:{_WORD}|par|chaque|tous|toutes|moitié|demi|tiers|quart|double|triple|plus|moins"
+    r"|supérieur\w*|inférieur\w*|minim\w+|maxim\w+|au-delà|en deçà|\w+uel\w*|\w+triel\w*"
+    r"|\w+ennal\w*|hebdo\w+|quotidien\w*)\b",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(r"\b(moitié|demi|(?:un|le|deux|les deux) tiers (?=d)|quart d|double|triple)")
 
 
 def quantities(sentence: str) -> Counter[str]:
     """Return the numbers, bounds, frequencies and references of `sentence`, counted."""
     found: Counter[str] = Counter()
+    if not _SIGNAL.search(sentence):
+        return found
     text = " ".join(sentence.split())
     found.update(f"reference {_joined(match.group())}" for match in _REFERENCE.finditer(text))
     text = _DATE.sub(" ; ", folded(_REFERENCE.sub(" ; ", text)))
@@ -167,6 +177,8 @@ def quantities(sentence: str) -> Counter[str]:
 
 def dates(sentence: str) -> Counter[str]:
     """Return the dates of `sentence`, each as year-month-day with `?` for what is not said."""
+    if not _DIGIT.search(sentence):
+        return Counter()
     return Counter(_date(match) for match in _DATE.finditer(folded(sentence)))
 
 

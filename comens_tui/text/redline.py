@@ -21,10 +21,10 @@ from comens_tui.text.clause_pairs import (
 from comens_tui.text.clause_parts import clause_parts, paragraph_parts
 from comens_tui.text.effects import addition_effects, change_effects, ordered, removal_effects
 from comens_tui.text.markdown import FRONT_MATTER, PREAMBLE, split_clauses
-from comens_tui.text.nature import nature
+from comens_tui.text.nature import nature, paragraph_nature
 from comens_tui.text.redline_paragraphs import Paragraph, paragraphs
 from comens_tui.text.redline_transfers import moved_sentences, sources_of, targets_of
-from comens_tui.text.tokens import forms_of, is_same_text
+from comens_tui.text.tokens import forms_of
 from comens_tui.text.word_diff import Op, changed_words, word_diff
 
 
@@ -158,12 +158,12 @@ def _paired(
         effects.add("moved")
     kind = _kind(effects, has_changed=old.text != new.text)
     change_nature = None
-    if old.text != new.text and is_same_text(old.text, new.text):
+    if old.text != new.text and not any(changed_words(ops)):
         change_nature = "typography"
     elif old.text != new.text:
         before, after = clause_parts(old), clause_parts(new)
         effects |= change_effects(before, after)
-        change_nature = nature(before, after, effects, binds=False)
+        change_nature = nature(before, after, effects)
     if effects:
         change_nature = "substantive"
     return ClauseChange(
@@ -312,17 +312,18 @@ def _paragraph(item: Paragraph, before: int, after: int, line: int) -> ClauseCha
         item.ops,
         line,
     )
+    if len(item.ops) == 1 and item.ops[0].sign == "=" and not item.has_moved:
+        return change
     effects: set[str] = {"moved"} if item.has_moved else set()
     old, new = change.old_text, change.new_text
     if item.old_place is None or item.new_place is None:
         return _lone_paragraph(change, effects)
     kind = _kind(effects, has_changed=old != new)
-    if old == new or is_same_text(old, new):
+    if not any(changed_words(item.ops)):
         change_nature = None if old == new else "typography"
     else:
-        parts = paragraph_parts(old), paragraph_parts(new)
-        effects |= change_effects(*parts)
-        change_nature = nature(*parts, effects, binds=True)
+        effects |= change_effects(paragraph_parts(old), paragraph_parts(new))
+        change_nature = paragraph_nature(item.ops, effects)
     return change._replace(
         change=kind,
         nature="substantive" if effects else change_nature,

@@ -10,6 +10,8 @@ from comens_tui.text.word_diff import Op, change_pairs
 
 #: A shorter sentence may recur by accident.
 FEW_WORDS: Final = 6
+#: ... and so many words take more signs than this.
+SHORTEST: Final = 2 * FEW_WORDS
 #: A new clause that takes this share of its words from another one was split from it.
 SHARE: Final = 0.5
 #: ... and at least so many words.
@@ -28,11 +30,16 @@ def moved_sentences(changes: Sequence[tuple[Op, ...]]) -> Moves:
     """Return the sentences that are removed from one place and stand in another unchanged."""
     removed: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     added: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    for place, ops in enumerate(changes):
-        for old, new in change_pairs(ops):
-            if not is_same_text(old, new):
-                _collect(old, place, removed)
-                _collect(new, place, added)
+    pairs = [
+        (place, old, new)
+        for place, ops in enumerate(changes)
+        for old, new in change_pairs(ops)
+        if max(len(old), len(new)) > SHORTEST and not is_same_text(old, new)
+    ]
+    if any(old for _, old, _ in pairs) and any(new for _, _, new in pairs):
+        for place, old, new in pairs:
+            _collect(old, place, removed)
+            _collect(new, place, added)
     places: set[int] = set()
     inserted = deleted = 0
     for forms, sources in removed.items():

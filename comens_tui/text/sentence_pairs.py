@@ -31,6 +31,7 @@ def paired_sentences(old: list[str], new: list[str]) -> list[SentencePair]:
     A sentence that only moved is left out too. The closest pairs are made first; between
     equals, those that stand at the same place.
     """
+    old, new = [item for item in old if item], [item for item in new if item]
     ours = [tuple(forms_of(sentence)) for sentence in old]
     theirs = [tuple(forms_of(sentence)) for sentence in new]
     kept = matches(ours, theirs)
@@ -42,7 +43,7 @@ def paired_sentences(old: list[str], new: list[str]) -> list[SentencePair]:
     taken = set(partners.values())
     result = [SentencePair(old[one], new[partners[one]] if one in partners else "") for one in left]
     result.extend(SentencePair("", new[other]) for other in right if other not in taken)
-    return [pair for pair in result if pair.old or pair.new]
+    return result
 
 
 def _without(places: range, taken: set[int]) -> list[int]:
@@ -79,6 +80,8 @@ def _closest(
 ) -> list[tuple[int, int]]:
     if len(left) * len(right) > _COMPARISONS:
         return list(zip(left, right, strict=False))
+    if len(left) == len(right) == 1:
+        return [(left[0], right[0])]
     bags = {("old", one): Counter(ours[one]) for one in left}
     bags.update({("new", other): Counter(theirs[other]) for other in right})
     ranked = sorted(
@@ -92,6 +95,4 @@ def _closest(
         if -distance >= KINSHIP and one not in pairs and other not in taken:
             pairs[one] = other
             taken.add(other)
-    if len(left) == len(right) == 1 and not pairs:
-        pairs[left[0]] = right[0]
     return sorted(pairs.items())

@@ -105,6 +105,13 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
 )
 
 _ANY = re.compile("|".join(f"({row.pattern})" for row in VERBAL_FORMS))
+#: Every form holds one of these: most sentences hold none.
+_STEMS: Final = (
+    "doi", "devr", "peu", "pourr", "convien", "tenu", "faut", "faudra", "interdi", "droit",
+    "recommand", "conseill", "souhait", "oblig", "exig", "requis", "impérati", "est à ",
+    "sont à ", "prohib", "proscri", "permis", "autoris", "admis", "facult", "possibilité",
+    "nécessaire",
+)  # fmt: skip
 _DECORATION = str.maketrans({"*": None, "`": None, "\u00ad": None, "’": "'", "ʼ": "'"})
 
 
@@ -117,9 +124,12 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def verbal_forms(sentence: str) -> tuple[Occurrence, ...]:
     """Return the verbal forms of `sentence` in order."""
+    text = folded(sentence)
+    if not any(stem in text for stem in _STEMS):
+        return ()
     return tuple(
         Occurrence(VERBAL_FORMS[(match.lastindex or 1) - 1], match.group(), match.start())
-        for match in _ANY.finditer(folded(sentence))
+        for match in _ANY.finditer(text)
     )
 
 

@@ -9,6 +9,7 @@ of a link inside the document, whose words are read all the same.
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 #: Signs that French sets apart from the word before by a space, and what may follow them.
@@ -45,9 +46,12 @@ _FORMS: Final = str.maketrans(
 )
 
 
-SENTENCE_END: Final = re.compile(r"[.!?;:…][»\")\]*_]*\Z")
+_SENTENCE_END = re.compile(r"[.!?;:…][»\")\]*_]*\Z")
+_END_SIGNS: Final = frozenset('.!?;:…»")]*_')
 #: What may open a line that stands on its own: a list item, a table row, a heading, a fence.
 LINE_OPENERS: Final = frozenset("-*+|#>`~=0123456789")
+#: A text up to this long is remembered once cut.
+SHORT_TEXT: Final = 1_000
 _ABBREVIATION = re.compile(r"(?:[LRDM]|art|al|cf|ex|p|pp|env|Dr|Pr|St)\.\Z")
 
 
@@ -67,6 +71,7 @@ class Tokens(NamedTuple):
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def form(word: str) -> str:
     """Return what two typographic variants of `word` have in common; empty if nothing shows."""
     if word.isascii() and not _SPECIAL.search(word):
@@ -77,23 +82,27 @@ def form(word: str) -> str:
     return unicodedata.normalize("NFC", plain.translate(_FORMS))
 
 
-def tokenize(text: str, known: dict[str, str] | None = None) -> Tokens:
-    """Return the words of `text`; `known` is a memory of forms that two texts may share."""
+def tokenize(text: str) -> Tokens:
+    """Return the words of `text`."""
     with_entities = "&" in text
     lead = (_LEAD_WITH_ENTITIES if with_entities else _LEAD).match(text)
     start = lead.end() if lead else 0
     pairs = (_TOKEN_WITH_ENTITIES if with_entities else _TOKEN).findall(text, start)
     words = [pair[0] for pair in pairs]
-    forms = {} if known is None else known
-    for word in set(words):
-        if word not in forms:
-            forms[word] = form(word)
-    return Tokens(text[:start], words, [pair[1] for pair in pairs], [forms[w] for w in words])
+    return Tokens(text[:start], words, [pair[1] for pair in pairs], list(map(form, words)))
 
 
 def forms_of(text: str) -> list[str]:
     """Return the forms of the words of `text` that show something."""
-    return [shown for shown in tokenize(text).forms if shown]
+    return list(_short_forms(text) if len(text) <= SHORT_TEXT else _forms(text))
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    return tuple(shown for shown in tokenize(text).forms if shown)
+
+
+#: A changed sentence is looked at for its words, its effects and its nature.
+_short_forms = lru_cache(maxsize=8192)(_forms)
 
 
 def is_same_text(old: str, new: str) -> bool:
@@ -112,10 +121,18 @@ def sentence_ends(tokens: Tokens) -> list[int]:
     ends = [
         at + 1
         for at in range(len(words) - 1)
-        if (SENTENCE_END.search(words[at]) and not _ABBREVIATION.match(words[at]))
-        or ("\n" in blanks[at] and _stands_alone(tokens, at))
+        if is_sentence_end(words[at]) or ("\n" in blanks[at] and _stands_alone(tokens, at))
     ]
     return [*ends, len(words)] if words else ends
+
+
+def is_sentence_end(word: str) -> bool:
+    """Tell whether a sentence may end with `word`."""
+    return (
+        word[-1] in _END_SIGNS
+        and _SENTENCE_END.search(word) is not None
+        and not _ABBREVIATION.match(word)
+    )
 
 
 def sentences(text: str) -> list[str]:

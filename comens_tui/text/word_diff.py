@@ -6,17 +6,17 @@ three small words that happen to recur. Blanks and the form of signs never take 
 """
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 from comens_tui.text.alignment import matches
 from comens_tui.text.tokens import (
     LINE_OPENERS,
-    SENTENCE_END,
     Tokens,
     count_words,
     is_same_text,
+    is_sentence_end,
     sentence_ends,
     tokenize,
 )
@@ -24,9 +24,12 @@ from comens_tui.text.tokens import (
 #: An equality this short, in signs and in words, between two longer changes is a crumb.
 CRUMB_SIGNS: Final = 12
 CRUMB_WORDS: Final = 3
+#: A paragraph shorter than this may recur anywhere: it anchors nothing.
+ANCHOR_SIGNS: Final = 20
 #: How far a lone insertion or deletion may slide to start at a better place.
 SLIDE: Final = 40
 
+_GAP = "\n\n"
 _CLAUSE_END = re.compile(r"[,)][»\"*_]*\Z")
 _OPENING = re.compile(r"(?:\w{1,6}['’]|[«(\[\"“*_`]+\s*)(?=\w)")
 _CLOSING = re.compile(r"(?<=\w)[^\w]+\Z")
@@ -63,13 +66,40 @@ def word_diff(old: str, new: str) -> tuple[Op, ...]:
         return (Op("=", old),) if old else ()
     if not old or not new:
         return (Op("-", old),) if old else (Op("+", new),)
-    known: dict[str, str] = {}
-    one, other = tokenize(old, known), tokenize(new, known)
+    return _merged(_by_paragraph(old, new))
+
+
+def _by_paragraph(old: str, new: str) -> Iterator[Op]:
+    """Yield the ops between the paragraphs that are equal byte for byte, and these."""
+    ours, theirs = old.split(_GAP), new.split(_GAP)
+    at = to = 0
+    anchors = [pair for pair in matches(ours, theirs) if len(ours[pair[0]]) >= ANCHOR_SIGNS]
+    for one, other in [*anchors, (len(ours), len(theirs))]:
+        # What stands at the end of a text has no gap after it, on one side or on both.
+        before, after = _rejoined(ours, at, one), _rejoined(theirs, to, other)
+        if before or after:
+            yield from _by_sentence(before, after)
+        if one < len(ours):
+            yield Op("=", ours[one])
+            yield from _same_or_pair(
+                _GAP if one + 1 < len(ours) else "", _GAP if other + 1 < len(theirs) else ""
+            )
+        at, to = one + 1, other + 1
+
+
+def _rejoined(pieces: list[str], start: int, end: int) -> str:
+    """Return the text of some paragraphs, each with the gap that follows it."""
+    text = _GAP.join(pieces[start:end])
+    return text + _GAP if start < end < len(pieces) else text
+
+
+def _by_sentence(old: str, new: str) -> Iterator[Op]:
+    one, other = tokenize(old), tokenize(new)
     stretches = _slid(one, other, _cleaned(one, other, _stretches(one, other)))
-    return _merged(_ops(one, other, stretches))
+    yield from _ops(one, other, stretches)
 
 
-def changed_words(ops: tuple[Op, ...]) -> tuple[int, int]:
+def changed_words(ops: Sequence[Op]) -> tuple[int, int]:
     """Return how many words are inserted and deleted; what typography alone changes is none."""
     inserted = deleted = 0
     for removed, added in change_pairs(ops):
@@ -79,7 +109,7 @@ def changed_words(ops: tuple[Op, ...]) -> tuple[int, int]:
     return inserted, deleted
 
 
-def change_pairs(ops: tuple[Op, ...]) -> Iterator[tuple[str, str]]:
+def change_pairs(ops: Sequence[Op]) -> Iterator[tuple[str, str]]:
     """Yield each change as the text removed and the text put in its place; one may be empty."""
     removed = ""
     for op in ops:
@@ -98,32 +128,40 @@ def _stretches(old: Tokens, new: Tokens) -> list[_Stretch]:
     """Return stretches kept and changed, alternating, that cover both texts."""
     result: list[_Stretch] = []
     at, to = 0, 0
-    for start, end, first, last in _between_sentences(old, new):
-        for position, place in matches(old.forms[start:end], new.forms[first:last]):
-            one, other = start + position, first + place
-            if result and result[-1].kept and (at, to) == (one, other):
-                result[-1] = result[-1]._replace(end=one + 1, last=other + 1)
-            else:
-                if (at, to) != (one, other):
-                    result.append(_Stretch(False, at, one, to, other))
-                result.append(_Stretch(True, one, one + 1, other, other + 1))
-            at, to = one + 1, other + 1
+    for kept in _kept(old, new):
+        if result and (at, to) == (kept.start, kept.first):
+            result[-1] = result[-1]._replace(end=kept.end, last=kept.last)
+        else:
+            if (at, to) != (kept.start, kept.first):
+                result.append(_Stretch(False, at, kept.start, to, kept.first))
+            result.append(kept)
+        at, to = kept.end, kept.last
     if (at, to) != (len(old.words), len(new.words)):
         result.append(_Stretch(False, at, len(old.words), to, len(new.words)))
     return result
 
 
-def _between_sentences(old: Tokens, new: Tokens) -> Iterator[tuple[int, int, int, int]]:
-    """Yield, in order, the equal sentences and what stands between them."""
-    ends, lasts = sentence_ends(old), sentence_ends(new)
-    starts, firsts = [0, *ends], [0, *lasts]
-    ours = [tuple(old.forms[a:b]) for a, b in zip(starts, ends, strict=False)]
-    theirs = [tuple(new.forms[a:b]) for a, b in zip(firsts, lasts, strict=False)]
+def _kept(old: Tokens, new: Tokens) -> Iterator[_Stretch]:
+    """Yield, in order, the equal sentences and the equal words between them."""
+    starts, firsts = [0, *sentence_ends(old)], [0, *sentence_ends(new)]
+    ours = [tuple(old.forms[a:b]) for a, b in pairwise(starts)]
+    theirs = [tuple(new.forms[a:b]) for a, b in pairwise(firsts)]
     at, to = 0, 0
     for one, other in [*matches(ours, theirs), (len(ours), len(theirs))]:
-        yield starts[at], starts[one], firsts[to], firsts[other]
+        if at < one and to < other:
+            start, first = starts[at], firsts[to]
+            for position, place in matches(
+                old.forms[start : starts[one]], new.forms[first : firsts[other]]
+            ):
+                yield _Stretch(
+                    True,
+                    start + position,
+                    start + position + 1,
+                    first + place,
+                    first + place + 1,
+                )
         if one < len(ours):
-            yield starts[one], starts[one + 1], firsts[other], firsts[other + 1]
+            yield _Stretch(True, starts[one], starts[one + 1], firsts[other], firsts[other + 1])
         at, to = one + 1, other + 1
 
 
@@ -141,13 +179,12 @@ def _cleaned(old: Tokens, new: Tokens, stretches: list[_Stretch]) -> list[_Stret
     for stretch in stretches:
         result.append(stretch)
         while len(result) > 2 and not result[-1].kept:  # noqa: PLR2004 - change, crumb, change
-            before, crumb, after = result[-3:]
+            crumb = result[-2]
+            if crumb.end - crumb.start > CRUMB_WORDS:
+                break
+            before, after = result[-3], result[-1]
             signs = ours[crumb.end] - ours[crumb.start]
-            if (
-                crumb.end - crumb.start > CRUMB_WORDS
-                or signs > CRUMB_SIGNS
-                or signs > min(size(before), size(after))
-            ):
+            if signs > CRUMB_SIGNS or signs > min(size(before), size(after)):
                 break
             result[-3:] = [_Stretch(False, before.start, after.end, before.first, after.last)]
     return result
@@ -197,7 +234,7 @@ def _boundary(tokens: Tokens, at: int) -> int:
     word, blank = tokens.words[at - 1], tokens.blanks[at - 1]
     if blank.count("\n") > 1:
         return 4
-    if SENTENCE_END.search(word):
+    if is_sentence_end(word):
         return 3
     if "\n" in blank and tokens.words[at][0] in LINE_OPENERS:
         return 2
@@ -208,13 +245,7 @@ def _ops(old: Tokens, new: Tokens, stretches: list[_Stretch]) -> Iterator[Op]:
     yield from _same_or_pair(old.lead, new.lead)
     for stretch in stretches:
         if stretch.kept:
-            for one, other in zip(
-                range(stretch.start, stretch.end),
-                range(stretch.first, stretch.last),
-                strict=True,
-            ):
-                yield from _same_or_pair(old.words[one], new.words[other])
-                yield from _same_or_pair(old.blanks[one], new.blanks[other])
+            yield from _kept_ops(old, new, stretch)
         elif stretch.start == stretch.end:
             yield Op("+", new.text(stretch.first, stretch.last))
         elif stretch.first == stretch.last:
@@ -225,6 +256,19 @@ def _ops(old: Tokens, new: Tokens, stretches: list[_Stretch]) -> Iterator[Op]:
                 new.text(stretch.first, stretch.last - 1) + new.words[stretch.last - 1],
             )
             yield from _same_or_pair(old.blanks[stretch.end - 1], new.blanks[stretch.last - 1])
+
+
+def _kept_ops(old: Tokens, new: Tokens, stretch: _Stretch) -> Iterator[Op]:
+    """Yield words that have the same form; most often they are the same byte for byte."""
+    ours = old.text(stretch.start, stretch.end)
+    if ours == new.text(stretch.first, stretch.last):
+        yield Op("=", ours)
+        return
+    for one, other in zip(
+        range(stretch.start, stretch.end), range(stretch.first, stretch.last), strict=True
+    ):
+        yield from _same_or_pair(old.words[one], new.words[other])
+        yield from _same_or_pair(old.blanks[one], new.blanks[other])
 
 
 def _same_or_pair(old: str, new: str) -> Iterator[Op]:
