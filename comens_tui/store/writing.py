@@ -230,7 +230,7 @@ def writing(
     with ExitStack() as stack:
         with _plain_disk_errors():
             stack.enter_context(held(workspace.private / "lock", holder, timeout))
-            recover(workspace.place)
+            recover(workspace.writing_place)
             checkpoint("locked")
         yield Writer(workspace, branch, checkpoint)
 
