@@ -63,10 +63,16 @@ def status(desk: Desk) -> Status:
         signs=desk.key is not None,
         tasks=tasks,
         meeting=meeting,
-        release=next((row.id for row in reversed(releases) if row.id in tags), ""),
+        release=_latest(releases, tags),
         next_release=gate[0].record,
         reasons=tuple(reason.message for reason in gate[1:]),
     )
+
+
+def _latest(releases: list[Row], tags: set[str]) -> str:
+    """Return the last release that is tagged here, or else the last one recorded."""
+    tagged = [row.id for row in releases if row.id in tags]
+    return (tagged or [row.id for row in releases] or [""])[-1]
 
 
 def _gate(desk: Desk, index: Index) -> tuple[Finding, ...]:

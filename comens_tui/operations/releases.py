@@ -30,13 +30,23 @@ class Outlook(NamedTuple):
 
 
 def last_release(desk: Desk, snapshot: Snapshot) -> tuple[Release | None, Snapshot | None]:
-    """Return the last release of the record that is tagged here, and the state it tagged."""
+    """Return the last release recorded in `snapshot`, and the state that it published.
+
+    That state is the one its tag names here. A clone without the tag still knows it where
+    the corpus is, byte for byte, what the release recorded.
+    """
+    releases = sorted(snapshot.releases.values(), key=lambda item: _version(item.version))
     tags = set(desk.workspace.tags())
-    tagged = [item for item in snapshot.releases.values() if item.tag in tags]
-    if not tagged:
-        return None, None
-    latest = max(tagged, key=lambda item: tuple(int(part) for part in item.version.split(".")))
-    return latest, desk.workspace.snapshot(latest.tag)
+    tagged = [item for item in releases if item.tag in tags]
+    if tagged:
+        return tagged[-1], desk.workspace.snapshot(f"refs/tags/{tagged[-1].tag}")
+    if releases and not verify(releases[-1].manifest, published(desk, snapshot)):
+        return releases[-1], snapshot
+    return None, None
+
+
+def _version(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
 
 
 def check_workspace(desk: Desk, revision: str | None = None) -> Report:
