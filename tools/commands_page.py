@@ -17,6 +17,13 @@ INTRODUCTION = (
     "(130 when interrupted)."
 )
 
+ENVIRONMENT = [
+    ("COMENS_LANG", "language of the messages: fr or en; before LC_ALL, LC_MESSAGES and LANG"),
+    ("EDITOR, VISUAL", "what opens the proposed text"),
+    ("NO_COLOR", "write changes as [-…-] and {+…+} on a terminal too"),
+    ("XDG_STATE_HOME", "where the log of a bug of ours is kept"),
+]
+
 
 def page() -> str:
     """Return the page in English: the common part, then one section a command."""
@@ -27,6 +34,8 @@ def page() -> str:
         "## Common options",
         "They may stand anywhere in a command.",
         _table(common_options()),
+        "## Environment",
+        _table(ENVIRONMENT),
     ]
     for noun in NOUNS:
         parts += [f"## comens {noun.name}", f"{_(noun.summary)}."]

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from comens_tui.cli.nearest import nearest
 from comens_tui.cli.session import Session
-from comens_tui.errors import UnknownRecordError
+from comens_tui.errors import UnknownRecordError, UsageError
 from comens_tui.i18n import _
 from comens_tui.operations.desk import Desk, open_desk
 
@@ -27,6 +27,22 @@ def desk_of(session: Session) -> Desk:
     )
     session.closing.callback(desk.workspace.close)
     return desk
+
+
+def require_member(desk: Desk, member_id: str | None) -> None:
+    """Do nothing when somebody of the committee has that id, or when none is given.
+
+    Raises:
+        UsageError: Nobody has it; the nearest ids are in the hint.
+    """
+    members = {item.id: item for item in desk.committee.members}
+    if member_id is None or member_id in members:
+        return
+    near = nearest(member_id, members) or list(members)
+    raise UsageError(
+        _("Nobody in the committee has the id {member}.").format(member=member_id),
+        hint=_("The nearest are: {ids}").format(ids=", ".join(near)),
+    )
 
 
 def find(records: Mapping[str, T], record_id: str, *, where: str) -> T:

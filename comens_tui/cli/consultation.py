@@ -13,7 +13,7 @@ from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
-from comens_tui.model.consultation import Consultation, ConsultationComment
+from comens_tui.model.consultation import LEGAL_COLLEGES, Consultation, ConsultationComment
 from comens_tui.model.words import ConsultationState, Disposition
 from comens_tui.operations.consultations import (
     add_comment,
@@ -23,6 +23,7 @@ from comens_tui.operations.consultations import (
     remind_colleges,
     report_consultation,
 )
+from comens_tui.operations.desk import Desk
 from comens_tui.text.labels import label
 
 _COMMENT_TYPES = ("ge", "te", "ed")
@@ -148,8 +149,10 @@ def _comment_arguments(parser: CommandParser) -> None:
 
 
 def _comment(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    _require_college(desk, arguments.college)
     receipt = add_comment(
-        desk_of(session),
+        desk,
         arguments.id,
         author=arguments.author,
         college=arguments.college,
@@ -161,6 +164,15 @@ def _comment(session: Session, arguments: Namespace) -> int:
         proposed_change=arguments.change,
     )
     return print_act(session, receipt)
+
+
+def _require_college(desk: Desk, college: str) -> None:
+    known = dict.fromkeys([*LEGAL_COLLEGES, *(item.id for item in desk.committee.colleges)])
+    if college not in known:
+        raise UsageError(
+            _("There is no college {college}.").format(college=college),
+            hint=_("One of: {choices}").format(choices=", ".join(known)),
+        )
 
 
 def _remind_arguments(parser: CommandParser) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from comens_tui.cli import meeting_sitting
-from comens_tui.cli.acting import desk_of
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import moment, number
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
@@ -51,7 +51,8 @@ def _id_argument(parser: CommandParser) -> None:
 
 def _show(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
-    view = meeting_view(desk, arguments.id)
+    meetings = desk.workspace.snapshot().meetings
+    view = meeting_view(desk, find(meetings, arguments.id, where="comens meeting list").id)
     if session.wants_json:
         print_json(_data(view))
         return 0

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from decimal import Decimal
 
-from comens_tui.cli.acting import desk_of
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_json, print_list, table_lines
@@ -52,7 +52,9 @@ def _explain_arguments(parser: CommandParser) -> None:
 
 
 def _explain(session: Session, arguments: Namespace) -> int:
-    view = review(desk_of(session), arguments.id)
+    desk = desk_of(session)
+    proposals = desk.workspace.snapshot().proposals
+    view = review(desk, find(proposals, arguments.id, where="comens proposal list").id)
     if view.score is None:
         raise RefusedError(
             _("{id} has no score that you may see yet.").format(id=arguments.id),

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from comens_tui.cli import proposal_steps, proposal_text
-from comens_tui.cli.acting import desk_of
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
@@ -36,7 +36,9 @@ def _show_arguments(parser: CommandParser) -> None:
 
 
 def _show(session: Session, arguments: Namespace) -> int:
-    view = review(desk_of(session), arguments.id)
+    desk = desk_of(session)
+    proposals = desk.workspace.snapshot().proposals
+    view = review(desk, find(proposals, arguments.id, where="comens proposal list").id)
     if session.wants_json:
         print_json(_data(view))
         return 0

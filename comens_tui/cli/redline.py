@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from comens_tui.cli.acting import desk_of
+from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import print_json, talk
@@ -85,7 +85,9 @@ def _compared(session: Session, arguments: Namespace) -> Iterator[Compared]:
     if ".." in arguments.what:
         found = list(_between(desk, arguments.what, arguments.id))
     else:
-        changes = review(desk, arguments.what).changes
+        proposals = desk.workspace.snapshot().proposals
+        proposal = find(proposals, arguments.what, where="comens proposal list")
+        changes = review(desk, proposal.id).changes
         found = [Compared(change.path, change.redline) for change in changes]
     yield from _chosen(found, arguments.id)
 

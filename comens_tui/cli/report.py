@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from comens_tui.cli.acting import desk_of, find
+from comens_tui.cli.acting import desk_of, find, require_member
 from comens_tui.cli.arguments import choices, day, names, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
@@ -169,8 +169,10 @@ def _triage(session: Session, arguments: Namespace) -> int:
             _("Say the state that the report goes to."),
             hint=_("One of: {choices}").format(choices=choices(ReportState)),
         )
+    desk = desk_of(session)
+    require_member(desk, arguments.assignee)
     receipt = triage_report(
-        desk_of(session),
+        desk,
         arguments.id,
         state,
         reason=arguments.reason,

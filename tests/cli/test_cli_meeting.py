@@ -1,0 +1,118 @@
+"""The forms of a meeting's commands, and how each becomes acts."""
+
+import json
+
+import pytest
+
+from tests.cli.running import comens
+from tests.support import git
+
+PLAN = "meeting plan --at 2026-03-16T14:00 --information Bilan"
+
+
+@pytest.fixture
+def root(workspace_root):
+    """The small workspace, used by its secretary, with a meeting open today."""
+    git(workspace_root, "config", "user.email", "samir@example.org")
+    for line in (
+        "meeting plan --at 2026-03-02T14:00 --information Bilan",
+        "meeting convene S-2026-01 --urgent Essai",
+        "meeting attend S-2026-01 --open",
+    ):
+        assert comens(line, root=workspace_root).status == 0
+    return workspace_root
+
+
+def _modes(root):
+    meeting = json.loads(comens("meeting show S-2026-01 --format json", root=root).out)
+    return {item["member"]: item["mode"] for item in meeting["attendance"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("anne-petit", {"anne-petit": "present"}),
+        ("anne-petit bruno-leroy --video", {"anne-petit": "video", "bruno-leroy": "video"}),
+        ("--excused anne-petit", {"anne-petit": "excused"}),
+        (
+            "--present anne-petit,claire-morel --excused bruno-leroy",
+            {"anne-petit": "present", "claire-morel": "present", "bruno-leroy": "excused"},
+        ),
+        ("anne-petit --excused bruno-leroy", {"anne-petit": "present", "bruno-leroy": "excused"}),
+    ],
+)
+def test_attendance_is_written_as_it_is_said(root, line, expected):
+    outcome = comens(f"meeting attend S-2026-01 {line}", root=root)
+
+    assert outcome.status == 0, outcome.err
+    modes = _modes(root)
+    assert {member: modes[member] for member in expected} == expected
+
+
+@pytest.mark.parametrize("line", ["", "--video", "anne-petit --video --excused"])
+def test_attendance_that_is_not_clear_is_refused(root, line):
+    outcome = comens(f"meeting attend S-2026-01 {line}", root=root)
+
+    assert outcome.status == 2
+    assert len(outcome.err.splitlines()) == 2
+
+
+def test_a_mandate_and_a_recusal_are_acts_of_their_own(root):
+    head = git(root, "rev-parse", "HEAD").strip()
+
+    outcome = comens(
+        "meeting attend S-2026-01 --present anne-petit --excused bruno-leroy "
+        '--proxy bruno-leroy:anne-petit --recuse "1:claire-morel:Lien : éditeur" --format json',
+        root=root,
+    )
+
+    assert outcome.status == 0, outcome.err
+    acts = json.loads(outcome.out)
+    assert len(acts) == 4
+    assert git(root, "rev-list", f"{head}..HEAD").split() == [act["commit"] for act in acts][::-1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "meeting attend S-2026-01 --recuse x:claire-morel:Lien",
+        "meeting attend S-2026-01 --proxy bruno-leroy",
+        "meeting vote S-2026-01 --item 1 anne-petit=maybe",
+        "meeting vote S-2026-01 --item 1 anne-petit",
+        "meeting vote S-2026-01 --item 0 --open",
+        "meeting vote S-2026-01 --item 1",
+        "meeting vote S-2026-01 --open",
+        "meeting decide S-2026-01 --item 1 --scrutineers anne-petit",
+        "meeting decide S-2026-01 --item 1 --sense maybe",
+        "meeting plan",
+        "meeting plan S-2026-01",
+        "meeting plan --at 2026-03-16",
+        "meeting minutes S-2026-01 --show",
+    ],
+)
+def test_words_that_do_not_fit_are_refused_before_anything_is_written(root, line):
+    head = git(root, "rev-parse", "HEAD")
+
+    outcome = comens(line, root=root)
+
+    assert outcome.status == 2, outcome
+    assert outcome.out == ""
+    assert outcome.err.startswith("comens: ")
+    assert git(root, "rev-parse", "HEAD") == head
+
+
+def test_the_time_of_a_meeting_is_that_of_the_committee(root):
+    outcome = comens(PLAN, root=root)
+
+    assert outcome.status == 0, outcome.err
+    planned = json.loads(comens("meeting show S-2026-02 --format json", root=root).out)["planned"]
+    assert planned == "2026-03-16T14:00:00+01:00"
+
+
+def test_items_can_be_added_to_a_meeting_that_is_planned(root):
+    comens(PLAN, root=root)
+
+    assert comens("meeting plan S-2026-02 --information Divers", root=root).status == 0
+
+    agenda = json.loads(comens("meeting show S-2026-02 --format json", root=root).out)["agenda"]
+    assert [item["title"] for item in agenda] == ["Bilan", "Divers"]
