@@ -101,7 +101,7 @@ class Year:
         meeting = "S-2026-01"
         self.done(meetings.convene_meeting(self.at(317), meeting))
         self._open(meeting, 305, video=("verveine", "bruyere"), absent={"corail": "pommeraie"})
-        self._roll_call(meeting, 1, 305, against=("pommeraie",), abstain=("corail",))
+        self._by_hands(meeting, 1, 305, HandCount(10, 1, 1))
         self._by_hands(meeting, 2, 305, HandCount(11, 0, 1))
         self._by_hands(meeting, 3, 305, HandCount(12, 0, 0))
         self._close(meeting, 305)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -32,6 +33,7 @@ BlobId = Annotated[str, StringConstraints(pattern=BLOB)]
 NUMBER_WIDTH = {"EV": 4, "JR": 4, "P": 3, "C": 3, "S": 2, "D": 3, "W": 3}
 
 
+@lru_cache(maxsize=1 << 17)
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key in which ETH.9 comes before ETH.10."""
     return tuple(

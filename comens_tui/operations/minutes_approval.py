@@ -6,7 +6,6 @@ deliberation of ordonnance 2014-1329, added to the agenda of the very meeting mi
 
 from comens_tui.i18n import N_, speaking
 from comens_tui.model.decision import Decision
-from comens_tui.model.ids import next_id
 from comens_tui.model.meeting import AgendaItem, Meeting, Totals
 from comens_tui.model.words import MeetingState, Sense
 from comens_tui.operations.deliberation import HandCount, require_adopted
@@ -45,7 +44,7 @@ def approve_minutes(
             )
         require_adopted(verdict)
         decision = Decision(
-            id=next_id("D", desk.today().year, draft.snapshot.decisions),
+            id=draft.new_id("decision", "D", desk.today().year),
             title=item.title,
             date=desk.today(),
             sense=Sense.ADOPT,

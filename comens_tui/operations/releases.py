@@ -75,7 +75,7 @@ def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = N
 
     `tag` confirms the name that was shown. Tagging makes no text binding: only an order
     does. An emergency passes a red gate; it is written into the release, to be reported
-    in the next minutes.
+    in the next minutes. A gate that is open needs none, and none is written.
 
     Raises:
         RefusedError: The gate is red, nothing changed, or `tag` is not the planned name.
@@ -83,6 +83,7 @@ def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = N
     """
     with drafting(desk, "release.tag") as draft:
         view = _outlook(desk, draft.snapshot)
+        emergency = emergency.strip() if emergency and view.reasons else None
         _require_ready(view, tag, emergency)
         _require_key(desk)
         release = _release(draft, view, emergency)

@@ -6,6 +6,7 @@ Paths are relative to the workspace, with `/`. Nothing here touches the disk.
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from comens_tui.model.ids import natural_key
@@ -159,6 +160,7 @@ _FOLDER_YEAR = re.compile(r"^(?:decisions|proposals/[a-z]+|decisions/meetings)/(
 _ID_YEAR = re.compile(r"^[A-Z]{1,2}-(\d{4})-")
 
 
+@lru_cache(maxsize=1 << 17)
 def identify(path: str) -> Place | None:
     """Return what `path` holds by its shape, or None where no record has that shape.
 

@@ -26,6 +26,10 @@ WORKING_TREE = "working tree"
 
 _RECENT = 4
 
+_BRANCH_HEAD = "ref: refs/heads/"
+#: What git writes into HEAD where the refs are kept in a table: it says nothing.
+_REFTABLE_HEAD = "ref: refs/heads/.invalid"
+
 
 class Workspace:
     """An open workspace; `root` is its top folder. Close it, or use it as a context."""
@@ -35,6 +39,7 @@ class Workspace:
         self.git = git
         self.git_dir = git_dir
         self.private = common_dir / "comens"
+        self._shallow_file = common_dir / "shallow"
         self._cache = ParseCache()
         self._snapshots: dict[str, Snapshot] = {}
 
@@ -78,7 +83,15 @@ class Workspace:
 
     def branch(self) -> str | None:
         """Return the branch that is checked out, None where HEAD is detached."""
+        head = (self.git_dir / "HEAD").read_text(encoding="utf-8", errors="surrogateescape")
+        if head.startswith(_BRANCH_HEAD) and not head.startswith(_REFTABLE_HEAD):
+            return head.removeprefix(_BRANCH_HEAD).rstrip("\n")
         return self.git.line("symbolic-ref", "--quiet", "--short", "HEAD", accept=(0, 1)) or None
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the history of this clone is cut."""
+        return self._shallow_file.exists()
 
     def snapshot(self, rev: str = "HEAD") -> Snapshot:
         """Return the whole workspace at `rev`; records are parsed when asked for.
