@@ -64,6 +64,7 @@ from comens_tui.checks import (
     q040_glossary_variant,
     q041_undefined_acronym,
     q042_contradictory_figure,
+    q050_wrong_calculator,
     q051_overdue_review,
     q052_incoherent_legal_state,
     q053_unknown_owner,
@@ -103,6 +104,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     q040_glossary_variant,
     q041_undefined_acronym,
     q042_contradictory_figure,
+    q050_wrong_calculator,
     q051_overdue_review,
     q052_incoherent_legal_state,
 )

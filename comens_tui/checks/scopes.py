@@ -68,11 +68,11 @@ def scope_of(proposals: Iterable[Proposal], snapshot: Snapshot, baseline: Snapsh
     moved: list[Change] = []
     bumps: list[Bump] = []
     for proposal in proposals:
-        compared = tuple(_compared(proposal, snapshot, baseline))
-        for item, clauses in compared:
+        pairs = tuple(compared(proposal, snapshot, baseline))
+        for item, clauses in pairs:
             found.append(item)
             moved += norm_changes(item, clauses)
-        if not compared:
+        if not pairs:
             bumps.append(Bump.PATCH if proposal.nature is Nature.EDITORIAL else Bump.MINOR)
     documents = [item.document for item in found if item.before or item.now]
     return Scope(
@@ -104,9 +104,13 @@ def unconsulted(snapshot: Snapshot, baseline: Snapshot | None) -> Iterator[Propo
             yield proposal
 
 
-def _compared(
+def compared(
     proposal: Proposal, snapshot: Snapshot, baseline: Snapshot | None
 ) -> Iterator[tuple[Difference, Collection[str] | None]]:
+    """Yield each document that a proposal changes, and its clauses; None means all of them.
+
+    Nothing is yielded where its texts are gone and the last release tells nothing.
+    """
     texts = snapshot.texts.get(proposal.id, {})
     standing = {item.path: item for item in snapshot.documents.values()}
     if texts:
