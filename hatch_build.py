@@ -24,5 +24,5 @@ class ContentHook(BuildHookInterface[Any]):
                 write_mo(target, catalog)
         if self.target_name == "wheel" and version == "standard":
             for folder in DEMO_FOLDERS:
-                source = str(Path(self.root, folder))
-                build_data["force_include"][source] = f"comens_tui/workspace/{folder}"
+                target_folder = f"comens_tui/workspace/{folder}"
+                build_data["force_include"][str(Path(self.root, folder))] = target_folder

@@ -119,9 +119,8 @@ def _kind(kind: Any, shared: dict[str, type[BaseModel]]) -> str:
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         shared[kind.__name__] = kind
         return f"[{kind.__name__}](#part-{kind.__name__.lower()})"
-    return {"str": "text", "int": "whole number", "bool": "true or false"}.get(
-        kind.__name__, kind.__name__
-    )
+    name = str(kind.__name__)
+    return {"str": "text", "int": "whole number", "bool": "true or false"}.get(name, name)
 
 
 def _escaped(pattern: str) -> str:

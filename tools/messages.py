@@ -70,8 +70,8 @@ def _complete(message: Message) -> bool:
     return all(forms) and "fuzzy" not in message.flags
 
 
-def _fields(text: str | list[str] | tuple[str, ...]) -> set[str]:
-    forms = [text] if isinstance(text, str) else list(text)
+def _fields(text: str | list[str] | tuple[str, ...] | None) -> set[str]:
+    forms = [text] if isinstance(text, str) else list(text or ())
     return {name for form in forms for name in FIELD.findall(form)}
 
 

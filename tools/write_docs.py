@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from comens_tui.i18n import set_language
-from tools import commands_page, format_page, states_page, write_check_docs
+from tools import commands_page, format_page, keys_page, states_page, write_check_docs
 
 ROOT = Path(__file__).parent.parent
 PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands_page.page,
     "docs/checks.md": write_check_docs.page,
     "docs/format.md": format_page.page,
+    "docs/keys.md": keys_page.page,
     "docs/states.md": states_page.page,
 }
 

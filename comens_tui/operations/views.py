@@ -16,7 +16,8 @@ from comens_tui.model.words import ProposalState
 from comens_tui.operations.desk import Desk
 from comens_tui.rules.scoring import Score, rank, score, urgency
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
-from comens_tui.store.layout import meeting_path, proposal_path
+from comens_tui.store.layout import meeting_path, proposal_folder, proposal_path
+from comens_tui.store.records import decode_text
 from comens_tui.text.redline import Redline, redline
 
 #: Proposals whose text may still reach the vote.
@@ -123,11 +124,11 @@ def _changes(desk: Desk, snapshot: Snapshot, proposal: Proposal) -> tuple[TextCh
         blob = bases.get(path)
         old = desk.workspace.blob(blob) if blob else b""
         if old is None:
-            old = desk.workspace.read(path) or b""
+            old = desk.workspace.read(path, snapshot.revision) or b""
         changes.append(
             TextChange(
                 path=path,
-                redline=redline(old.decode(), text, old_name=path, new_name=proposal.id),
+                redline=redline(decode_text(old, path), text, old_name=path, new_name=proposal.id),
                 moved=snapshot.files.get(path) != blob,
             )
         )
@@ -135,9 +136,10 @@ def _changes(desk: Desk, snapshot: Snapshot, proposal: Proposal) -> tuple[TextCh
 
 
 def _decided_changes(desk: Desk, proposal: Proposal) -> tuple[TextChange, ...]:
-    """Return the changes of a proposal whose text left the tree, from the last commit with it."""
-    for entry in desk.workspace.log(limit=50, path=proposal_path(proposal.id)):
-        state = desk.workspace.snapshot(entry.commit)
+    """Return the changes of a proposal whose text left the tree, as it was just before."""
+    texts = f"{proposal_folder(proposal.id)}/text"
+    for entry in desk.workspace.log(limit=1, path=texts):
+        state = desk.workspace.snapshot(f"{entry.commit}^")
         if proposal.id in state.texts and proposal.id in state.proposals:
             return _changes(desk, state, state.proposals[proposal.id])
     return ()

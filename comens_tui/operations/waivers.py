@@ -2,14 +2,13 @@
 
 from datetime import date
 
+from comens_tui.checks.waivers import subject_digest
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.waiver import Waiver
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.store.layout import waiver_path
-from comens_tui.store.records import decode_text
-from comens_tui.text.digests import text_digest
 
 
 def grant_waiver(
@@ -39,7 +38,7 @@ def grant_waiver(
             code=code,
             path=path,
             clause=clause,
-            digest=text_digest(_text_at(draft, path, clause)),
+            digest=_digest(draft, path, clause),
             reason=reason,
             granted_by=draft.member.id,
             granted=desk.today(),
@@ -54,21 +53,14 @@ def grant_waiver(
         )
 
 
-def _text_at(draft: Draft, path: str, clause: str | None) -> str:
-    """Return the text a waiver is about: the clause's, or the whole file's."""
-    content = draft.desk.workspace.read(path) if path in draft.snapshot.files else None
-    if content is None:
+def _digest(draft: Draft, path: str, clause: str | None) -> str:
+    """Return the digest of what a waiver is about: the clause, or the whole file."""
+    digest = subject_digest(draft.snapshot, path, clause or "")
+    if digest is None:
         raise RefusedError(
-            _("There is no file {path}.").format(path=path),
-            hint=_("Copy the path from the finding: comens check"),
+            _("There is no such place: {place}.").format(
+                place=f"{path} {clause}" if clause else path
+            ),
+            hint=_("Copy the place from the finding: comens check"),
         )
-    if clause is None:
-        return decode_text(content, path)
-    document = next((item for item in draft.snapshot.documents.values() if item.path == path), None)
-    clauses = {item.id: item.text for item in document.clauses} if document else {}
-    if clause not in clauses:
-        raise RefusedError(
-            _("{path} has no clause {clause}.").format(path=path, clause=clause),
-            hint=_("Copy the clause from the finding: comens check"),
-        )
-    return clauses[clause]
+    return digest

@@ -1,0 +1,58 @@
+"""`docs/keys.md`: every key of the app, written from its table of actions."""
+
+from collections.abc import Iterator
+
+from comens_tui.i18n import _
+from comens_tui.tui.action_table import CHOICE, FORM, GLOBAL, LIST, MODAL, SCREENS, TEXT, Action
+from comens_tui.tui.actions import BY_ID, in_scopes, key_name, keys_of
+
+INTRODUCTION = (
+    "Written from `comens_tui/tui/action_table.py`. On an AZERTY keyboard the digits need no "
+    "Shift: the key that types the digit works as it is. Every action is also in the palette "
+    "(`:`), found by its words, and `?` shows the keys of the screen. The last column is the "
+    "command that does the same; words in capitals stand for what you name."
+)
+
+
+def page() -> str:
+    """Return the page in English: everywhere, lists and texts, then one section a screen."""
+    parts = ["# Keys", INTRODUCTION]
+    parts += ["## Everywhere", _table(GLOBAL)]
+    parts += ["## In a list", _table(LIST), "## In a text", _table(TEXT)]
+    for number, scope in enumerate(SCREENS, start=1):
+        name = _(BY_ID[f"show.{scope}"].label)
+        parts += [f"## {number} {name}", _table(scope)]
+    parts += ["## In a window", _table(MODAL, CHOICE, FORM)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(*scopes: str) -> str:
+    lines = ["| Keys | What it does | By command |", "|---|---|---|"]
+    lines += [f"| {keys} | {what} | {twin} |" for keys, what, twin in _rows(scopes)]
+    return "\n".join(lines)
+
+
+def _rows(scopes: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    for action in in_scopes(*scopes):
+        yield _keys(action), f"{_(action.help)}.", _twin(action)
+
+
+def _keys(action: Action) -> str:
+    names = [f"`{_cell(key_name(key))}`" for key in keys_of(action)]
+    return " ".join(names) or "palette"
+
+
+def _twin(action: Action) -> str:
+    commands = [command for command in action.twin.split("; ") if command]
+    return "<br>".join(f"`{_cell(_named(command))}`" for command in commands)
+
+
+def _named(command: str) -> str:
+    return "".join(
+        part.upper() if place % 2 else part
+        for place, part in enumerate(command.replace("}", "{").split("{"))
+    )
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
