@@ -33,7 +33,7 @@ class Action(NamedTuple):
     scope: str
     label: str
     help: str
-    #: The command line that does the same, with the record shown as `{id}`.
+    #: The commands that do the same, the record shown as `{id}`; several are parted by `; `.
     twin: str = ""
     #: Place in the key line: higher stays longer when the window is narrow; 0 is never shown.
     weight: int = 0
@@ -173,7 +173,7 @@ ACTIONS: tuple[Action, ...] = (
         INBOX,
         N_("propose"),
         N_("Make a proposal from the report"),
-        "comens proposal new --from {id}",
+        "comens proposal new --from-report {id}",
         weight=57,
     ),
     Action(
@@ -200,7 +200,8 @@ ACTIONS: tuple[Action, ...] = (
         REVIEW,
         N_("next step"),
         N_("Submit, screen, instruct or prioritise, after saying what happens"),
-        "comens proposal {step} {id}",
+        "comens proposal submit {id}; comens proposal screen {id}; comens proposal instruct {id}; "
+        "comens proposal prioritise {id}",
         weight=58,
     ),
     Action(
@@ -236,7 +237,7 @@ ACTIONS: tuple[Action, ...] = (
         REVIEW,
         N_("agenda"),
         N_("Put the proposal on the agenda of a meeting"),
-        "comens meeting plan --add {id}",
+        "comens meeting plan {meeting} --proposal {id}",
         weight=48,
     ),
     Action(
@@ -288,7 +289,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("for"),
         N_("Record a vote for, from the member of the cursor"),
-        "comens meeting vote {id} --item {item} --member {member} --choice for",
+        "comens meeting vote {id} --item {item} {member}=for",
         weight=59,
     ),
     Action(
@@ -297,7 +298,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("against"),
         N_("Record a vote against"),
-        "comens meeting vote {id} --item {item} --member {member} --choice against",
+        "comens meeting vote {id} --item {item} {member}=against",
         weight=58,
     ),
     Action(
@@ -306,7 +307,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("abstain"),
         N_("Record an abstention"),
-        "comens meeting vote {id} --item {item} --member {member} --choice abstain",
+        "comens meeting vote {id} --item {item} {member}=abstain",
         weight=57,
     ),
     Action(
@@ -315,7 +316,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("attendance"),
         N_("Say how the member of the cursor takes part"),
-        "comens meeting attend {id} {member}",
+        "comens meeting attend {id} --present {member}",
         weight=50,
     ),
     Action(
@@ -324,7 +325,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("recuse"),
         N_("The member takes no part in this item, with a reason"),
-        "comens meeting attend {id} {member} --recuse {item}",
+        "comens meeting attend {id} --recuse {item}:{member}:{reason}",
         weight=45,
     ),
     Action(
@@ -333,7 +334,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("proxy"),
         N_("Record the mandate an absent member gave to vote"),
-        "comens meeting attend {id} {member} --proxy {holder}",
+        "comens meeting attend {id} --proxy {member}:{holder}",
         weight=30,
     ),
     Action(
@@ -342,7 +343,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("open item"),
         N_("Put the item to the vote, on the text as it stands"),
-        "comens meeting decide {id} --open {item}",
+        "comens meeting vote {id} --item {item} --open",
         weight=53,
     ),
     Action(
@@ -369,7 +370,8 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("next step"),
         N_("Convene, open, close, or draft the minutes"),
-        "comens meeting {step} {id}",
+        "comens meeting convene {id}; comens meeting attend {id} --open; "
+        "comens meeting attend {id} --close; comens meeting minutes {id}",
         weight=52,
     ),
     Action(
@@ -378,7 +380,7 @@ ACTIONS: tuple[Action, ...] = (
         MEETING,
         N_("add item"),
         N_("Add a proposal, minutes to approve or a subject to the agenda"),
-        "comens meeting plan --add {subject}",
+        "comens meeting plan {id} --proposal {subject}",
         weight=28,
     ),
     Action(
@@ -423,6 +425,7 @@ ACTIONS: tuple[Action, ...] = (
         CHECKS,
         N_("waive"),
         N_("Accept the finding for a time, with a reason"),
+        "comens waiver grant {id} {file}",
         weight=45,
     ),
     Action(
@@ -457,7 +460,7 @@ ACTIONS: tuple[Action, ...] = (
         CONSULTATION,
         N_("next step"),
         N_("Close the consultation, or publish its summary"),
-        "comens consultation {step} {id}",
+        "comens consultation close {id}; comens consultation report {id}",
         weight=55,
     ),
     Action(
@@ -466,7 +469,7 @@ ACTIONS: tuple[Action, ...] = (
         CONSULTATION,
         N_("add comment"),
         N_("Register a comment that was received"),
-        "comens consultation import {id}",
+        "comens consultation comment {id}",
         weight=45,
     ),
     Action(

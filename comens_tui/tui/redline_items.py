@@ -62,7 +62,7 @@ class ClauseItem:
         if self.look.view is View.FINAL:
             kept = [Span(op.text) for op in self.ops if op.sign != REMOVED]
             return [Row(" ", line) for line in _trimmed(wrap(kept, min(width, LONGEST_LINE)))]
-        spans = [span for op in self.ops for span in _spans(op, self.look)]
+        spans = list(_inline_spans(self.ops, self.look))
         lines = _trimmed(wrap(spans, min(width, LONGEST_LINE)))
         return [Row(_mark(line), line) for line in lines]
 
@@ -159,6 +159,21 @@ def _without_forms(op: Op) -> Op | None:
     if op.sign == SAME or forms_of(op.text):
         return op
     return Op(SAME, op.text) if op.sign == ADDED else None
+
+
+def _inline_spans(ops: Sequence[Op], look: Look) -> Iterator[Span]:
+    """Yield every text, a word that goes set apart from the one that takes its place."""
+    last = Op(SAME, "")
+    for op in ops:
+        meets = {last.sign, op.sign} == {REMOVED, ADDED}
+        if (
+            meets
+            and not look.monochrome
+            and not (last.text[-1:].isspace() or op.text[:1].isspace())
+        ):
+            yield Span(" ")
+        yield from _spans(op, look)
+        last = op
 
 
 def _spans(op: Op, look: Look) -> Iterator[Span]:

@@ -59,7 +59,9 @@ class Form(Sheet[Mapping[str, str]]):
         for asked in self._fields:
             yield _FieldLine(asked)
         yield Bar(id="complaint")
-        answers = VirtualList((Column("", 10, grows=True),), titles=False, id="answers")
+        answers = VirtualList(
+            (Column("", 10, grows=True),), titles=False, always_marked=False, id="answers"
+        )
         answers.styles.height = 2
         yield answers
 
@@ -136,7 +138,17 @@ class _FieldLine(Horizontal):
             yield entry
 
     def on_mount(self) -> None:
-        self.query_one(Bar).show(self._asked.label)
+        self._mark(" ")
+
+    def on_descendant_focus(self) -> None:
+        self._mark(">")
+
+    def on_descendant_blur(self) -> None:
+        self._mark(" ")
+
+    def _mark(self, sign: str) -> None:
+        """Say without colour whether the keys go to this field."""
+        self.query_one(Bar).show([Span(f"{sign} {self._asked.label}")])
 
 
 def _value(widget: Widget) -> str:

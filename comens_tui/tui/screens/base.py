@@ -369,6 +369,7 @@ class ListScreen(BaseScreen):
         if message.by_person:
             self.quiet()
         self.show_status()
+        self.show_keys()
         if self.is_wide:
             self.preview()
 

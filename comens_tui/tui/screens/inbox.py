@@ -164,6 +164,11 @@ class InboxScreen(InboxActs):
         """Return the report under the cursor: the commands of this screen are about reports."""
         return self.subject() if self.kind_of(self.subject()) == "report" else ""
 
+    def hidden_actions(self) -> Iterable[str]:
+        """Hide what is for reports when the cursor is on something else."""
+        is_report = self.kind_of(self.subject()) == "report" and self.subject()
+        return () if is_report else ("report.triage", "report.propose")
+
     def read_detail(self, key: str) -> Detail:
         """Return a report, or what is known of another record; runs in a thread."""
         if key in self._reports:

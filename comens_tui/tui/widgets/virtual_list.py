@@ -61,14 +61,20 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         *,
         empty: str = "",
         titles: bool = True,
+        always_marked: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
-        """`columns` never change; `empty` is the message, marked, when there is no row."""
+        """Make a list of rows under `columns`, which never change.
+
+        `empty` is the message, marked, when there is no row. A list that is not
+        `always_marked` shows its `>` only while it has the focus.
+        """
         super().__init__(id=id, classes=classes)
         self._columns = columns
         self._empty = empty
         self._head = 1 if titles else 0
+        self._always_marked = always_marked
         self._source: RowSource = MemoryRows(())
         self._text = ""
         self._count = 0
@@ -257,7 +263,8 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         return self.paint([Span(text, prose.QUIET)], width)
 
     def _row_strip(self, row: ListRow, width: int, *, current: bool) -> Strip:
-        lead = MARKER if current else " " * _PAD
+        marked = current and (self._always_marked or self.has_focus)
+        lead = MARKER if marked else " " * _PAD
         text = lead + self._line(row.cells, width - _PAD)
         base = prose.CURSOR if current and self.has_focus else prose.PLAIN
         return self.paint([Span(text, row.style)], width, base)

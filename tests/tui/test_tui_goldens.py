@@ -1,0 +1,50 @@
+"""How the screens look: whole screens as text, in both languages and at two sizes.
+
+`COMENS_UPDATE_GOLDENS=1` writes them again; read the difference before committing it.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from comens_tui.i18n import set_language
+from comens_tui.operations.desk import Desk
+from tests.tui.driving import NARROW, WIDE, driven
+
+FOLDER = Path(__file__).parent / "goldens"
+#: Read when this is imported: the sealed environment of the tests has no such variable.
+UPDATING = os.environ.get("COMENS_UPDATE_GOLDENS") == "1"
+#: What is pressed before the picture is taken.
+PICTURES = {
+    "inbox": [],
+    "triage": ["G", "t"],
+    "review": ["2", "G", "enter"],
+    "rating": ["2", "r"],
+    "agenda": ["3", "enter"],
+    "priorities": ["4"],
+    "corpus": ["5"],
+    "help": ["question_mark"],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "200x60"])
+async def test_the_screens_look_as_they_did(
+    desk: Desk, language: str, size: tuple[int, int]
+) -> None:
+    set_language(language)
+    columns, lines = size
+    async with driven(desk, size=size) as app:
+        for name, keys in PICTURES.items():
+            text = await app.press("1", *keys)
+            _compare(FOLDER / f"{name}.{columns}x{lines}.{language}.txt", text)
+            await app.press("escape")
+
+
+def _compare(path: Path, text: str) -> None:
+    if UPDATING:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    assert path.exists(), f"{path.name} is missing: see the top of this file"
+    assert text + "\n" == path.read_text(encoding="utf-8"), path.name

@@ -1,0 +1,183 @@
+"""A meeting held by keys, its minutes, a consultation answered, and the gate of the release."""
+
+from datetime import timedelta
+
+import pytest
+
+from comens_tui.operations import consultations, meetings, proposals
+from comens_tui.operations.desk import Desk
+from tests.support import CHAIR, MEMBERS
+from tests.tui.driving import WIDE, Driven, driven
+
+MEETING, EDITORIAL = "S-2026-01", "P-2026-002"
+
+
+@pytest.fixture
+def room(desk: Desk) -> Desk:
+    """The meeting open, everybody present but Bruno, the editorial proposal on its agenda."""
+    meetings.convene_meeting(desk, MEETING)
+    meetings.open_meeting(desk, MEETING)
+    meetings.attend(desk, MEETING, MEMBERS[:4], "present")
+    return desk
+
+
+async def confirm(app: Driven) -> str:
+    """Choose the act of a confirmation, which stands on Cancel."""
+    return await app.press("down", "enter")
+
+
+async def test_a_meeting_goes_from_convocation_to_opening(desk: Desk) -> None:
+    async with driven(desk) as app:
+        await app.press("3", "S")
+        assert "7 days ahead" in app.text()
+        await confirm(app)
+        await app.press("S")
+        text = await confirm(app)
+        assert "in session" in text
+    assert desk.workspace.snapshot().meetings[MEETING].state == "open"
+
+
+async def test_attendance_is_marked_for_everybody_at_once(desk: Desk) -> None:
+    meetings.convene_meeting(desk, MEETING)
+    meetings.open_meeting(desk, MEETING)
+    async with driven(desk) as app:
+        await app.press("3", "enter", "enter", "s")
+        assert "all 5 marked absent" in app.text()
+        await app.press("G", "enter")
+        assert app.text().count("present") >= 5
+
+
+async def test_a_roll_call_by_single_keys_adopts_and_writes_the_corpus(room: Desk) -> None:
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter", "o")
+        await confirm(app)
+        assert "majority of the 4" in " ".join(app.text().split())
+        text = await app.press("p", "p", "p", "c")
+        assert "For 3   Against 1" in text
+        assert "quorum 4/3" in text
+        text = await app.press("C")
+        assert "The text is adopted" in " ".join(text.split())
+        text = await app.press("enter")
+        assert "> Cancel: nothing is written" in text
+        await confirm(app)
+    snapshot = room.workspace.snapshot()
+    assert snapshot.proposals[EDITORIAL].state == "adopted"
+    assert "ALORS le service" in snapshot.documents["REF-ESS"].text
+
+
+async def test_a_refused_vote_offers_no_adoption(room: Desk) -> None:
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter", "o")
+        await confirm(app)
+        await app.press("c", "c", "c", "c")
+        text = await app.press("C")
+        assert "rejection" in text
+        assert "adoption" not in text
+
+
+async def test_who_has_no_voice_is_told_without_a_window(room: Desk) -> None:
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter", "o")
+        await confirm(app)
+        text = await app.press("G", "p")
+        assert "Bruno Leroy has no voice on this item." in text
+    assert not room.workspace.snapshot().ballots.get(MEETING)
+
+
+async def test_a_recusal_asks_for_its_reason(room: Desk) -> None:
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter", "x")
+        await app.press("enter", "enter")
+        assert "must be filled in" in app.text()
+        await app.type("Lien avec un éditeur")
+        await app.press("enter", "enter")
+        assert "RECUSED" in app.text()
+
+
+async def test_list_and_room_stand_side_by_side_when_there_is_room(room: Desk) -> None:
+    async with driven(room, size=WIDE) as app:
+        text = await app.press("3", "enter")
+        assert "Attendance" in text
+        assert "Claire Morel (chair)" in text
+
+
+async def test_minutes_are_approved_by_an_electronic_vote(room: Desk) -> None:
+    meetings.close_meeting(room, MEETING)
+    async with driven(room) as app:
+        await app.press("3", "S")
+        await confirm(app)
+        await app.press("S", "down", "enter")
+        await app.type("4")
+        await app.press("enter", "enter", "enter", "enter")
+    assert room.workspace.snapshot().meetings[MEETING].state == "approved"
+
+
+async def test_a_stale_act_offers_to_reload_and_writes_nothing(room: Desk) -> None:
+    async with driven(room) as app:
+        await app.press("3", "enter", "j")
+        meetings.attend(room, MEETING, ("bruno-leroy",), "present")
+        head = room.workspace.head()
+        await app.press("o")
+        text = await confirm(app)
+        assert "changed since you opened it" in text
+        assert "Reload, then act again" in text
+        assert room.workspace.head() == head
+        await app.press("enter", "o")
+        assert "VOTE OPEN" in await confirm(app)
+
+
+async def test_a_comment_of_a_consultation_is_answered_with_a_reason(desk: Desk) -> None:
+    consultation = consultations.open_consultation(
+        desk,
+        title="Assouplir le motif",
+        purpose="Recueillir les avis.",
+        proposals=("P-2026-001",),
+        opens=desk.today() - timedelta(days=40),
+        closes=desk.today() - timedelta(days=1),
+    ).record
+    consultations.add_comment(
+        desk,
+        consultation,
+        author="CONTRIB-1",
+        college="users",
+        text="Gardez l'obligation.",
+        received=desk.today() - timedelta(days=3),
+    )
+    consultations.close_consultation(desk, consultation)
+    async with driven(desk) as app:
+        assert "0/1" not in await app.press("8")
+        await app.press("enter", "d", "down", "down", "enter")
+        await app.type("Le motif reste facultatif.")
+        await app.press("tab", "enter")
+        assert "not accepted" in app.text()
+    comments = desk.workspace.snapshot().consultation_comments[consultation]
+    assert comments[0].disposition == "not_accepted"
+
+
+async def test_a_shut_gate_names_its_reasons_and_leads_to_their_cure(desk: Desk) -> None:
+    async with driven(desk) as app:
+        text = await app.press("7")
+        assert "GATE SHUT" in text
+        assert "The gate is shut" in await app.press("T")
+        text = await app.press("G", "o")
+        assert "5 Corpus" in text or "leads" in text or "comens" in text
+
+
+async def test_the_board_explains_a_score_term_by_term(desk: Desk) -> None:
+    async with driven(desk) as app:
+        assert "P-2026-001" in await app.press("4")
+        text = await app.press("enter")
+        assert "Nobody has rated it yet" in text
+
+
+async def test_a_moved_base_is_said_before_anything_else(room: Desk) -> None:
+    chair = room.acting_as(CHAIR)
+    meetings.attend(room, MEETING, MEMBERS, "present")
+    proposals.comment_proposal(chair, EDITORIAL, "D'accord.")
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter", "o")
+        await confirm(app)
+        await app.press("p", "p", "p", "p", "p", "C", "enter")
+        await confirm(app)
+        await app.press("2", "G", "enter")
+        assert "has changed since: b rebases" in " ".join(app.text().split())
