@@ -111,6 +111,12 @@ def _open_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument("--opens", type=day, metavar="DATE", help=_("by default today"))
     parser.add_argument("--tag", metavar="TAG", help=_("tag of the text consulted on"))
+    parser.add_argument(
+        "--audience", action="append", default=[], metavar="TEXT", help=_("whom it is for")
+    )
+    parser.add_argument(
+        "--effect", type=day, metavar="DATE", help=_("when the text is planned to take effect")
+    )
 
 
 def _open(session: Session, arguments: Namespace) -> int:
@@ -122,6 +128,8 @@ def _open(session: Session, arguments: Namespace) -> int:
         closes=arguments.closes,
         opens=arguments.opens,
         ballot_tag=arguments.tag,
+        audiences=tuple(arguments.audience),
+        planned_effect=arguments.effect,
     )
     return print_act(session, receipt)
 

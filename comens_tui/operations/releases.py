@@ -166,7 +166,7 @@ def _release(draft: Draft, view: Outlook, emergency: str | None) -> Release:
         decisions=view.plan.decisions,
         notes=text,
         manifest=entries(published(draft.desk, draft.snapshot)),
-        waivers=tuple(sorted({waiver for waiver, _finding in view.report.waived})),
+        waivers=tuple(sorted({item.waiver.id for item in view.report.waived})),
         emergency=Emergency(by=draft.member.id, reason=emergency) if emergency else None,
     )
 

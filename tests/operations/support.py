@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,11 +19,9 @@ from comens_tui.operations.proposals import new_proposal, screen_proposal, submi
 from comens_tui.store import git as store_git
 from comens_tui.store.workspace import Workspace
 from tests.support import (
-    CHAIR,
     COMMITTEE_YAML,
     MEMBERS,
     REFERENTIAL_MD,
-    RELEASE_MANAGER,
     SECRETARY,
     WORKSPACE_FILES,
     git,

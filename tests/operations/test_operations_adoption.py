@@ -233,9 +233,7 @@ def test_a_base_that_moved_is_carried_over_before_the_vote(sitting):
     rebase_proposal(sitting.desk(ANNE), FIRST)
     sitting.vote()
     decide_item(sitting.desk(), MEETING, 1)
-    assert sitting.text() == amended(
-        "## Bienfaisance", "## Bienfaisance, d'abord", amended()
-    )
+    assert sitting.text() == amended("## Bienfaisance", "## Bienfaisance, d'abord", amended())
 
 
 def test_a_base_that_moves_during_the_vote_voids_it(sitting):
