@@ -81,6 +81,12 @@ def change_effects(old: ClauseParts, new: ClauseParts) -> set[str]:
     return effects
 
 
+def binding_effects(old: ClauseParts, new: ClauseParts) -> set[str]:
+    """Return what the fields of two clauses that share words say of strength and scope."""
+    evidence = {"evidence_added", "evidence_removed"}
+    return _field_effects(old.fields or {}, new.fields or {}) - evidence
+
+
 def addition_effects(added: ClauseParts) -> set[str]:
     """Return the effects of a clause that is new: what is mandatory adds to the norm."""
     return {"strengthened"} if _binds(added) else set()

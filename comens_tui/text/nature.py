@@ -5,10 +5,10 @@ effect on the norm, when it adds or removes a clause, or when it changes a word 
 the title, fields and statement of a requirement, and every word of a text that has no
 headings. There a change is *editorial* only if each word it replaces keeps its spelling
 but for accents, capitals, doubled or swapped letters, hyphens or ligatures, a lone slip in
-a long word, its number or gender, an elision, or marks of emphasis and punctuation; or if
-the change is to the bookkeeping fields. Elsewhere (notes, introductions) a change is
-editorial if it adds or removes no sentence and changes few words of each. In doubt it is
-substantive: a person may say otherwise, and signs for it.
+a long word, its number or gender, an elision, a figure written another way, or marks of
+emphasis and punctuation; or if the change is to the bookkeeping fields. Elsewhere (notes,
+introductions) a change is editorial if it adds or removes no sentence and changes few
+words of each. In doubt it is substantive: a person may say otherwise, and signs for it.
 """
 
 import re
@@ -17,12 +17,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from comens_tui.text.clause_parts import ClauseParts
+from comens_tui.text.quantities import is_same_value
 from comens_tui.text.sentence_pairs import paired_sentences
-from comens_tui.text.tokens import forms_of
+from comens_tui.text.tokens import forms_of, is_same_text, sentences
 from comens_tui.text.word_diff import Op, change_pairs, changed_words, word_diff
 
 #: Fields that say where a requirement comes from, not what it asks.
 BOOKKEEPING: Final = frozenset({"sources", "introduced", "modified", "original_ref"})
+#: Fields whose entries may be written in any order.
+UNORDERED: Final = frozenset({"applies_to", "audiences", "evidence"})
 #: In a sentence that does not bind, so many words, or this share of them, is a small edit.
 FEW_WORDS: Final = 5
 FEW_SHARE: Final = 0.2
@@ -40,7 +43,9 @@ _ELISIONS: Final = (
     frozenset({"que", "qu'"}),
 )
 _NUMBER_OR_GENDER = re.compile(r"(?:es|s|x|e)\Z")
-_SPLIT = re.compile(r"[\w]+'?")
+_SPLIT = re.compile(r"\w+'?|[^\w\s]")
+#: Signs that may come and go without changing what is said.
+_PUNCTUATION: Final = frozenset(".,;:!?…'\"“”«»()[]*_`–—")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -52,12 +57,25 @@ def nature(old: ClauseParts, new: ClauseParts, effects: set[str]) -> str:
         _keeps_spelling(old.title, new.title) and _keeps_spelling(old.statement, new.statement)
     ):
         return "substantive"
-    return "editorial" if _is_small_edit(old, new) else "substantive"
+    if old.is_requirement and new.is_requirement:
+        prose = sentences(old.rest), sentences(new.rest)
+    else:
+        prose = [old.title, *old.sentences()], [new.title, *new.sentences()]
+    return "editorial" if _is_small_edit(*prose) else "substantive"
 
 
 def paragraph_nature(ops: Sequence[Op], effects: set[str]) -> str:
     """Return `editorial` or `substantive` for a paragraph of a text without headings."""
     return "editorial" if not effects and _keep_spelling(ops) else "substantive"
+
+
+def has_same_fields(old: ClauseParts, new: ClauseParts) -> bool:
+    """Tell whether the fields say the same, typography apart."""
+    return old.fields == new.fields or (
+        old.fields is not None
+        and new.fields is not None
+        and is_same_text(repr(old.fields), repr(new.fields))
+    )
 
 
 def is_same_word(old: str, new: str) -> bool:
@@ -75,11 +93,21 @@ def is_same_word(old: str, new: str) -> bool:
 
 
 def _fields_are_editorial(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> bool:
+    if (old is None) != (new is None):
+        return False
     before, after = old or {}, new or {}
-    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    return changed <= BOOKKEEPING or all(
-        _keeps_spelling(str(before.get(key)), str(after.get(key))) for key in changed - BOOKKEEPING
+    return all(
+        _is_same_field(key, before.get(key), after.get(key))
+        for key in (before.keys() | after.keys()) - BOOKKEEPING
     )
+
+
+def _is_same_field(key: str, old: Any, new: Any) -> bool:
+    if key in UNORDERED and isinstance(old, list) and isinstance(new, list):
+        old, new = sorted(map(str, old)), sorted(map(str, new))
+    if isinstance(old, list) and isinstance(new, list) and len(old) != len(new):
+        return False
+    return type(old) is type(new) and _keeps_spelling(str(old), str(new))
 
 
 def _keeps_spelling(old: str, new: str) -> bool:
@@ -91,6 +119,8 @@ def _keep_spelling(ops: Sequence[Op]) -> bool:
 
 
 def _same_words(old: str, new: str) -> bool:
+    if is_same_value(old, new):
+        return True
     before, after = _words(old), _words(new)
     return len(before) == len(after) and all(
         is_same_word(one, other) for one, other in zip(before, after, strict=True)
@@ -98,7 +128,8 @@ def _same_words(old: str, new: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return _SPLIT.findall(" ".join(forms_of(text)).replace("-", ""))
+    parts = _SPLIT.findall(" ".join(forms_of(text)).replace("-", ""))
+    return [part for part in parts if part not in _PUNCTUATION]
 
 
 def _plain(word: str) -> str:
@@ -125,12 +156,24 @@ def _is_one_slip(one: str, other: str) -> bool:
     )
 
 
-def _is_small_edit(old: ClauseParts, new: ClauseParts) -> bool:
-    for pair in paired_sentences([old.title, *old.sentences()], [new.title, *new.sentences()]):
+def _is_small_edit(old: list[str], new: list[str]) -> bool:
+    for pair in paired_sentences(old, new):
         if not pair.old or not pair.new:
             return False
-        inserted, deleted = changed_words(word_diff(pair.old, pair.new))
+        ops = word_diff(pair.old, pair.new)
         most = max(FEW_WORDS, FEW_SHARE * max(len(pair.old.split()), len(pair.new.split())))
-        if inserted + deleted > most:
+        if sum(changed_words(ops)) > most and not _keep_spelling(ops):
+            return False
+        if _brings_unseen_signs(ops):
             return False
     return True
+
+
+def _brings_unseen_signs(ops: Sequence[Op]) -> bool:
+    """Tell whether a sign that is not drawn, or turns the text around, comes with the change."""
+    return any(
+        unicodedata.category(sign) in ("Cc", "Cf") and not sign.isspace() and forms_of(sign)
+        for op in ops
+        if op.sign == "+"
+        for sign in op.text
+    )

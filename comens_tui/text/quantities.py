@@ -182,6 +182,16 @@ def dates(sentence: str) -> Counter[str]:
     return Counter(_date(match) for match in _DATE.finditer(folded(sentence)))
 
 
+def is_same_value(old: str, new: str) -> bool:
+    """Tell whether two texts are one number or one date, written in two ways."""
+    before, after = folded(old).strip(".,;"), folded(new).strip(".,;")
+    if _DATE.fullmatch(before) and _DATE.fullmatch(after):
+        return dates(before) == dates(after)
+    if _NUMBER.fullmatch(before) and _NUMBER.fullmatch(after):
+        return list(_numbers(before)) == list(_numbers(after))
+    return False
+
+
 def _joined(reference: str) -> str:
     return re.sub(r"[ *]|(?<=[A-Z])[.-]", "", reference)
 

@@ -9,6 +9,7 @@ the new one. It is the same on every machine: no clock, no hash order.
 
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from comens_tui.model.requirement import Clause
@@ -19,13 +20,23 @@ from comens_tui.text.clause_pairs import (
     paired_clauses,
 )
 from comens_tui.text.clause_parts import clause_parts, paragraph_parts
-from comens_tui.text.effects import addition_effects, change_effects, ordered, removal_effects
+from comens_tui.text.effects import (
+    EFFECTS,
+    addition_effects,
+    binding_effects,
+    change_effects,
+    ordered,
+    removal_effects,
+)
 from comens_tui.text.markdown import FRONT_MATTER, PREAMBLE, split_clauses
-from comens_tui.text.nature import nature, paragraph_nature
+from comens_tui.text.nature import has_same_fields, nature, paragraph_nature
 from comens_tui.text.redline_paragraphs import Paragraph, paragraphs
 from comens_tui.text.redline_transfers import moved_sentences, sources_of, targets_of
 from comens_tui.text.tokens import forms_of
 from comens_tui.text.word_diff import Op, changed_words, word_diff
+
+#: Effects that are told anew once it is known that a clause was split or merged.
+_RETOLD = frozenset(EFFECTS) - {"split", "merged", "renumbered", "moved"}
 
 
 class ClauseChange(NamedTuple):
@@ -158,12 +169,13 @@ def _paired(
         effects.add("moved")
     kind = _kind(effects, has_changed=old.text != new.text)
     change_nature = None
-    if old.text != new.text and not any(changed_words(ops)):
-        change_nature = "typography"
-    elif old.text != new.text:
+    if old.text != new.text:
         before, after = clause_parts(old), clause_parts(new)
-        effects |= change_effects(before, after)
-        change_nature = nature(before, after, effects)
+        if not any(changed_words(ops)) and has_same_fields(before, after):
+            change_nature = "typography"
+        else:
+            effects |= change_effects(before, after)
+            change_nature = nature(before, after, effects)
     if effects:
         change_nature = "substantive"
     return ClauseChange(
@@ -249,12 +261,56 @@ def _with_origins(
     }
     result = list(changes)
     for at, origin in sources_of(altered, added).items():
-        result[at] = _with_effects(result[at], {"split"}, old_id=changes[origin].old_id)
-        result[origin] = _with_effects(result[origin], {"split"})
+        mates = result[origin].old_order, result[origin].new_order
+        effects = _split_effects(ours, theirs, mates, result[at].new_order)
+        result[at] = _told_of(result[at], {"split"}, {"strengthened"}, changes[origin].old_id)
+        result[origin] = _told_of(result[origin], {*effects, "split"}, _RETOLD)
     for at, target in targets_of(altered, removed).items():
-        result[at] = _with_effects(result[at], {"merged"})
-        result[target] = _with_effects(result[target], {"merged"})
+        mates = result[target].old_order, result[target].new_order
+        effects = _merge_effects(ours, theirs, mates, result[at].old_order)
+        result[at] = _told_of(result[at], {"merged"}, {"weakened"})
+        result[target] = _told_of(result[target], {*effects, "merged"}, _RETOLD)
     return result
+
+
+def _told_of(
+    change: ClauseChange, more: set[str], instead_of: AbstractSet[str], old_id: str | None = None
+) -> ClauseChange:
+    """Return `change` with the effects it has once it is read with the clause it shares with."""
+    kept = change._replace(
+        effects=tuple(effect for effect in change.effects if effect not in instead_of)
+    )
+    return _with_effects(kept, more, old_id=old_id)
+
+
+def _split_effects(
+    ours: Sequence[Clause],
+    theirs: Sequence[Clause],
+    mates: tuple[int | None, int | None],
+    added: int | None,
+) -> set[str]:
+    """Compare what a clause said with what it and the one split from it say together."""
+    if mates[0] is None or added is None:
+        return set()
+    old, new = clause_parts(ours[mates[0]]), clause_parts(theirs[added])
+    kept = clause_parts(theirs[mates[1]]) if mates[1] is not None else new
+    together = kept if kept is new else kept._replace(rest=f"{kept.rest}\n\n{new.statement}")
+    return change_effects(old, together) | binding_effects(old, new)
+
+
+def _merge_effects(
+    ours: Sequence[Clause],
+    theirs: Sequence[Clause],
+    mates: tuple[int | None, int | None],
+    removed: int | None,
+) -> set[str]:
+    """Compare what two clauses said with what the one that took both in says."""
+    if mates[1] is None or removed is None:
+        return set()
+    gone, new = clause_parts(ours[removed]), clause_parts(theirs[mates[1]])
+    kept = clause_parts(ours[mates[0]]) if mates[0] is not None else gone
+    together = kept if kept is gone else kept._replace(rest=f"{kept.rest}\n\n{gone.statement}")
+    return change_effects(together, new) | binding_effects(gone, new)
 
 
 def _binding_words(clause: Clause) -> Counter[str]:

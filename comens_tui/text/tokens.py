@@ -121,7 +121,7 @@ def sentence_ends(tokens: Tokens) -> list[int]:
     ends = [
         at + 1
         for at in range(len(words) - 1)
-        if is_sentence_end(words[at]) or ("\n" in blanks[at] and _stands_alone(tokens, at))
+        if is_sentence_end(words[at]) or ("\n" in blanks[at] and stands_alone(tokens, at))
     ]
     return [*ends, len(words)] if words else ends
 
@@ -142,7 +142,7 @@ def sentences(text: str) -> list[str]:
     return [tokens.text(start, end).strip() for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def _stands_alone(tokens: Tokens, at: int) -> bool:
+def stands_alone(tokens: Tokens, at: int) -> bool:
     """Tell whether the line that ends after the word `at` is not continued by the next one."""
     words = tokens.words
     return (

@@ -18,6 +18,7 @@ from comens_tui.text.tokens import (
     is_same_text,
     is_sentence_end,
     sentence_ends,
+    stands_alone,
     tokenize,
 )
 
@@ -186,8 +187,18 @@ def _cleaned(old: Tokens, new: Tokens, stretches: list[_Stretch]) -> list[_Stret
             signs = ours[crumb.end] - ours[crumb.start]
             if signs > CRUMB_SIGNS or signs > min(size(before), size(after)):
                 break
+            if _touches_a_gap(old, crumb):
+                break
             result[-3:] = [_Stretch(False, before.start, after.end, before.first, after.last)]
     return result
+
+
+def _touches_a_gap(old: Tokens, crumb: _Stretch) -> bool:
+    """Tell whether a paragraph, list item or field starts or ends there: it stays apart."""
+    return any(
+        "\n" in old.blanks[at] and stands_alone(old, at)
+        for at in range(max(crumb.start - 1, 0), min(crumb.end, len(old.words) - 1))
+    )
 
 
 def _slid(old: Tokens, new: Tokens, stretches: list[_Stretch]) -> list[_Stretch]:
