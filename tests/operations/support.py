@@ -18,10 +18,12 @@ from comens_tui.operations.meetings import attend, convene_meeting, open_meeting
 from comens_tui.operations.proposals import new_proposal, screen_proposal, submit_proposal
 from comens_tui.store import git as store_git
 from comens_tui.store.workspace import Workspace
-from tests.support import (
+from tests.support import (  # noqa: F401 - the names that tests of this room share
+    CHAIR,
     COMMITTEE_YAML,
     MEMBERS,
     REFERENTIAL_MD,
+    RELEASE_MANAGER,
     SECRETARY,
     WORKSPACE_FILES,
     git,

@@ -1,0 +1,237 @@
+"""Whatever the order of acts: no word of the corpus without a valid vote on exactly that word."""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from comens_tui.errors import ComensError
+from comens_tui.model.decision import Count, Decision
+from comens_tui.model.words import Choice, Nature, ProposalState, Sense
+from comens_tui.operations import deliberation, meetings, proposals
+from comens_tui.operations.deliberation import HandCount
+from comens_tui.store.layout import ballot_path, proposed_text_path
+from comens_tui.text.digests import change_digest, text_digest
+from tests.operations.support import (
+    ANNE,
+    BRUNO,
+    EVERYONE,
+    MEETING,
+    REFERENTIAL,
+    SITTING,
+    Room,
+)
+from tests.support import REFERENTIAL_MD, commit_all, git, write_files
+
+IDS = st.sampled_from(["P-2026-001", "P-2026-002", "P-2026-003"])
+ITEMS = st.integers(1, 4)
+MEMBERS = st.sampled_from(EVERYONE)
+CHOICES = st.sampled_from([Choice.FOR, Choice.FOR, Choice.FOR, Choice.AGAINST, Choice.ABSTAIN])
+WORDS = st.sampled_from(["informer", "une aide humaine", "refus"])
+
+
+def edited(text: str, word: str, number: int) -> str:
+    """Return `text` with one of its words marked with a number."""
+    return text.replace(word, f"{word} ({number})", 1)
+
+
+def adopts(count: Count) -> bool:
+    """Count again under the rule of the workspace (CRPA), written apart from the app's."""
+    voices = count.present + count.represented
+    quorate = 2 * voices >= count.composition
+    casting = count.casting == "for" and count.votes_for == count.votes_against
+    return quorate and (
+        2 * count.votes_for > voices or (casting and 2 * count.votes_for == voices > 0)
+    )
+
+
+class Committee(RuleBasedStateMachine):
+    """Five members, one open meeting, and somebody who slips in texts by hand."""
+
+    source: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="comens-machine-"))
+        self.room = Room(
+            Path(shutil.copytree(self.source, self.folder / "workspace")), SITTING.replace(hour=15)
+        )
+        self.number = 0
+        self.checked = ""
+
+    def teardown(self) -> None:
+        git(self.room.root, "fsck", "--strict")
+        self.room.workspace.close()
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def start(self) -> None:
+        assert self.room.status() == ""
+
+    @rule(number=ITEMS, choices=st.lists(CHOICES, min_size=3, max_size=5))
+    def vote(self, number, choices):
+        with suppress(ComensError):
+            deliberation.open_item(self.room.desk(), MEETING, number)
+        for member, choice in zip(EVERYONE, choices, strict=False):
+            with suppress(ComensError):
+                deliberation.cast_ballot(
+                    self.room.desk(), MEETING, number, choice, member_id=member
+                )
+
+    @rule(number=ITEMS, sense=st.sampled_from([None, None, None, *Sense]))
+    def decide(self, number, sense):
+        with suppress(ComensError):
+            deliberation.decide_item(
+                self.room.desk(), MEETING, number, sense=sense, reason="Motif."
+            )
+
+    @rule(number=ITEMS, totals=st.tuples(*[st.integers(0, 5)] * 3))
+    def decide_by_hands(self, number, totals):
+        with suppress(ComensError):
+            deliberation.open_item(self.room.desk(), MEETING, number)
+            deliberation.decide_item(self.room.desk(), MEETING, number, hands=HandCount(*totals))
+
+    @rule(member=MEMBERS, mode=st.sampled_from(["present", "absent", "video", "excused"]))
+    def attend(self, member, mode):
+        with suppress(ComensError):
+            meetings.attend(self.room.desk(), MEETING, (member,), mode)
+
+    @rule(giver=MEMBERS, holder=MEMBERS)
+    def mandate(self, giver, holder):
+        with suppress(ComensError):
+            meetings.attend(self.room.desk(), MEETING, (giver,), "absent")
+        with suppress(ComensError):
+            meetings.give_proxy(self.room.desk(), MEETING, giver, holder)
+
+    @rule(number=ITEMS, member=MEMBERS)
+    def recuse(self, number, member):
+        with suppress(ComensError):
+            deliberation.recuse(self.room.desk(), MEETING, number, member, "Lien d'intérêt.")
+
+    @rule(proposal=IDS)
+    def rebase(self, proposal):
+        with suppress(ComensError):
+            proposals.rebase_proposal(self.room.desk(), proposal)
+
+    @rule(proposal=IDS)
+    def withdraw(self, proposal):
+        for author in (ANNE, BRUNO):
+            with suppress(ComensError):
+                proposals.withdraw_proposal(self.room.desk(author), proposal)
+
+    @rule(word=WORDS)
+    def table(self, word):
+        self.number += 1
+        text = edited(self.room.text(), word, self.number)
+        with suppress(ComensError):
+            receipt = proposals.new_proposal(
+                self.room.desk(ANNE), title="T", motive="M", texts={REFERENTIAL: text}
+            )
+            proposals.submit_proposal(self.room.desk(ANNE), receipt.record)
+            proposals.screen_proposal(self.room.desk(), receipt.record, nature=Nature.EDITORIAL)
+            meetings.add_to_agenda(self.room.desk(), MEETING, proposals=(receipt.record,))
+
+    @rule(proposal=IDS, word=WORDS)
+    def slip_in_a_text(self, proposal, word):
+        """Commit another proposed text by hand, as nobody should."""
+        path = proposed_text_path(proposal, REFERENTIAL)
+        text = self.room.text(path)
+        if word in text:
+            self.number += 1
+            write_files(self.room.root, {path: edited(text, word, self.number)})
+            commit_all(self.room.root, "By hand.")
+
+    @rule(number=ITEMS, member=MEMBERS)
+    def slip_in_a_ballot(self, number, member):
+        """Commit a ballot by hand on a text that was not voted."""
+        path = ballot_path(MEETING, number, member)
+        if self.room.meeting().item(number) and not self.room.text(path):
+            ballot = (
+                f"schema: 1\nmeeting: {MEETING}\nitem: {number}\nmember: {member}\nchoice: for\n"
+                f'digest: "{"0" * 64}"\nat: "{self.room.now.isoformat()}"\n'
+            )
+            if self.room.meeting().item(number).state == "open":
+                write_files(self.room.root, {path: ballot})
+                commit_all(self.room.root, "By hand.")
+
+    @precondition(lambda self: self.number > 3)
+    @rule()
+    def close(self):
+        with suppress(ComensError):
+            meetings.close_meeting(self.room.desk(), MEETING)
+
+    @invariant()
+    def every_word_was_decided(self) -> None:
+        head = self.room.workspace.head()
+        if head == self.checked:
+            return
+        self.checked = head
+        assert self.room.status() == ""
+        state = self.room.snapshot()
+        assert not state.problems
+        adopting = [
+            item for item in state.decisions.values() if item.sense in (Sense.ADOPT, Sense.ADOPT_AMENDED)
+        ]  # fmt: skip
+        for decision in adopting:
+            self._is_valid(decision)
+        subjects = {item.subject: item for item in adopting}
+        for proposal in state.proposals.values():
+            adopted = proposal.state is ProposalState.ADOPTED
+            assert adopted == (proposal.id in subjects)
+            assert not adopted or subjects[proposal.id].id == proposal.decision
+        self._stands([item for item in adopting if item.texts])
+
+    def _is_valid(self, decision: Decision) -> None:
+        assert adopts(decision.count), decision.verdict
+        item = self.room.meeting().item(decision.item)
+        assert (item.decision, item.digest) == (decision.id, decision.digest)
+        if decision.texts:
+            assert decision.digest == change_digest(decision.texts)
+        filed = [
+            ballot for ballot in self.room.snapshot().ballots.get(MEETING, ())
+            if ballot.item == decision.item
+        ]  # fmt: skip
+        assert {ballot.member for ballot in filed} == {item.member for item in decision.ballots}
+        assert all(ballot.digest == decision.digest for ballot in filed)
+        for ballot in decision.ballots:
+            path = ballot_path(MEETING, decision.item, ballot.member)
+            assert text_digest(self.room.text(path)) == ballot.digest
+        if filed:
+            assert [ballot.choice for ballot in filed].count("for") == decision.count.votes_for
+
+    def _stands(self, adopting: list[Decision]) -> None:
+        """The corpus is what the last decision voted, and only decisions ever touched it."""
+        expected = adopting[-1].texts[0].digest if adopting else text_digest(REFERENTIAL_MD)
+        assert text_digest(self.room.text()) == expected
+        touched = git(
+            self.room.root, "log", "--reverse", "--format=%(trailers:key=Comens-Decision,valueonly)",
+            "--", "corpus",
+        ).split()  # fmt: skip
+        assert touched == [item.id for item in adopting]
+
+
+def test_no_sequence_of_acts_puts_an_undecided_word_in_the_corpus(sitting_stage):
+    Committee.source = sitting_stage
+    run_state_machine_as_test(
+        Committee, settings=settings(max_examples=12, stateful_step_count=14, deadline=None)
+    )
+
+
+def test_the_recount_of_the_machine_knows_a_lost_vote_from_a_won_one():
+    base = {"composition": 5, "present": 4, "represented": 0}
+    assert adopts(Count(**base, votes_for=3, votes_against=1))
+    assert adopts(Count(**base, votes_for=2, votes_against=2, casting="for"))
+    assert not adopts(Count(**base, votes_for=2, votes_against=2))
+    assert not adopts(Count(**base, votes_for=2, votes_against=1))
+    assert not adopts(Count(composition=5, present=2, represented=0, votes_for=2))
