@@ -69,7 +69,7 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
     ),
     VerbalForm(
         "il est recommandé de ne pas",
-        r"\brecommandée?s? de ne pas\b",
+        r"\b(?:est|sont) recommandée?s? de ne pas\b",
         _SHOULD,
         is_negative=True,
     ),

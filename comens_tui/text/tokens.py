@@ -12,8 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-#: Signs that French sets apart from the word before by a space, and what may follow them.
-_TAIL = r"[;:!?»%][;:!?»%.,)…]*(?!\S)"
+#: A sign that French sets apart from the word before by a space, at the end of a word.
+_TAIL = r"[;:!?»%](?=[;:!?»%.,)…]{0,6}(?!\S))"
 _CORE = rf"[^\s;:!?»%«&]+|(?!{_TAIL})[;:!?»%«&]"
 _TOKEN = re.compile(rf"(«|(?:{_CORE})+|{_TAIL})(\s*)")
 #: A space written as an HTML entity is a space.
@@ -46,13 +46,13 @@ _FORMS: Final = str.maketrans(
 )
 
 
-_SENTENCE_END = re.compile(r"[.!?;:…][»\")\]*_]*\Z")
+_SENTENCE_END = re.compile(r"[.!?;…][»\")\]*_]*\Z")
 _END_SIGNS: Final = frozenset('.!?;:…»")]*_')
 #: What may open a line that stands on its own: a list item, a table row, a heading, a fence.
 LINE_OPENERS: Final = frozenset("-*+|#>`~=0123456789")
 #: A text up to this long is remembered once cut.
 SHORT_TEXT: Final = 1_000
-_ABBREVIATION = re.compile(r"(?:[LRDM]|art|al|cf|ex|p|pp|env|Dr|Pr|St)\.\Z")
+_ABBREVIATION = re.compile(r"[(«\[]?(?:[LRDM]|art|al|cf|ex|p|pp|env|Dr|Pr|St)\.\Z")
 
 
 class Tokens(NamedTuple):
