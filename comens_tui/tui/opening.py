@@ -19,6 +19,11 @@ def open_workspace_app(start: Path, *, acting_as: str | None) -> int:
     """
     desk = open_desk(start, acting_as=acting_as)
     options = choose_options(os.environ)
-    app = ComensApp(Session(desk=desk, options=options))
-    status = app.run(mouse=options.mouse)
+    session = Session(desk=desk, options=options)
+    app = ComensApp(session)
+    try:
+        status = app.run(mouse=options.mouse)
+    finally:
+        session.close()
+        desk.workspace.close()
     return status or app.return_code or 0

@@ -135,7 +135,7 @@ def layout(block: Block, width: int) -> list[Row]:
     for number, line in enumerate(wrap(block.spans, available, block.hang)):
         lead = indent + (" " * block.hang if number else "")
         spans = (Span(lead), *line) if lead else line
-        rows.append(Row(block.mark, spans))
+        rows.append(Row(" " if number else block.mark, spans))
     return rows
 
 

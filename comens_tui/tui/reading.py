@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from comens_tui.errors import UnknownRecordError
+from comens_tui.i18n import _
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.document import Document
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
-from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
-from comens_tui.rules.waiting import Task, waiting_for
-from comens_tui.rules.waits import WaitingRow
 from comens_tui.store.layout import consultation_comment_path, meeting_path, report_path
+from comens_tui.text.markdown import parse_document
 from comens_tui.tui.prose import QUIET, STRONG, Block, Span
 
 
@@ -26,11 +26,6 @@ class ReportPage(NamedTuple):
 def proposals(desk: Desk) -> tuple[Proposal, ...]:
     """Return every proposal, latest first."""
     return tuple(desk.workspace.snapshot().proposals.values())[::-1]
-
-
-def reports(desk: Desk) -> tuple[Report, ...]:
-    """Return every report, latest first."""
-    return tuple(desk.workspace.snapshot().reports.values())[::-1]
 
 
 def meetings(desk: Desk) -> tuple[Meeting, ...]:
@@ -54,58 +49,17 @@ def proposed_texts(desk: Desk, proposal_id: str) -> Mapping[str, str]:
     return desk.workspace.snapshot().texts.get(proposal_id, {})
 
 
-def tasks(desk: Desk) -> tuple[Task, ...]:
-    """Return what waits for who sits at the desk, the most pressing first."""
-    if desk.actor is None:
-        return ()
-    return waiting_for(desk.actor, _waiting_rows(desk.workspace.snapshot()), desk.today())
+def document(desk: Desk, path: str) -> Document:
+    """Return the document in force at `path`.
 
-
-def _waiting_rows(snapshot: Snapshot) -> Iterator[WaitingRow]:
-    for report in snapshot.reports.values():
-        yield WaitingRow(
-            "report",
-            report.id,
-            report.title,
-            report.state,
-            report.assignee,
-            report.received,
-            {"due": report.due},
-        )
-    for proposal in snapshot.proposals.values():
-        moved = any(snapshot.files.get(base.path) != base.blob for base in proposal.bases)
-        yield WaitingRow(
-            "proposal",
-            proposal.id,
-            proposal.title,
-            proposal.state,
-            proposal.author,
-            proposal.created,
-            {"nature": proposal.nature, "due": proposal.legal_deadline, "stale": moved},
-        )
-        for rating in snapshot.ratings.get(proposal.id, ()):
-            yield WaitingRow("rating", proposal.id, owner=rating.member)
-    for meeting in snapshot.meetings.values():
-        notice = {"notice_days": snapshot.committee.rules.notice_days}
-        yield WaitingRow(
-            "meeting",
-            meeting.id,
-            meeting.title,
-            meeting.state,
-            meeting.secretary,
-            meeting.planned.date(),
-            notice,
-        )
-    for consultation in snapshot.consultations.values():
-        yield WaitingRow(
-            "consultation",
-            consultation.id,
-            consultation.title,
-            consultation.state,
-            consultation.owner,
-            consultation.closes,
-            {"opens": consultation.opens},
-        )
+    Raises:
+        UnknownRecordError: There is none.
+        RecordError: It does not fit its format.
+    """
+    content = desk.workspace.read(path)
+    if content is None:
+        raise UnknownRecordError(_("There is no record {id}.").format(id=path))
+    return parse_document(content.decode(), path)
 
 
 def meeting(desk: Desk, meeting_id: str) -> tuple[Meeting, str | None]:

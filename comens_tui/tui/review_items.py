@@ -18,8 +18,8 @@ from comens_tui.tui.score_items import score_items
 def review_items(review: Review, committee: Committee, look: Look) -> Iterator[PageItem]:
     """Yield the page of a proposal."""
     yield from _summary(review, committee)
-    yield from _effects(review, look)
     yield from _warnings(review)
+    yield from _effects(review, look)
     for change in review.changes:
         yield heading(change.path, anchor=change.path)
         yield from items(change.redline, look, change.path)

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from comens_tui.operations.desk import Desk
+from comens_tui.store.index import Index
 from comens_tui.tui.terminal import Options
 
 #: How many messages the journal keeps.
@@ -34,6 +35,21 @@ class Session:
     generation: int = 0
     journal: deque[Said] = field(default_factory=lambda: deque(maxlen=KEPT))
     work: Lock = field(default_factory=Lock)
+
+    _index: Index | None = None
+
+    def fresh_index(self) -> Index:
+        """Return the index, brought to the state of the branch; called with `work` held."""
+        if self._index is None:
+            self._index = Index.open(self.desk.workspace)
+        else:
+            self._index.refresh()
+        return self._index
+
+    def close(self) -> None:
+        """Let go of the index."""
+        if self._index is not None:
+            self._index.close()
 
     def say(self, text: str, *, is_problem: bool = False) -> None:
         """Keep a message in the journal."""

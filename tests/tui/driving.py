@@ -1,6 +1,5 @@
 """How these tests drive the app: press keys, wait for its threads, read the screen as text."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -84,9 +83,12 @@ async def driven(
     desk: Desk, *, size: tuple[int, int] = NARROW, options: Options | None = None
 ) -> AsyncIterator[Driven]:
     """Open the app on `desk` and give its driver."""
-    app = ComensApp(Session(desk=desk, options=options or Options(theme="ansi-dark")))
-    async with app.run_test(size=size) as pilot:
-        driver = Driven(app, pilot)
-        await driver.rest()
-        yield driver
-        await asyncio.sleep(0)
+    session = Session(desk=desk, options=options or Options(theme="ansi-dark"))
+    app = ComensApp(session)
+    try:
+        async with app.run_test(size=size) as pilot:
+            driver = Driven(app, pilot)
+            await driver.rest()
+            yield driver
+    finally:
+        session.close()

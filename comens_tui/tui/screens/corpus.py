@@ -1,6 +1,6 @@
 """Corpus: the documents in force, their requirements and their text. Read only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -8,16 +8,20 @@ from textual.binding import BindingType
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.document import Document
 from comens_tui.model.requirement import Clause, Requirement
+from comens_tui.model.words import DocumentStatus, LegalState, Level
+from comens_tui.store.index import Index
+from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.action_table import CORPUS
 from comens_tui.tui.actions import bindings
+from comens_tui.tui.index_source import CorpusRows
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
-from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
+from comens_tui.tui.widgets.rows import Column, ListRow
 
 _HISTORY = 200
 
@@ -30,111 +34,107 @@ class CorpusScreen(ListScreen):
     COLUMNS = (
         Column(N_("Id"), 14),
         Column(N_("Title"), 30, grows=True),
-        Column(N_("Strength or status"), 18, drop=1),
+        Column(N_("Strength or status"), 26, drop=1),
         Column(N_("Version"), 7, drop=2),
     )
     EMPTY = N_("The corpus holds no document yet.")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._documents: dict[str, Document] = {}
-        self._clause = ""
+        self._shown: Document | None = None
+        self._is_filled = False
 
     def load(self) -> None:
-        """Read the documents."""
-        desk = self.session.desk
-        self.read(lambda: reading.documents(desk), self._show)
+        """Read the index of the documents and of their requirements."""
+        session = self.session
 
-    def _show(self, documents: Sequence[Document]) -> None:
-        self._documents = {document.path: document for document in documents}
-        self.show_rows(MemoryRows([row for one in documents for row in _rows(one)]))
-        requirements = sum(
-            requirement.fields.status == "active"
-            for document in documents
-            for requirement in document.requirements
-        )
-        texts = ngettext("{count} document", "{count} documents", len(documents))
+        def read() -> tuple[Index, CorpusRows]:
+            index = session.fresh_index()
+            return index, CorpusRows(index, _document_row, _requirement_row)
+
+        self.read(read, self._show)
+
+    def _show(self, read: tuple[Index, CorpusRows]) -> None:
+        index, rows = read
+        self._is_filled = True
+        self.show_rows(rows)
+        documents = index.count("document")
+        requirements = index.count("requirement", state=[level.value for level in Level])
+        texts = ngettext("{count} document", "{count} documents", documents)
         rules = ngettext("{count} requirement", "{count} requirements", requirements)
         self.query_one("#summary", SummaryBar).show(
-            texts.format(count=len(documents)) + "   " + rules.format(count=requirements)
+            texts.format(count=documents) + "   " + rules.format(count=requirements)
         )
-
-    def _document(self) -> Document | None:
-        return self._documents.get(self.table.row.key.partition("|")[0]) if self.table.row else None
-
-    def place(self) -> str:
-        """Name the document open."""
-        document = self._document()
-        return document.id if self.is_open and document else ""
 
     def record(self) -> str:
-        """Return the id of the document."""
-        document = self._document()
-        return document.id if document else ""
+        """Return the id of the document, or of the requirement under the cursor."""
+        row = self.table.row
+        return row.cells[0].strip() if row else ""
+
+    def place(self) -> str:
+        """Name what is open."""
+        return self.record() if self.is_open else ""
 
     def copied(self) -> str:
-        """Return the requirement under the cursor, id and statement; else the document's id."""
+        """Return the id and the title under the cursor; the statement when it is shown."""
         row = self.table.row
-        document = self._document()
-        if row is None or document is None:
+        if row is None:
             return ""
-        clause = row.key.partition("|")[2]
-        found = next((item for item in document.requirements if item.id == clause), None)
-        return f"{found.id}  {found.statement.strip()}" if found else document.id
+        document, _bar, clause = self.subject().partition("|")
+        shown = self._shown if self._shown and self._shown.path == document else None
+        requirements = shown.requirements if shown else ()
+        found = next((item for item in requirements if item.id == clause), None)
+        return f"{self.record()}  {found.statement.strip() if found else row.cells[1]}"
 
     def row_summary(self) -> str:
-        """Say whether the text binds."""
-        document = self._document()
-        if document is None:
-            return ""
-        return _("{id}: {status}, {legal}").format(
-            id=document.id,
-            status=label(document.front.status),
-            legal=label(document.front.legal.state),
-        )
+        """Write the title out: the list may have cut it."""
+        row = self.table.row
+        return row.cells[1] if row else ""
 
     def visit(self, record: str) -> None:
         """Open `path|clause`; the document alone when the clause has no line of its own."""
         path = record.partition("|")[0]
-        known = self.table.select(record)
-        super().visit(record if known else path)
+        known = bool(self.query("#list")) and self.table.select(record)
+        super().visit(record if known or not self._is_filled else path)
 
     def read_detail(self, key: str) -> Detail:
-        """Return the text of a document, from the clause asked for."""
+        """Return the text of a document, or one of its requirements; runs in a thread."""
         path, _bar, clause = key.partition("|")
-        document = self._documents[path]
-        items = tuple(document_items(document, clause))
-        return Detail(items)
+        document = reading.document(self.session.desk, path)
+        return Detail(tuple(document_items(document, clause)), document)
+
+    def detail_read(self, record: object) -> None:
+        """Keep the document shown, to quote it."""
+        self._shown = record if isinstance(record, Document) else None
 
     def action_document_history(self) -> None:
         """Show the acts that changed the document, the latest first."""
-        document = self._document()
-        if document is None:
+        path = self.subject().partition("|")[0]
+        if not path:
             return
         desk = self.session.desk
 
         def show(blocks: tuple[PageItem, ...]) -> None:
-            title = _("History of {id}").format(id=document.id)
-            self.app.push_screen(Reading(title, blocks))
+            self.app.push_screen(Reading(_("History of {id}").format(id=path), blocks))
 
-        self.read(lambda: tuple(reading.history(desk, document.path, _HISTORY)), show)
+        self.read(lambda: tuple(reading.history(desk, path, _HISTORY)), show, group="history")
 
 
-def _rows(document: Document) -> Iterator[ListRow]:
-    front = document.front
-    yield ListRow(
-        document.path,
-        (document.id, front.title, label(front.status), front.version),
-        prose.STRONG,
+def _document_row(row: Row) -> ListRow:
+    status = label(DocumentStatus(row.state))
+    legal = label(LegalState(row.extra["legal"]))
+    return ListRow(
+        row.path, (row.id, row.title, f"{status}, {legal}", row.extra["version"]), prose.STRONG
     )
-    for requirement in document.requirements:
-        active = requirement.fields.status == "active"
-        strength = label(requirement.fields.level) if active else label("repealed")
-        yield ListRow(
-            f"{document.path}|{requirement.id}",
-            (f"  {requirement.id}", requirement.title, strength, ""),
-            prose.PLAIN if active else prose.QUIET,
-        )
+
+
+def _requirement_row(row: Row) -> ListRow:
+    active = row.state in list(Level)
+    return ListRow(
+        f"{row.path}|{row.id}",
+        (f"  {row.id}", row.title, label(Level(row.state)) if active else label(row.state), ""),
+        prose.PLAIN if active else prose.QUIET,
+    )
 
 
 def document_items(document: Document, clause: str) -> Iterator[PageItem]:

@@ -7,11 +7,15 @@ from textual.binding import BindingType
 
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.report import Report
+from comens_tui.operations import overview
 from comens_tui.rules.waiting import Task
+from comens_tui.store.index import Index
+from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.action_table import INBOX
 from comens_tui.tui.actions import bindings
+from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.messages import Visit
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 from comens_tui.tui.reading import ReportPage
@@ -42,12 +46,8 @@ _TO_DO = {
     "consultation.report": N_("to report on"),
     "": N_("to attend"),
 }
-_KINDS = {
-    "report": "report",
-    "proposal": "review",
-    "meeting": "meeting",
-    "consultation": "consultation",
-}
+#: Where the title stands among the cells of a row.
+_TITLE = 2
 
 
 class InboxScreen(InboxActs):
@@ -67,17 +67,18 @@ class InboxScreen(InboxActs):
         super().__init__(session)
         self.all_reports = False
         self._tasks: Mapping[str, Task] = {}
-        self._reports: Mapping[str, Report] = {}
+        self._index: Index | None = None
 
     # -- reading
 
     def load(self) -> None:
-        """Read what waits, and the reports."""
-        desk = self.session.desk
-        self.read(lambda: (reading.tasks(desk), reading.reports(desk)), self._show)
+        """Read what waits, and the index of reports."""
+        session = self.session
+        desk = session.desk
+        self.read(lambda: (overview.inbox(desk), session.fresh_index()), self._show)
 
-    def _show(self, read: tuple[Sequence[Task], Sequence[Report]]) -> None:
-        tasks, reports = read
+    def _show(self, read: tuple[Sequence[Task], Index]) -> None:
+        tasks, self._index = read
         if self.session.desk.actor is None:
             self.table.set_empty(
                 _("You are reading only: git's user.email is nobody's in the committee.")
@@ -86,13 +87,16 @@ class InboxScreen(InboxActs):
         for task in tasks:
             first.setdefault(task.record, task)
         self._tasks = first
-        self._reports = {report.id: report for report in reports}
         self._fill()
 
     def _fill(self) -> None:
-        rows = self._report_rows() if self.all_reports else self._task_rows()
-        self.show_rows(MemoryRows(list(rows)))
-        self._show_summary()
+        if self._index is None:
+            return
+        if self.all_reports:
+            self.show_rows(IndexRows(self._index, "report", _report_row))
+        else:
+            self.show_rows(MemoryRows(list(self._task_rows())))
+        self._show_summary(self._index)
 
     def _task_rows(self) -> Iterator[ListRow]:
         for task in self._tasks.values():
@@ -104,22 +108,13 @@ class InboxScreen(InboxActs):
                 style,
             )
 
-    def _report_rows(self) -> Iterator[ListRow]:
-        for report in self._reports.values():
-            yield ListRow(
-                report.id,
-                (
-                    report.id,
-                    state_label("report", report.state),
-                    report.title,
-                    report.due.isoformat() if report.due else "",
-                ),
-                prose.QUIET if report.state == "closed" else prose.PLAIN,
-            )
-
-    def _show_summary(self) -> None:
+    def _show_summary(self, index: Index) -> None:
         bar = self.query_one("#summary", SummaryBar)
         tasks = self._tasks.values()
+        if self.all_reports:
+            count = index.count("report")
+            bar.show(ngettext("{count} report", "{count} reports", count).format(count=count))
+            return
         left = [Span(self._count_of(tasks))]
         late = sum(task.overdue for task in tasks)
         if late:
@@ -130,9 +125,6 @@ class InboxScreen(InboxActs):
         bar.show(left, right)
 
     def _count_of(self, tasks: Iterable[Task]) -> str:
-        if self.all_reports:
-            count = len(self._reports)
-            return ngettext("{count} report", "{count} reports", count).format(count=count)
         kinds = [task.kind for task in tasks]
         parts = [
             ngettext("{count} report", "{count} reports", kinds.count("report")),
@@ -171,7 +163,7 @@ class InboxScreen(InboxActs):
 
     def read_detail(self, key: str) -> Detail:
         """Return a report, or what is known of another record; runs in a thread."""
-        if key in self._reports:
+        if self.kind_of(key) == "report":
             page = reading.report(self.session.desk, key)
             return Detail(tuple(report_items(page.report)), page)
         task = self._tasks[key]
@@ -183,14 +175,21 @@ class InboxScreen(InboxActs):
 
     def row_summary(self) -> str:
         """Write the title out: the list may have cut it."""
-        record = self.subject()
-        found = self._reports.get(record) or self._tasks.get(record)
-        return found.title if found else ""
+        row = self.table.row
+        return row.cells[_TITLE] if row else ""
 
     def action_report_all(self) -> None:
         """Change between what waits and every report."""
         self.all_reports = not self.all_reports
         self._fill()
+
+
+def _report_row(row: Row) -> ListRow:
+    return ListRow(
+        row.id,
+        (row.id, state_label("report", row.state), row.title, row.extra.get("due") or ""),
+        prose.QUIET if row.state == "closed" else prose.PLAIN,
+    )
 
 
 def report_items(report: Report) -> Iterator[PageItem]:

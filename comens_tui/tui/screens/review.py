@@ -1,19 +1,22 @@
 """Review: the proposals, and one of them with its effects, redline, ratings and comments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from comens_tui.i18n import N_, _, ngettext
-from comens_tui.model.proposal import Proposal
+from comens_tui.model.words import Nature
 from comens_tui.operations import views
 from comens_tui.operations.views import Review
+from comens_tui.store.index import Index
+from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label, state_label
-from comens_tui.tui import prose, reading
+from comens_tui.tui import prose
 from comens_tui.tui.action_table import REVIEW
 from comens_tui.tui.actions import bindings
+from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.redline_items import SIDE_BY_SIDE_FROM, Look, View, cycle
 from comens_tui.tui.review_items import effect_counts, review_items
@@ -21,7 +24,7 @@ from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.screens.review_acts import ReviewActs
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
-from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
+from comens_tui.tui.widgets.rows import Column, ListRow
 
 _VIEW_NAMES = {
     View.INLINE: N_("inline"),
@@ -39,7 +42,7 @@ class ReviewScreen(ReviewActs, ListScreen):
         Column(N_("Id"), 11),
         Column(N_("State"), 22),
         Column(N_("Title"), 24, grows=True),
-        Column(N_("Nature"), 11, drop=1),
+        Column(N_("Nature"), 14, drop=1),
         Column(N_("Author"), 16, drop=2),
     )
     EMPTY = N_("No proposal yet. Make one from a report: 1, then P.")
@@ -54,25 +57,26 @@ class ReviewScreen(ReviewActs, ListScreen):
 
     def load(self) -> None:
         """Read the proposals."""
-        desk = self.session.desk
-        self.read(lambda: reading.proposals(desk), self._show)
+        self.read(self.session.fresh_index, self._show)
 
-    def _show(self, proposals: Sequence[Proposal]) -> None:
-        self.show_rows(MemoryRows([self._row(item) for item in proposals]))
-        open_count = sum(item.state in views.OPEN_STATES for item in proposals)
+    def _show(self, index: Index) -> None:
+        self.show_rows(IndexRows(index, "proposal", self._row))
+        counts = index.counts_by_state("proposal")
+        open_count = sum(counts.get(state, 0) for state in views.OPEN_STATES)
         text = ngettext("{count} open proposal", "{count} open proposals", open_count)
         self.query_one("#summary", SummaryBar).show(text.format(count=open_count))
 
-    def _row(self, proposal: Proposal) -> ListRow:
-        is_open = proposal.state in views.OPEN_STATES
+    def _row(self, row: Row) -> ListRow:
+        is_open = row.state in views.OPEN_STATES
+        nature = row.extra.get("nature")
         return ListRow(
-            proposal.id,
+            row.id,
             (
-                proposal.id,
-                state_label("proposal", proposal.state),
-                proposal.title,
-                label(proposal.nature) if proposal.nature else "",
-                self._author(proposal.author),
+                row.id,
+                state_label("proposal", row.state),
+                row.title,
+                label(Nature(nature)) if nature else "",
+                self._author(row.owner),
             ),
             prose.PLAIN if is_open else prose.QUIET,
         )
