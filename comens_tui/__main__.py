@@ -13,6 +13,8 @@ from comens_tui.i18n import set_language
 
 #: What Textual reads at import; a person's own setting wins.
 TEXTUAL_DEFAULTS = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
+#: No plugin of somebody else's installation runs in ours; looking for one costs 25 ms.
+PYDANTIC_SETTING = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 ACCESSIBLE_OPTION = "--accessible"
 
 
@@ -20,6 +22,7 @@ def prepare(environment: MutableMapping[str, str], arguments: list[str]) -> list
     """Set what Textual reads at import, and return the arguments meant for the command line."""
     for name, value in TEXTUAL_DEFAULTS.items():
         environment.setdefault(name, value)
+    environment[PYDANTIC_SETTING[0]] = PYDANTIC_SETTING[1]
     if ACCESSIBLE_OPTION in arguments:
         environment["COMENS_A11Y"] = "1"
     return [argument for argument in arguments if argument != ACCESSIBLE_OPTION]

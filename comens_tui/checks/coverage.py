@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
-from comens_tui.model.ids import natural_key
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.requirement import Clause
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Sense

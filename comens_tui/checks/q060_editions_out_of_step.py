@@ -19,7 +19,7 @@ from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
-from comens_tui.model.ids import natural_key
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.requirement import Requirement
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity

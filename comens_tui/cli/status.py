@@ -1,143 +1,68 @@
-"""`comens status`: what waits for me, the next meeting, the state of the gate."""
+"""`comens status`: what waits for me, the next meeting, the state of the gate.
 
+The answer is kept: asked again of the same state by the same person on the same day, it
+is printed without loading what would work it out.
+"""
+
+import os
+import shutil
+import sys
 from argparse import Namespace
-from typing import Any
+from contextlib import redirect_stdout
+from datetime import datetime
+from io import StringIO
 
-from comens_tui.cli.acting import desk_of
+from comens_tui import __version__
 from comens_tui.cli.command import Command
-from comens_tui.cli.printing import Column, answer, print_json, print_list
 from comens_tui.cli.session import Session
-from comens_tui.i18n import N_, _, ngettext
-from comens_tui.operations.overview import Status, status
-from comens_tui.rules.waiting import Task
-from comens_tui.text.labels import label, state_label
-
-#: What does an operation, where it is not its own command: by operation and kind of record.
-_JOINED = {
-    ("meeting.open", "meeting"): "meeting attend {id} --open",
-    ("meeting.close", "meeting"): "meeting attend {id} --close",
-    ("meeting.item", "proposal"): "meeting plan --proposal {id}",
-    ("meeting.item", "meeting"): "meeting plan --approve {id}",
-}
-#: How many reasons of a red gate are told here; `comens release plan` tells them all.
-_REASONS_SHOWN = 5
+from comens_tui.i18n import N_
+from comens_tui.store.answers import Answers
 
 
 def _run(session: Session, _arguments: Namespace) -> int:
-    found = status(desk_of(session))
-    if session.wants_json:
-        print_json(_data(found))
-    else:
-        _print(found)
+    now = session.clock() if session.clock else datetime.now().astimezone()
+    answers = Answers.around(session.start)
+    question = _question(session)
+    kept = answers.recall(question, now) if answers else None
+    if kept is None:
+        kept = _worked_out(session, answers, question, now)
+    sys.stdout.write(kept)
     return 0
 
 
-def _print(found: Status) -> None:
-    answer(
-        _("{committee}, branch {branch} at {commit}").format(
-            committee=found.committee, branch=found.branch or "—", commit=found.commit[:10]
-        )
+def _worked_out(
+    session: Session, answers: Answers | None, question: tuple[str, ...], now: datetime
+) -> str:
+    """Return the answer, worked out on the terminal's behalf and kept for the next time."""
+    from comens_tui.cli.status_page import print_status
+
+    with redirect_stdout(_Page()) as page:
+        zone = print_status(session)
+    if answers is not None:
+        answers.keep(question, now, zone, page.getvalue())
+    return page.getvalue()
+
+
+class _Page(StringIO):
+    """What is printed, by something that is as much of a terminal as standard output is."""
+
+    def isatty(self) -> bool:
+        return sys.__stdout__ is not None and sys.__stdout__.isatty()
+
+
+def _question(session: Session) -> tuple[str, ...]:
+    """Return all that the answer depends on besides the workspace, the person and the day."""
+    on_terminal = sys.stdout.isatty()
+    return (
+        "status",
+        __version__,
+        session.language,
+        session.format,
+        session.acting_as or "",
+        str(shutil.get_terminal_size().columns) if on_terminal else "",
+        os.environ.get("NO_COLOR", ""),
+        sys.stdout.encoding or "",
     )
-    answer(_who(found))
-    if found.meeting:
-        answer(
-            _("Next meeting: {id}, {day}, {state}: {title}").format(
-                id=found.meeting.id,
-                day=found.meeting.day,
-                state=state_label("meeting", found.meeting.state),
-                title=found.meeting.title,
-            )
-        )
-    else:
-        answer(_("No meeting is planned."))
-    answer(_release(found))
-    for reason in found.reasons[:_REASONS_SHOWN]:
-        answer(f"  - {reason}")
-    if len(found.reasons) > _REASONS_SHOWN:
-        answer("  " + _more(len(found.reasons) - _REASONS_SHOWN))
-    answer()
-    columns = [
-        Column("due", _("DUE")),
-        Column("record", _("RECORD")),
-        Column("why", _("WHY")),
-        Column("command", _("COMMAND")),
-        Column("title", _("TITLE"), flexible=True),
-    ]
-    print_list(
-        [_task(task) for task in found.tasks],
-        columns,
-        as_json=False,
-        nothing=_("Nothing waits for you."),
-    )
-
-
-def _more(count: int) -> str:
-    return ngettext(
-        "and {count} other reason: comens release plan",
-        "and {count} other reasons: comens release plan",
-        count,
-    ).format(count=count)
-
-
-def _who(found: Status) -> str:
-    if not found.member:
-        return _("You are a reader: the committee does not know your e-mail.")
-    roles = ", ".join(label(role) for role in found.roles)
-    if found.signs:
-        return _("You are {name} ({roles}), and your acts are signed.").format(
-            name=found.member, roles=roles
-        )
-    return _("You are {name} ({roles}); your acts are not signed.").format(
-        name=found.member, roles=roles
-    )
-
-
-def _release(found: Status) -> str:
-    last = found.release or "—"
-    if found.reasons:
-        return _("Last release: {last}. Next: {next}, and the gate is red:").format(
-            last=last, next=found.next_release
-        )
-    return _("Last release: {last}. Next: {next}, and the gate is green.").format(
-        last=last, next=found.next_release
-    )
-
-
-def _task(task: Task) -> dict[str, Any]:
-    return {
-        "kind": task.kind,
-        "record": task.record,
-        "due": task.due,
-        "overdue": task.overdue,
-        "why": task.why,
-        "command": command_of(task),
-        "title": task.title,
-    }
-
-
-def command_of(task: Task) -> str | None:
-    """Return the command that does what a task asks for, None where it is just to be there."""
-    if not task.action:
-        return None
-    form = _JOINED.get((task.action, task.kind)) or task.action.replace(".", " ") + " {id}"
-    return "comens " + form.format(id=task.record)
-
-
-def _data(found: Status) -> dict[str, Any]:
-    return {
-        "committee": found.committee,
-        "branch": found.branch,
-        "commit": found.commit,
-        "member": found.member or None,
-        "roles": list(found.roles),
-        "signs": found.signs,
-        "meeting": found.meeting._asdict() if found.meeting else None,
-        "release": found.release or None,
-        "next_release": found.next_release,
-        "gate": "red" if found.reasons else "green",
-        "reasons": list(found.reasons),
-        "tasks": [_task(task) for task in found.tasks],
-    }
 
 
 COMMANDS = (

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from comens_tui.errors import RecordError, RefusedError, StaleRecordError, UnknownRecordError
 from comens_tui.i18n import _, speaking
 from comens_tui.model.committee import Member
-from comens_tui.model.ids import next_id
+from comens_tui.model.numbering import next_id
 from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk

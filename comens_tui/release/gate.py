@@ -15,8 +15,8 @@ from comens_tui.checks.coverage import ChangedClause, Standing, record_of
 from comens_tui.checks.registry import Report
 from comens_tui.i18n import _
 from comens_tui.model.finding import Finding
-from comens_tui.model.ids import natural_key
 from comens_tui.model.meeting import Meeting
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState, Severity
 from comens_tui.release.plan import ReleasePlan, Undecided

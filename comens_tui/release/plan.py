@@ -22,7 +22,7 @@ from comens_tui.checks.coverage import (
 )
 from comens_tui.checks.scopes import Difference, difference, norm_changes, scope_of
 from comens_tui.i18n import _
-from comens_tui.model.ids import natural_key
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.release import Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.rules.consultations import Scope

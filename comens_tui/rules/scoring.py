@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
-from comens_tui.model.ids import natural_key
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.proposal import Rating
 from comens_tui.model.words import Effort, Principle
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from comens_tui.model.ids import natural_key
+from comens_tui.model.numbering import natural_key
 
 COMMITTEE = "decisions/committee.yaml"
 GLOSSARY = "corpus/glossary.yaml"

@@ -10,7 +10,6 @@ from comens_tui.errors import RecordError
 from comens_tui.i18n import _
 from comens_tui.model.document import FrontMatter
 from comens_tui.model.record import Record
-from comens_tui.store import yaml_writing
 from comens_tui.text.markdown import front_matter_text
 from comens_tui.text.validation import validated
 from comens_tui.text.yaml_fast import data_keys, load_yaml
@@ -76,6 +75,8 @@ def new_text(record: Record) -> bytes:
     Keys come in the order of the model and what has its default is left out. Whatever any
     YAML reader could take for something else than text is quoted.
     """
+    from comens_tui.store import yaml_writing
+
     return yaml_writing.emit(record.to_data()).encode()
 
 
@@ -88,6 +89,8 @@ def updated_text(old: bytes, record: Record) -> bytes:
     before = read_record(type(record), old, "")
     if before == record:
         return old
+    from comens_tui.store import yaml_writing
+
     text = yaml_writing.updated(
         old.decode(), before.to_full_data(), record.to_full_data(), record.to_data()
     )

@@ -15,7 +15,7 @@ from comens_tui.i18n import _
 from comens_tui.model.committee import Committee
 from comens_tui.model.finding import Finding
 from comens_tui.model.glossary import Glossary
-from comens_tui.model.ids import natural_key
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
 from comens_tui.store import layout

@@ -26,8 +26,8 @@ from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision, VotedText
 from comens_tui.model.finding import Finding
 from comens_tui.model.glossary import Glossary
-from comens_tui.model.ids import natural_key
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.numbering import natural_key
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.record import Record
 from comens_tui.model.release import Release

@@ -40,6 +40,15 @@ MEMBERS = st.sampled_from(EVERYONE)
 CHOICES = st.sampled_from([Choice.FOR, Choice.FOR, Choice.FOR, Choice.AGAINST, Choice.ABSTAIN])
 WORDS = st.sampled_from(["informer", "une aide humaine", "refus"])
 
+#: How one item goes: who votes what, what happens meanwhile, what the secretary asks for.
+DELIBERATION = {
+    "nth": st.integers(0, 3),
+    "choices": st.lists(CHOICES, min_size=4, max_size=5),
+    "meanwhile": st.sampled_from(["nothing", "text", "ballot", "leave", "recuse"]),
+    "member": MEMBERS,
+    "sense": st.sampled_from([None, None, Sense.ADOPT]),
+}
+
 
 def edited(text: str, word: str, number: int) -> str:
     """Return `text` with one of its words marked with a number."""
@@ -75,11 +84,31 @@ class Committee(RuleBasedStateMachine):
         self.room.workspace.close()
         shutil.rmtree(self.folder)
 
-    @initialize()
-    def start(self) -> None:
-        assert self.room.status() == ""
+    @initialize(**DELIBERATION)
+    def start(self, **drawn) -> None:
+        self.deliberate(**drawn)
 
-    @rule(number=ITEMS, choices=st.lists(CHOICES, min_size=3, max_size=5))
+    @rule(**DELIBERATION)
+    def deliberate(self, nth, choices, meanwhile, member, sense):
+        """Take an item from the gathering of the members to the decision, or try to."""
+        waiting = [item for item in self.room.meeting().agenda if item.state != "decided"]
+        if not waiting:
+            return
+        item = waiting[nth % len(waiting)]
+        with suppress(ComensError):
+            meetings.attend(self.room.desk(), MEETING, EVERYONE, "present")
+        self.rebase(proposal=item.subject or "P-2026-001")
+        self.vote(number=item.number, choices=choices)
+        if meanwhile == "text":
+            self.slip_in_a_text(proposal=item.subject or "P-2026-001", word="refus")
+        if meanwhile == "ballot":
+            self.slip_in_a_ballot(number=item.number, member=member)
+        if meanwhile == "leave":
+            self.attend(member=member, mode="absent")
+        if meanwhile == "recuse":
+            self.recuse(number=item.number, member=member)
+        self.decide(number=item.number, sense=sense)
+
     def vote(self, number, choices):
         with suppress(ComensError):
             deliberation.open_item(self.room.desk(), MEETING, number)
@@ -119,7 +148,6 @@ class Committee(RuleBasedStateMachine):
         with suppress(ComensError):
             deliberation.recuse(self.room.desk(), MEETING, number, member, "Lien d'intérêt.")
 
-    @rule(proposal=IDS)
     def rebase(self, proposal):
         with suppress(ComensError):
             proposals.rebase_proposal(self.room.desk(), proposal)
@@ -152,7 +180,6 @@ class Committee(RuleBasedStateMachine):
             write_files(self.room.root, {path: edited(text, word, self.number)})
             commit_all(self.room.root, "By hand.")
 
-    @rule(number=ITEMS, member=MEMBERS)
     def slip_in_a_ballot(self, number, member):
         """Commit a ballot by hand on a text that was not voted."""
         path = ballot_path(MEETING, number, member)
@@ -224,7 +251,7 @@ class Committee(RuleBasedStateMachine):
 def test_no_sequence_of_acts_puts_an_undecided_word_in_the_corpus(sitting_stage):
     Committee.source = sitting_stage
     run_state_machine_as_test(
-        Committee, settings=settings(max_examples=12, stateful_step_count=14, deadline=None)
+        Committee, settings=settings(max_examples=15, stateful_step_count=8, deadline=None)
     )
 
 
