@@ -5,6 +5,7 @@ counts as plain text.
 """
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from comens_tui.errors import RecordError
@@ -45,8 +46,9 @@ def is_requirement_id(name: str) -> bool:
     return _REQUIREMENT_ID.match(name) is not None
 
 
+@lru_cache(maxsize=256)
 def clause_parts(clause: Clause) -> ClauseParts:
-    """Return the parts of `clause`."""
+    """Return the parts of `clause`; the last ones asked for are remembered."""
     text = clause.text.replace("\r\n", "\n")
     if clause.id == FRONT_MATTER:
         source, _ = front_matter_text(text)

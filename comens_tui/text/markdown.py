@@ -7,6 +7,7 @@ Headings inside fenced blocks and comments are text, and so are underlined (sete
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from comens_tui.errors import RecordError
@@ -33,10 +34,13 @@ _REQUIREMENT = re.compile(
     r"([A-Z]{2,6}\.\d{1,2}(?:\.\d+)*)(?![\w.]*\w)[ \t\xa0\u202f]*[-—–:]?[ \t\xa0\u202f]*(.*)\Z"
 )
 _FRONT = re.compile(r"---[ \t]*\r?\n(?:(.*?)\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ud800-\udfff]")
 _CONFLICT = re.compile(r"^(?:<{7}(?: |$)|>{7} \S)", re.MULTILINE)
-_INTERESTING = re.compile(r"^ {0,3}(?:#|```|~~~|<!--)", re.MULTILINE)
+#: A line that may open something, whole.
+_OPENING = re.compile(
+    r"^ {0,3}(?:(?P<heading>#)|(?P<fence>```|~~~)|(?P<comment><!--))[^\n]*(?:\n|\Z)",
+    re.MULTILINE,
+)
 
 
 class Heading(NamedTuple):
@@ -172,31 +176,28 @@ def _headings(text: str, start: int, line: int) -> list[Heading]:
 def _pieces(text: str, start: int, line: int) -> Iterator[Heading | Block]:
     """Yield headings and fenced blocks; only lines that may open one are looked at."""
     position = start
-    while found := _INTERESTING.search(text, position):
-        opening = _LINE.match(text, found.start())
-        if opening is None:
-            return
+    while opening := _OPENING.search(text, position):
         line += text.count("\n", position, opening.start())
         position = opening.end()
-        heading = _HEADING.match(opening.group())
-        fence = None if heading else _FENCE.match(opening.group())
-        if heading:
-            title = (heading.group(2) or "").strip()
-            yield Heading(len(heading.group(1)), title, opening.start(), line)
-        elif fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
-            block = _block(text, opening, fence, line)
-            position = block.end
-            yield block
-        elif opening.group().lstrip().startswith("<!--"):
+        if opening.lastgroup == "heading":
+            heading = _HEADING.match(opening.group())
+            if heading:
+                title = (heading.group(2) or "").strip()
+                yield Heading(len(heading.group(1)), title, opening.start(), line)
+        elif opening.lastgroup == "comment":
             position = _comment_end(text, opening)
+        else:
+            fence = _FENCE.match(opening.group())
+            if fence and not (fence.group(1)[0] == "`" and "`" in fence.group(2)):
+                block = _block(text, opening, fence, line)
+                position = block.end
+                yield block
         line += text.count("\n", opening.start(), position)
 
 
 def _block(text: str, opening: re.Match[str], fence: re.Match[str], line: int) -> Block:
     marks = fence.group(1)
-    closing = re.compile(
-        rf"^ {{0,3}}{re.escape(marks[0])}{{{len(marks)},}}[ \t]*\r?(?:\n|\Z)", re.MULTILINE
-    ).search(text, opening.end())
+    closing = _closing(marks[0], len(marks)).search(text, opening.end())
     content_end = closing.start() if closing else len(text)
     return Block(
         " ".join(fence.group(2).split()),
@@ -206,6 +207,11 @@ def _block(text: str, opening: re.Match[str], fence: re.Match[str], line: int) -
         line,
         closing is not None,
     )
+
+
+@lru_cache(maxsize=16)
+def _closing(mark: str, length: int) -> re.Pattern[str]:
+    return re.compile(rf"^ {{0,3}}{mark}{{{length},}}[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 
 
 def _comment_end(text: str, opening: re.Match[str]) -> int:

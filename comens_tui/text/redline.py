@@ -23,7 +23,6 @@ from comens_tui.text.clause_parts import clause_parts, paragraph_parts
 from comens_tui.text.effects import (
     EFFECTS,
     addition_effects,
-    binding_effects,
     change_effects,
     ordered,
     removal_effects,
@@ -31,7 +30,13 @@ from comens_tui.text.effects import (
 from comens_tui.text.markdown import FRONT_MATTER, PREAMBLE, split_clauses
 from comens_tui.text.nature import has_same_fields, nature, paragraph_nature
 from comens_tui.text.redline_paragraphs import Paragraph, paragraphs
-from comens_tui.text.redline_transfers import moved_sentences, sources_of, targets_of
+from comens_tui.text.redline_transfers import (
+    merge_effects,
+    moved_sentences,
+    sources_of,
+    split_effects,
+    targets_of,
+)
 from comens_tui.text.tokens import forms_of
 from comens_tui.text.word_diff import Op, changed_words, word_diff
 
@@ -161,6 +166,9 @@ def _paired(
     ours: Sequence[Clause], theirs: Sequence[Clause], pair: tuple[int, int], *, has_moved: bool
 ) -> ClauseChange:
     old, new = ours[pair[0]], theirs[pair[1]]
+    if old.text == new.text and old.id == new.id and not has_moved:
+        ops: tuple[Op, ...] = (Op("=", new.text),)
+        return ClauseChange(new.id, new.title, old.id, *pair, "same", None, (), ops, new.line)
     ops = word_diff(old.text, new.text)
     effects: set[str] = set()
     if is_renumbered(old, new):
@@ -261,16 +269,26 @@ def _with_origins(
     }
     result = list(changes)
     for at, origin in sources_of(altered, added).items():
-        mates = result[origin].old_order, result[origin].new_order
-        effects = _split_effects(ours, theirs, mates, result[at].new_order)
+        old, kept = _both(result[origin], ours, theirs)
+        effects = split_effects(old, kept, theirs[result[at].new_order or 0])
         result[at] = _told_of(result[at], {"split"}, {"strengthened"}, changes[origin].old_id)
         result[origin] = _told_of(result[origin], {*effects, "split"}, _RETOLD)
     for at, target in targets_of(altered, removed).items():
-        mates = result[target].old_order, result[target].new_order
-        effects = _merge_effects(ours, theirs, mates, result[at].old_order)
+        kept, new = _both(result[target], ours, theirs)
+        effects = merge_effects(kept, ours[result[at].old_order or 0], new)
         result[at] = _told_of(result[at], {"merged"}, {"weakened"})
         result[target] = _told_of(result[target], {*effects, "merged"}, _RETOLD)
     return result
+
+
+def _both(
+    change: ClauseChange, ours: Sequence[Clause], theirs: Sequence[Clause]
+) -> tuple[Clause | None, Clause | None]:
+    """Return a clause as it stands in each text, where it does."""
+    return (
+        None if change.old_order is None else ours[change.old_order],
+        None if change.new_order is None else theirs[change.new_order],
+    )
 
 
 def _told_of(
@@ -281,36 +299,6 @@ def _told_of(
         effects=tuple(effect for effect in change.effects if effect not in instead_of)
     )
     return _with_effects(kept, more, old_id=old_id)
-
-
-def _split_effects(
-    ours: Sequence[Clause],
-    theirs: Sequence[Clause],
-    mates: tuple[int | None, int | None],
-    added: int | None,
-) -> set[str]:
-    """Compare what a clause said with what it and the one split from it say together."""
-    if mates[0] is None or added is None:
-        return set()
-    old, new = clause_parts(ours[mates[0]]), clause_parts(theirs[added])
-    kept = clause_parts(theirs[mates[1]]) if mates[1] is not None else new
-    together = kept if kept is new else kept._replace(rest=f"{kept.rest}\n\n{new.statement}")
-    return change_effects(old, together) | binding_effects(old, new)
-
-
-def _merge_effects(
-    ours: Sequence[Clause],
-    theirs: Sequence[Clause],
-    mates: tuple[int | None, int | None],
-    removed: int | None,
-) -> set[str]:
-    """Compare what two clauses said with what the one that took both in says."""
-    if mates[1] is None or removed is None:
-        return set()
-    gone, new = clause_parts(ours[removed]), clause_parts(theirs[mates[1]])
-    kept = clause_parts(ours[mates[0]]) if mates[0] is not None else gone
-    together = kept if kept is gone else kept._replace(rest=f"{kept.rest}\n\n{gone.statement}")
-    return change_effects(together, new) | binding_effects(gone, new)
 
 
 def _binding_words(clause: Clause) -> Counter[str]:

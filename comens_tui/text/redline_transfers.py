@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from comens_tui.model.requirement import Clause
 from comens_tui.text.clause_pairs import candidates, content_words
+from comens_tui.text.clause_parts import ClauseParts, clause_parts
+from comens_tui.text.effects import binding_effects, change_effects
 from comens_tui.text.tokens import count_words, forms_of, is_same_text, sentences
 from comens_tui.text.word_diff import Op, change_pairs
 
@@ -69,6 +72,28 @@ def targets_of(
     """Return, for clauses that are gone, the clause that received most of their words."""
     words_gained = {place: _changed(ops, "+") for place, ops in gained.items()}
     return _origins(words_gained, lost)
+
+
+def split_effects(old: Clause | None, kept: Clause | None, added: Clause) -> set[str]:
+    """Compare what a clause said with what it and the one split from it say together."""
+    if old is None:
+        return set()
+    before, new = clause_parts(old), clause_parts(added)
+    after = new if kept is None else _joined(clause_parts(kept), new)
+    return change_effects(before, after) | binding_effects(before, new)
+
+
+def merge_effects(kept: Clause | None, removed: Clause, new: Clause | None) -> set[str]:
+    """Compare what two clauses said with what the one that took both in says."""
+    if new is None:
+        return set()
+    gone, after = clause_parts(removed), clause_parts(new)
+    before = gone if kept is None else _joined(clause_parts(kept), gone)
+    return change_effects(before, after) | binding_effects(gone, after)
+
+
+def _joined(one: ClauseParts, other: ClauseParts) -> ClauseParts:
+    return one._replace(rest=f"{one.rest}\n\n{other.statement}")
 
 
 def _origins(
