@@ -484,7 +484,7 @@ ACTIONS: tuple[Action, ...] = (
     # -- in a window
     Action(
         "modal.cancel",
-        "escape",
+        "escape,ctrl+c",
         MODAL,
         N_("close"),
         N_("Close without doing anything"),

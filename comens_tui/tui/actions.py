@@ -38,6 +38,13 @@ _KEY_SIGNS = {
 }
 
 
+#: What moves the focus, in every screen and window.
+FOCUS_BINDINGS: list[BindingType] = [
+    Binding("tab", "app.focus_next", show=False),
+    Binding("shift+tab", "app.focus_previous", show=False),
+]
+
+
 def keys_of(action: Action) -> list[str]:
     """Return the names of the keys of `action`, as Textual writes them."""
     return [key for key in action.keys.split(",") if key]

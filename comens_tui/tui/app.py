@@ -13,9 +13,8 @@ from comens_tui.tui.action_table import GLOBAL, LIST, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
 from comens_tui.tui.messages import Visit, Written
 from comens_tui.tui.modals.choose import Choose
-from comens_tui.tui.modals.guide import Guide, Journal, Palette
 from comens_tui.tui.screens.base import BaseScreen
-from comens_tui.tui.screens.registry import ALL_SCREENS
+from comens_tui.tui.screens.registry import SCREEN_CLASSES, make_screen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.rows import ListRow
 
@@ -36,8 +35,8 @@ class ComensApp(App[int], inherit_bindings=False):
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = session.options.theme
-        for scope, screen in ALL_SCREENS.items():
-            self.add_mode(scope, partial(screen, session))
+        for scope in SCREEN_CLASSES:
+            self.add_mode(scope, partial(make_screen, scope, session))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheet be read under any theme."""
@@ -119,6 +118,8 @@ class ComensApp(App[int], inherit_bindings=False):
         """Show the keys of this screen."""
         if self.window_open:
             return
+        from comens_tui.tui.modals.guide import Guide
+
         base = self.base
         name = _(BY_ID[f"show.{base.SCOPE}"].label)
         title = _("Help: {screen}").format(screen=name)
@@ -128,6 +129,8 @@ class ComensApp(App[int], inherit_bindings=False):
         """Find an action by its words, and do it."""
         if self.window_open:
             return
+        from comens_tui.tui.modals.palette import Palette
+
         base = self.base
         focused = getattr(base.focused, "SCOPE", "")
         hidden = set(base.hidden_actions())
@@ -157,6 +160,8 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def action_journal(self) -> None:
         """Show what was said."""
+        from comens_tui.tui.modals.guide import Journal
+
         if not self.window_open:
             self.push_screen(Journal(self.session.journal))
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from comens_tui.tui.action_table import CHOICE, MODAL
-from comens_tui.tui.actions import bindings
+from comens_tui.tui.actions import FOCUS_BINDINGS, bindings
 from comens_tui.tui.prose import Block
 from comens_tui.tui.widgets.bars import KeyBar, TitleBar
 from comens_tui.tui.widgets.paragraphs import Paragraphs
@@ -17,10 +18,10 @@ from comens_tui.tui.widgets.paragraphs import Paragraphs
 T = TypeVar("T")
 
 
-class Sheet(ModalScreen[T]):
+class Sheet(ModalScreen[T], inherit_bindings=False):
     """A window that gives back a `T`, or None when it is left."""
 
-    BINDINGS = bindings(MODAL)
+    BINDINGS: ClassVar[list[BindingType]] = [*FOCUS_BINDINGS, *bindings(MODAL)]
     KEYS: ClassVar[tuple[str, ...]] = (CHOICE, MODAL)
     AUTO_FOCUS = "#answers, .field, #page"
 

@@ -1,12 +1,10 @@
-"""Pages about the app itself: help, palette, journal. All are made from the table of actions."""
+"""Pages about the app itself: help, made from the table of actions, and the journal."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
@@ -16,8 +14,6 @@ from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph
 from comens_tui.tui.session import Said
 from comens_tui.tui.widgets.page import Page
-from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
-from comens_tui.tui.widgets.virtual_list import VirtualList
 
 _KEY_WIDTH = 12
 
@@ -104,71 +100,3 @@ class Journal(Reading):
             for item in reversed(list(said))
         ]
         super().__init__(_("Messages"), blocks or [paragraph(_("Nothing was said yet."))])
-
-
-class Palette(Sheet[str]):
-    """Finds an action by its words; gives back its id."""
-
-    AUTO_FOCUS = "#search"
-
-    def __init__(self, actions: Sequence[Action], record: str) -> None:
-        super().__init__(_("Command"))
-        self._actions = actions
-        self._record = record
-
-    def controls(self) -> Iterable[Widget]:
-        """Yield the words typed, then the actions that hold them."""
-        search = Input(id="search", compact=True, placeholder=_("words of the action"))
-        search.cursor_blink = False
-        yield search
-        yield VirtualList(
-            (
-                Column("", 22),
-                Column("", 6),
-                Column("", 20, grows=True),
-                Column("", 34, drop=1),
-            ),
-            titles=False,
-            empty=_("No action has these words."),
-            id="answers",
-        )
-
-    def on_mount(self) -> None:
-        """List every action that makes sense here."""
-        self.add_class("-tall-page")
-        rows = [
-            ListRow(
-                action.id,
-                (
-                    _(action.label),
-                    key_name(keys_of(action)[0]) if action.keys else "",
-                    _(action.help),
-                    twin(action, self._record),
-                ),
-            )
-            for action in self._actions
-        ]
-        self.query_one("#answers", VirtualList).show(MemoryRows(rows))
-
-    @on(Input.Changed, "#search")
-    def _typed(self, message: Input.Changed) -> None:
-        answers = self.query_one("#answers", VirtualList)
-        answers.filter(message.value)
-        answers.action_list_first()
-
-    @on(Input.Submitted, "#search")
-    def _submitted(self) -> None:
-        self.query_one("#answers", VirtualList).action_list_open()
-
-    @on(VirtualList.Opened)
-    def _chosen(self, message: VirtualList.Opened) -> None:
-        message.stop()
-        self.dismiss(message.row.key if message.row else None)
-
-    def key_down(self) -> None:
-        """Move in the list while typing."""
-        self.query_one("#answers", VirtualList).action_list_down()
-
-    def key_up(self) -> None:
-        """Move in the list while typing."""
-        self.query_one("#answers", VirtualList).action_list_up()

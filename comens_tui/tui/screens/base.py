@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
@@ -14,7 +15,7 @@ from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
 from comens_tui.tui import background, prose
 from comens_tui.tui.action_table import GLOBAL, SCREENS
-from comens_tui.tui.actions import BY_ID
+from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS
 from comens_tui.tui.messages import Broken, Done, Failed, Written
 from comens_tui.tui.modals.choose import Problem
 from comens_tui.tui.prose import PageItem, Span, paragraph
@@ -30,7 +31,7 @@ T = TypeVar("T")
 WIDE = 120
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(Screen[None], inherit_bindings=False):
     """A title line, a summary, a body, a status line and the keys."""
 
     SCOPE: ClassVar[str]
@@ -44,6 +45,7 @@ class BaseScreen(Screen[None]):
         (MINIMUM_HEIGHT, "-tall"),
     ]
     AUTO_FOCUS = "#list"
+    BINDINGS: ClassVar[list[BindingType]] = FOCUS_BINDINGS
 
     def __init__(self, session: Session) -> None:
         super().__init__()

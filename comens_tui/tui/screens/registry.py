@@ -1,6 +1,6 @@
-"""The screens, by the scope of their keys."""
+"""The screens, by the scope of their keys; each is loaded when it is first shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from comens_tui.tui.action_table import (
     CHECKS,
@@ -13,22 +13,69 @@ from comens_tui.tui.action_table import (
     REVIEW,
 )
 from comens_tui.tui.screens.base import BaseScreen
-from comens_tui.tui.screens.checks import ChecksScreen
-from comens_tui.tui.screens.consultation import ConsultationScreen
-from comens_tui.tui.screens.corpus import CorpusScreen
-from comens_tui.tui.screens.inbox import InboxScreen
-from comens_tui.tui.screens.meeting import MeetingScreen
-from comens_tui.tui.screens.priorities import PrioritiesScreen
-from comens_tui.tui.screens.release import ReleaseScreen
-from comens_tui.tui.screens.review import ReviewScreen
+from comens_tui.tui.session import Session
 
-ALL_SCREENS: Mapping[str, type[BaseScreen]] = {
-    INBOX: InboxScreen,
-    REVIEW: ReviewScreen,
-    MEETING: MeetingScreen,
-    PRIORITIES: PrioritiesScreen,
-    CORPUS: CorpusScreen,
-    CHECKS: ChecksScreen,
-    RELEASE: ReleaseScreen,
-    CONSULTATION: ConsultationScreen,
+
+def _inbox() -> type[BaseScreen]:
+    from comens_tui.tui.screens.inbox import InboxScreen
+
+    return InboxScreen
+
+
+def _review() -> type[BaseScreen]:
+    from comens_tui.tui.screens.review import ReviewScreen
+
+    return ReviewScreen
+
+
+def _meeting() -> type[BaseScreen]:
+    from comens_tui.tui.screens.meeting import MeetingScreen
+
+    return MeetingScreen
+
+
+def _priorities() -> type[BaseScreen]:
+    from comens_tui.tui.screens.priorities import PrioritiesScreen
+
+    return PrioritiesScreen
+
+
+def _corpus() -> type[BaseScreen]:
+    from comens_tui.tui.screens.corpus import CorpusScreen
+
+    return CorpusScreen
+
+
+def _checks() -> type[BaseScreen]:
+    from comens_tui.tui.screens.checks import ChecksScreen
+
+    return ChecksScreen
+
+
+def _release() -> type[BaseScreen]:
+    from comens_tui.tui.screens.release import ReleaseScreen
+
+    return ReleaseScreen
+
+
+def _consultation() -> type[BaseScreen]:
+    from comens_tui.tui.screens.consultation import ConsultationScreen
+
+    return ConsultationScreen
+
+
+SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
+    INBOX: _inbox,
+    REVIEW: _review,
+    MEETING: _meeting,
+    PRIORITIES: _priorities,
+    CORPUS: _corpus,
+    CHECKS: _checks,
+    RELEASE: _release,
+    CONSULTATION: _consultation,
 }
+
+
+def make_screen(scope: str, session: Session) -> BaseScreen:
+    """Return a new screen of that scope."""
+    return SCREEN_CLASSES[scope]()(session)
