@@ -1,5 +1,7 @@
 """What each screen shows and what its keys do, on a small workspace."""
 
+from dataclasses import replace
+
 import pytest
 
 from comens_tui.operations.desk import Desk
@@ -161,3 +163,9 @@ async def test_the_palette_finds_an_action_by_its_words(desk: Desk) -> None:
         await app.press("colon")
         await app.type("priorit")
         assert "4 Priorities" in await app.press("enter")
+
+
+async def test_who_is_nobody_here_is_told_so(desk: Desk) -> None:
+    async with driven(replace(desk, actor=None)) as app:
+        assert "You are reading only" in app.text()
+        assert "reading only" in app.text().splitlines()[0]
