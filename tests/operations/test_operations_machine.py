@@ -251,7 +251,7 @@ class Committee(RuleBasedStateMachine):
 def test_no_sequence_of_acts_puts_an_undecided_word_in_the_corpus(sitting_stage):
     Committee.source = sitting_stage
     run_state_machine_as_test(
-        Committee, settings=settings(max_examples=15, stateful_step_count=8, deadline=None)
+        Committee, settings=settings(max_examples=8, stateful_step_count=8, deadline=None)
     )
 
 

@@ -205,7 +205,7 @@ def test_a_link_put_where_an_act_writes_is_refused(room, tmp_path):
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=st.text(min_size=1, max_size=60))
 def test_any_title_is_kept_as_written_and_said_on_one_line(room, text):
