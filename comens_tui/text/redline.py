@@ -242,13 +242,10 @@ def _removed(clause: Clause, place: int) -> ClauseChange:
     )
 
 
-def _with_effects(
-    change: ClauseChange, effects: set[str], *, old_id: str | None = None
-) -> ClauseChange:
+def _with_effects(change: ClauseChange, effects: set[str]) -> ClauseChange:
     return change._replace(
         effects=ordered({*change.effects, *effects}),
         nature="substantive",
-        old_id=old_id or change.old_id,
     )
 
 
@@ -268,17 +265,28 @@ def _with_origins(
         if item.change == "removed" and item.old_order is not None
     }
     result = list(changes)
-    for at, origin in sources_of(altered, added).items():
+    for origin, parts in _by_partner(sources_of(altered, added)).items():
         old, kept = _both(result[origin], ours, theirs)
-        effects = split_effects(old, kept, theirs[result[at].new_order or 0])
-        result[at] = _told_of(result[at], {"split"}, {"strengthened"}, changes[origin].old_id)
+        effects = split_effects(old, kept, [theirs[result[at].new_order or 0] for at in parts])
+        for at in parts:
+            told = _told_of(result[at], {"split"}, {"strengthened"})
+            result[at] = told._replace(old_id=changes[origin].old_id)
         result[origin] = _told_of(result[origin], {*effects, "split"}, _RETOLD)
-    for at, target in targets_of(altered, removed).items():
+    for target, parts in _by_partner(targets_of(altered, removed)).items():
         kept, new = _both(result[target], ours, theirs)
-        effects = merge_effects(kept, ours[result[at].old_order or 0], new)
-        result[at] = _told_of(result[at], {"merged"}, {"weakened"})
+        effects = merge_effects(kept, [ours[result[at].old_order or 0] for at in parts], new)
+        for at in parts:
+            result[at] = _told_of(result[at], {"merged"}, {"weakened"})
         result[target] = _told_of(result[target], {*effects, "merged"}, _RETOLD)
     return result
+
+
+def _by_partner(found: dict[int, int]) -> dict[int, list[int]]:
+    """Return each clause that gave or took words, with all those it shares them with."""
+    groups: dict[int, list[int]] = {}
+    for at, partner in found.items():
+        groups.setdefault(partner, []).append(at)
+    return groups
 
 
 def _both(
@@ -291,14 +299,10 @@ def _both(
     )
 
 
-def _told_of(
-    change: ClauseChange, more: set[str], instead_of: AbstractSet[str], old_id: str | None = None
-) -> ClauseChange:
-    """Return `change` with the effects it has once it is read with the clause it shares with."""
-    kept = change._replace(
-        effects=tuple(effect for effect in change.effects if effect not in instead_of)
-    )
-    return _with_effects(kept, more, old_id=old_id)
+def _told_of(change: ClauseChange, more: set[str], instead_of: AbstractSet[str]) -> ClauseChange:
+    """Return `change` with the effects it has once it is read with the clauses it shares with."""
+    kept = (effect for effect in change.effects if effect not in instead_of)
+    return _with_effects(change._replace(effects=tuple(kept)), more)
 
 
 def _binding_words(clause: Clause) -> Counter[str]:

@@ -74,26 +74,30 @@ def targets_of(
     return _origins(words_gained, lost)
 
 
-def split_effects(old: Clause | None, kept: Clause | None, added: Clause) -> set[str]:
-    """Compare what a clause said with what it and the one split from it say together."""
+def split_effects(old: Clause | None, kept: Clause | None, added: Sequence[Clause]) -> set[str]:
+    """Compare what a clause said with what it and the ones split from it say together."""
     if old is None:
         return set()
-    before, new = clause_parts(old), clause_parts(added)
-    after = new if kept is None else _joined(clause_parts(kept), new)
-    return change_effects(before, after) | binding_effects(before, new)
+    before, others = clause_parts(old), [clause_parts(clause) for clause in added]
+    effects = change_effects(before, _joined(kept, others))
+    return effects.union(*(binding_effects(before, other) for other in others))
 
 
-def merge_effects(kept: Clause | None, removed: Clause, new: Clause | None) -> set[str]:
-    """Compare what two clauses said with what the one that took both in says."""
+def merge_effects(kept: Clause | None, removed: Sequence[Clause], new: Clause | None) -> set[str]:
+    """Compare what some clauses said with what the one that took them all in says."""
     if new is None:
         return set()
-    gone, after = clause_parts(removed), clause_parts(new)
-    before = gone if kept is None else _joined(clause_parts(kept), gone)
-    return change_effects(before, after) | binding_effects(gone, after)
+    after, others = clause_parts(new), [clause_parts(clause) for clause in removed]
+    effects = change_effects(_joined(kept, others), after)
+    return effects.union(*(binding_effects(other, after) for other in others))
 
 
-def _joined(one: ClauseParts, other: ClauseParts) -> ClauseParts:
-    return one._replace(rest=f"{one.rest}\n\n{other.statement}")
+def _joined(clause: Clause | None, others: Sequence[ClauseParts]) -> ClauseParts:
+    parts = [*others] if clause is None else [clause_parts(clause), *others]
+    first, rest = parts[0], parts[1:]
+    return first._replace(
+        rest="\n\n".join([first.rest, *(other.statement or other.rest for other in rest)])
+    )
 
 
 def _origins(
