@@ -13,6 +13,20 @@ INTRODUCTION = (
     "command that does the same; words in capitals stand for what you name."
 )
 
+SETTINGS_INTRODUCTION = (
+    "The app looks at the terminal by itself. These variables decide otherwise. Over a slow SSH "
+    "line, `Compression yes` in the SSH configuration divides what is sent by more than ten."
+)
+SETTINGS = {
+    "COMENS_THEME": "`dark`, `light`, or the terminal's own colours: `ansi-dark`, `ansi-light` "
+    "(taken over SSH, without colour, and in the accessible form).",
+    "COMENS_MOUSE": "`1` or `0`: the mouse is on by default, and off over SSH.",
+    "COMENS_A11Y": "`1`, like `--accessible`: the terminal's cursor follows what has the focus.",
+    "NO_COLOR": "Anything: no colour is sent, and changes are written `[-gone-]{+new+}`.",
+    "VISUAL, EDITOR": "The editor of proposed texts; without one, a window of the app.",
+    "TEXTUAL_DISABLE_KITTY_KEY": "`1` where the space bar or other keys go unheard.",
+}
+
 
 def page() -> str:
     """Return the page in English: everywhere, lists and texts, then one section a screen."""
@@ -23,7 +37,14 @@ def page() -> str:
         name = _(BY_ID[f"show.{scope}"].label)
         parts += [f"## {number} {name}", _table(scope)]
     parts += ["## In a window", _table(MODAL, CHOICE, FORM)]
+    parts += ["## Settings", SETTINGS_INTRODUCTION, _settings()]
     return "\n\n".join(parts) + "\n"
+
+
+def _settings() -> str:
+    lines = ["| Variable | What it does |", "|---|---|"]
+    lines += [f"| `{name}` | {what} |" for name, what in SETTINGS.items()]
+    return "\n".join(lines)
 
 
 def _table(*scopes: str) -> str:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from comens_tui.tui.action_table import CHOICE, MODAL
 from comens_tui.tui.actions import FOCUS_BINDINGS, bindings
 from comens_tui.tui.prose import Block
-from comens_tui.tui.widgets.bars import KeyBar, TitleBar
+from comens_tui.tui.widgets.bars import KeyBar, StatusBar
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Lay the title over the explanation and the controls."""
         with Vertical(id="sheet"):
-            yield TitleBar(id="sheet-title")
+            yield StatusBar(id="sheet-title")
             if self._blocks:
                 yield Paragraphs(self._blocks, id="sheet-text")
             yield from self.controls()
@@ -45,7 +45,7 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the title."""
-        self.query_one("#sheet-title", TitleBar).show(self._title)
+        self.query_one("#sheet-title", StatusBar).show(self._title)
         self.query_one("#sheet-keys", KeyBar).show(*self.KEYS)
 
     def action_modal_cancel(self) -> None:

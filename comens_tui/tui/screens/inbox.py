@@ -16,9 +16,9 @@ from comens_tui.tui import prose, reading
 from comens_tui.tui.action_table import INBOX
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import IndexRows
-from comens_tui.tui.messages import Visit
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 from comens_tui.tui.reading import ReportPage
+from comens_tui.tui.routes import visit_of
 from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.inbox_acts import InboxActs
 from comens_tui.tui.session import Session
@@ -146,11 +146,11 @@ class InboxScreen(InboxActs):
 
     def open_row(self) -> None:
         """Open a report here, another record on its own screen."""
-        kind = self.kind_of(self.subject())
-        if kind in ("proposal", "meeting"):
-            self.app.post_message(Visit("review" if kind == "proposal" else kind, self.subject()))
-        else:
+        visit = visit_of(self.subject())
+        if visit is None or visit.scope == self.SCOPE:
             self.open_detail()
+        else:
+            self.app.post_message(visit)
 
     def record(self) -> str:
         """Return the report under the cursor: the commands of this screen are about reports."""

@@ -58,11 +58,13 @@ class ReleaseScreen(ListScreen):
     def _show_summary(self, outlook: Outlook) -> None:
         count = len(outlook.reasons)
         shut = ngettext("GATE SHUT: {count} reason", "GATE SHUT: {count} reasons", count)
+        bar = self.query_one("#summary", SummaryBar)
+        if outlook.plan.previous and not outlook.plan.changes:
+            bar.show(_("Nothing changed since {tag}.").format(tag=outlook.plan.previous))
+            return
         words = shut.format(count=count) if count else _("GATE OPEN: T makes the tag")
         style = prose.BAD if count else prose.GOOD
-        self.query_one("#summary", SummaryBar).show(
-            [Span(f"{outlook.plan.tag}   "), Span(words, style)]
-        )
+        bar.show([Span(f"{outlook.plan.tag}   "), Span(words, style)])
 
     def _reason(self) -> GateReason | None:
         return self._reasons.get(self.subject())

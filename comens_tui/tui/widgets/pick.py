@@ -94,6 +94,7 @@ class Pick(Painted, can_focus=True):
 
     def on_focus(self) -> None:
         """Show where the keys go."""
+        self.take_cursor(0)
         self.refresh()
 
     def on_blur(self) -> None:
