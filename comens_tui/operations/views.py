@@ -12,8 +12,9 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.model.words import ProposalState
+from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.proposals import RATEABLE
 from comens_tui.rules.scoring import Score, rank, score, urgency
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 from comens_tui.store.layout import meeting_path, proposal_folder, proposal_path
@@ -54,8 +55,8 @@ class Rival(NamedTuple):
 class Review(NamedTuple):
     """Everything that a reader of one proposal is shown. `seen` guards later writes.
 
-    `ratings` is empty for a member who may rate and has not: ratings are blind until one's
-    own is in; `ratings_hidden` counts those kept back.
+    `ratings` is empty for a voting member who can rate and has not: ratings are blind until
+    one's own is in; `ratings_hidden` counts those kept back.
     """
 
     proposal: Proposal
@@ -90,8 +91,7 @@ def review(desk: Desk, proposal_id: str) -> Review:
         else _decided_changes(desk, proposal)
     )
     ratings = snapshot.ratings.get(proposal_id, ())
-    own = desk.actor is not None and any(item.member == desk.actor.id for item in ratings)
-    blind = proposal.state is not ProposalState.ADOPTED and not own and _may_rate(proposal)
+    blind = _is_blind(desk, proposal, ratings)
     return Review(
         proposal=proposal,
         seen=snapshot.files.get(proposal_path(proposal_id)),
@@ -105,12 +105,11 @@ def review(desk: Desk, proposal_id: str) -> Review:
     )
 
 
-def _may_rate(proposal: Proposal) -> bool:
-    return proposal.state in (
-        ProposalState.SCREENED,
-        ProposalState.INSTRUCTED,
-        ProposalState.PRIORITISED,
-    )
+def _is_blind(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> bool:
+    """Tell whether the others' ratings are kept from a voting member who can still rate."""
+    if desk.actor is None or not desk.actor.voting or proposal.nature is Nature.EDITORIAL:
+        return False
+    return proposal.state in RATEABLE and all(item.member != desk.actor.id for item in ratings)
 
 
 def _score(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> Score | None:
@@ -199,7 +198,7 @@ class Ranked(NamedTuple):
 def board(desk: Desk) -> tuple[Ranked, ...]:
     """Return the substantive proposals that await a place, best score first.
 
-    Ratings are blind: a proposal that the member may still rate has no score for them.
+    Ratings are blind: what a voting member can still rate has no score for them yet.
     """
     snapshot = desk.workspace.snapshot()
     lines = []
@@ -211,7 +210,13 @@ def board(desk: Desk) -> tuple[Ranked, ...]:
         ):
             ratings = snapshot.ratings.get(proposal.id, ())
             lines.append(
-                Ranked(proposal, _score(desk, proposal, ratings) if ratings else None, len(ratings))
+                Ranked(
+                    proposal,
+                    _score(desk, proposal, ratings)
+                    if ratings and not _is_blind(desk, proposal, ratings)
+                    else None,
+                    len(ratings),
+                )
             )
     rated = [item for item in lines if item.score is not None]
     order = rank(
