@@ -16,13 +16,19 @@ IMPORT_PYDANTIC = [PYTHON, "-c", "import pydantic"]
 MINIMAL_APP = [PYTHON, str(Path(__file__).with_name("minimal_app.py"))]
 
 
-def _drop_index(folder: Path) -> None:
-    for path in (folder / ".git" / "comens").glob("index*"):
-        path.unlink()
+def _forget(folder: Path, *patterns: str) -> None:
+    for pattern in patterns:
+        for path in (folder / ".git" / "comens").glob(pattern):
+            path.unlink()
 
 
 def _cold_status(folder: Path) -> float:
-    _drop_index(folder)
+    _forget(folder, "index*", "answers/*")
+    return seconds([*COMENS, "status"], folder)
+
+
+def _worked_out_status(folder: Path) -> float:
+    _forget(folder, "answers/*")
     return seconds([*COMENS, "status"], folder)
 
 
@@ -33,10 +39,19 @@ def _read_all_blobs(folder: Path) -> float:
 
 def _measure(name: str, folder: Path) -> None:
     print(f"\n{name}")
-    floor = lambda: seconds(IMPORT_PYDANTIC, folder)  # noqa: E731 - two short floors
+
+    def floor() -> float:
+        return seconds(IMPORT_PYDANTIC, folder)
+
     compare(
-        "comens status, warm index",
+        "comens status, asked again",
         lambda: seconds([*COMENS, "status"], folder),
+        floor,
+        "import pydantic",
+    )
+    compare(
+        "comens status, worked out, warm index",
+        lambda: _worked_out_status(folder),
         floor,
         "import pydantic",
     )
@@ -47,8 +62,14 @@ def _measure(name: str, folder: Path) -> None:
         "git cat-file --batch",
     )
     compare(
-        "comens report list, warm",
+        "comens report list, warm index",
         lambda: seconds([*COMENS, "report", "list"], folder),
+        floor,
+        "import pydantic",
+    )
+    compare(
+        "comens check",
+        lambda: seconds([*COMENS, "check"], folder),
         floor,
         "import pydantic",
     )
