@@ -31,7 +31,8 @@ class Terminal:
         self.stream = pyte.ByteStream(self.screen)
         self.sent = b""
         base = {**os.environ, "TERM": "xterm-256color", "PYTHONWARNINGS": "ignore"}
-        base.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):
+            base.pop(name, None)
         self.process = ptyprocess.PtyProcess.spawn(
             [sys.executable, "-m", "comens_tui", *arguments],
             dimensions=(lines, columns),

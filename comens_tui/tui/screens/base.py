@@ -35,15 +35,6 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     """A title line, a summary, a body, a status line and the keys."""
 
     SCOPE: ClassVar[str]
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-tiny"),
-        (MINIMUM_WIDTH, "-narrow"),
-        (WIDE, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [
-        (0, "-short"),
-        (MINIMUM_HEIGHT, "-tall"),
-    ]
     AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = FOCUS_BINDINGS
 
@@ -73,10 +64,27 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Draw the fixed lines before any data comes."""
+        self.fit_window()
         self.show_title()
+
+    def on_resize(self) -> None:
+        """Follow the window."""
+        self.fit_window()
+
+    def fit_window(self) -> None:
+        """Say in classes how much room there is: the style sheet does the rest.
+
+        Not Textual's breakpoints: a size known before the screen is mounted sets none.
+        """
+        width, height = self.app.size
+        too_small = width < MINIMUM_WIDTH or height < MINIMUM_HEIGHT
+        self.set_class(too_small, "-tiny")
+        self.set_class(not too_small and width < WIDE, "-narrow")
+        self.set_class(not too_small and width >= WIDE, "-wide")
 
     def on_screen_resume(self) -> None:
         """Read again when the workspace changed while another screen was shown."""
+        self.fit_window()
         self.refresh_if_stale()
         self.show_title()
         self.show_keys()

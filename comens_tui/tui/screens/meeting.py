@@ -268,7 +268,6 @@ class MeetingScreen(MeetingActs):
 
     def on_mount(self) -> None:
         """Start at the meetings."""
-        super().on_mount()
         self._enter(Level.MEETINGS)
 
     @on(VirtualList.Opened, "#list")

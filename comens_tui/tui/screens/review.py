@@ -162,4 +162,3 @@ class ReviewScreen(ReviewActs, ListScreen):
         if self.look.view is View.SIDE and self.size.width < SIDE_BY_SIDE_FROM:
             self.look = replace(self.look, view=View.INLINE)
             self._redraw()
-        super().on_resize()
