@@ -21,7 +21,7 @@ from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.rules import authority
-from comens_tui.store.git_writing import Identity
+from comens_tui.store.git_writing import Identity, TagText
 from comens_tui.store.layout import taken_ids
 from comens_tui.store.records import new_text, read_record, updated_text
 from comens_tui.store.writing import Writer, writing
@@ -156,12 +156,14 @@ class Draft:
         record: str,
         others: tuple[str, ...] = (),
         decision: str | None = None,
+        tag: TagText | None = None,
         **fields: object,
     ) -> Receipt:
         """Write everything as one commit and return its receipt.
 
         `sentence` is a message id marked with `N_`; it is said in the committee's
-        language, with `fields` labelled in that language.
+        language, with `fields` labelled in that language. With `tag`, commit and tag are
+        made in the same moment, or neither is.
 
         Raises:
             RefusedError: The act would change nothing.
@@ -184,6 +186,7 @@ class Draft:
             message=self._message(subject, (record, *others), decision),
             identity=identity(self.desk),
             when=self.desk.now(),
+            tag=tag,
         )
         return Receipt(subject, record, commit, paths)
 
@@ -195,10 +198,10 @@ class Draft:
             trailers.append(f"Comens-Decision: {decision}")
         return subject + "\n\n" + "\n".join(trailers) + "\n"
 
-    def tag(self, name: str, message: str) -> None:
-        """Tag what this act has just committed, signed by who acts; nothing in a dry run."""
+    def tag(self, tag: TagText) -> None:
+        """Tag the branch as it is, signed by who acts; nothing in a dry run."""
         if self.writer is not None:
-            self.writer.tag(name, message, identity(self.desk), self.desk.now())
+            self.writer.tag(tag, identity(self.desk), self.desk.now())
 
 
 def one_line(text: str, limit: int = 200) -> str:

@@ -18,6 +18,7 @@ from comens_tui.release.gate import GateReason, gate
 from comens_tui.release.manifest import entries, manifest_digest, verify
 from comens_tui.release.notes import notes
 from comens_tui.release.plan import ReleasePlan, plan
+from comens_tui.store.git_writing import TagText
 from comens_tui.store.layout import release_path
 
 
@@ -88,20 +89,18 @@ def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = N
         _require_key(desk)
         release = _release(draft, view, emergency)
         draft.put(release_path(release.tag), release)
-        receipt = draft.commit(
+        return draft.commit(
             N_("Release {id}: {count} decision(s)"),
             record=release.tag,
+            tag=_tag_text(draft, release),
             count=len(release.decisions),
         )
-        _tag(draft, release)
-        return receipt
 
 
 def tag_recorded(desk: Desk, tag: str) -> str:
     """Tag the branch for a release that is recorded and has no tag; return the tag's title.
 
-    That is the state in which a process killed between the record and the tag leaves a
-    clone, and the one of a workspace that starts from an earlier release's files.
+    That is the state of a workspace that starts from the files of an earlier release.
 
     Raises:
         RefusedError: The release is tagged already, or the corpus is not what it recorded.
@@ -115,14 +114,14 @@ def tag_recorded(desk: Desk, tag: str) -> str:
                 _("{tag} cannot be put on the corpus as it stands.").format(tag=tag),
                 hint=faults[0].message if faults else _("It is there already."),
             )
-        return _tag(draft, release)
+        text = _tag_text(draft, release)
+        draft.tag(text)
+        return text.message.splitlines()[0]
 
 
-def _tag(draft: Draft, release: Release) -> str:
+def _tag_text(draft: Draft, release: Release) -> TagText:
     with speaking(draft.desk.committee.language):
-        message = tag_message(release)
-    draft.tag(release.tag, message)
-    return message.splitlines()[0]
+        return TagText(release.tag, tag_message(release))
 
 
 def _require_ready(view: Outlook, tag: str | None, emergency: str | None) -> None:

@@ -48,22 +48,34 @@ def write_commit(
     return write_object(git, "commit", (header + body).encode(), tree)
 
 
-def write_tag(
-    git: Git, name: str, commit: str, *, message: str, identity: Identity, when: datetime
-) -> None:
-    """Make an annotated tag, signed if the identity has a key; it never moves one.
+class TagText(NamedTuple):
+    """An annotated tag to make: its name and its message."""
+
+    name: str
+    message: str
+
+
+def write_tag(git: Git, tag: TagText, commit: str, *, identity: Identity, when: datetime) -> str:
+    """Return a new tag object on `commit`, signed if the identity has a key; no ref is made.
 
     Raises:
         SigningError: The signature could not be made.
-        StaleRecordError: The tag exists already.
     """
     payload = (
-        f"object {commit}\ntype commit\ntag {name}\n"
-        f"tagger {_person(identity, when)}\n\n{message.rstrip()}\n"
+        f"object {commit}\ntype commit\ntag {tag.name}\n"
+        f"tagger {_person(identity, when)}\n\n{tag.message.rstrip()}\n"
     )
     if identity.key is not None:
         payload += sign(payload.encode(), identity.key, GIT_NAMESPACE)
-    tag = write_object(git, "tag", payload.encode(), commit)
+    return write_object(git, "tag", payload.encode(), commit)
+
+
+def make_tag_ref(git: Git, name: str, tag: str) -> None:
+    """Name a tag object; a tag that exists never moves.
+
+    Raises:
+        StaleRecordError: The tag exists already.
+    """
     try:
         git.run("update-ref", f"refs/tags/{name}", tag, "0" * len(tag))
     except GitError as error:
@@ -90,14 +102,22 @@ def _is_about_ref(error: GitError) -> bool:
     return "cannot lock ref" in error.said or "but expected" in error.said
 
 
-def move_branch(git: Git, branch: str, new: str, old: str, reason: str) -> None:
+def move_branch(
+    git: Git, branch: str, new: str, old: str, reason: str, *, tag: tuple[str, str] | None = None
+) -> None:
     """Move a branch from `old` to `new` at once, or not at all.
 
+    With `tag`, the name and the object of a new tag, both refs change together or neither.
+
     Raises:
-        StaleRecordError: The branch is no longer at `old`.
+        StaleRecordError: The branch is no longer at `old`, or the tag exists already.
     """
+    lines = [f"update refs/heads/{branch} {new} {old}"]
+    if tag is not None:
+        lines.append(f"create refs/tags/{tag[0]} {tag[1]}")
+    orders = "\n".join(["start", *lines, "prepare", "commit"]) + "\n"
     try:
-        git.run("update-ref", "-m", reason, f"refs/heads/{branch}", new, old)
+        git.run("update-ref", "-m", reason, "--stdin", data=orders.encode())
     except GitError as error:
         if not _is_about_ref(error):
             raise

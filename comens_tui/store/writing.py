@@ -15,7 +15,9 @@ from comens_tui.i18n import _
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.store.git_writing import (
     Identity,
+    TagText,
     index_blobs,
+    make_tag_ref,
     move_branch,
     write_commit,
     write_tag,
@@ -79,10 +81,12 @@ class Writer:
         message: str,
         identity: Identity,
         when: datetime,
+        tag: TagText | None = None,
     ) -> str:
         """Write files (None removes one) as one commit, and return it.
 
         Signed if the identity has a key. What a person has changed or staged stays as it is.
+        With `tag`, the commit gets that tag in the same moment, or neither is made.
 
         Raises:
             RefusedError: A path is not ours to write, or holds changes that would be lost,
@@ -93,15 +97,19 @@ class Writer:
         """
         with _plain_disk_errors():
             journal, staged = self._prepare(changes, message=message, identity=identity, when=when)
+            ref = None
+            if tag is not None:
+                made = write_tag(self._git, tag, journal.new, identity=identity, when=when)
+                ref = (tag.name, made)
             write_journal(self._workspace.writing_place, journal)
             self._checkpoint("journalled")
-            self._move_branch(journal, message.splitlines()[0])
+            self._move_branch(journal, message.splitlines()[0], ref)
         self._set_base(journal.new)
         self._checkpoint("moved")
         self._finish(journal, staged)
         return journal.new
 
-    def tag(self, name: str, message: str, identity: Identity, when: datetime) -> None:
+    def tag(self, tag: TagText, identity: Identity, when: datetime) -> None:
         """Tag `base` with an annotated tag, signed if the identity has a key.
 
         Raises:
@@ -109,12 +117,14 @@ class Writer:
             SigningError: The signature could not be made.
         """
         with _plain_disk_errors():
-            write_tag(self._git, name, self.base, message=message, identity=identity, when=when)
+            made = write_tag(self._git, tag, self.base, identity=identity, when=when)
+            make_tag_ref(self._git, tag.name, made)
 
-    def _move_branch(self, journal: Journal, subject: str) -> None:
+    def _move_branch(self, journal: Journal, subject: str, tag: tuple[str, str] | None) -> None:
         """Make the act real. On a full disk git may fail after it did so: the branch tells."""
         try:
-            move_branch(self._git, self._branch, journal.new, journal.old, f"comens: {subject}")
+            reason = f"comens: {subject}"
+            move_branch(self._git, self._branch, journal.new, journal.old, reason, tag=tag)
         except ComensError:
             if self._git.commit_of(f"refs/heads/{self._branch}") != journal.new:
                 clear_journal(self._workspace.writing_place)

@@ -13,6 +13,8 @@ from comens_tui.store import git as git_module
 from comens_tui.store.git import Git, GitError, explain_failure, require_git
 from comens_tui.store.git_writing import (
     Identity,
+    TagText,
+    make_tag_ref,
     move_branch,
     write_commit,
     write_tag,
@@ -171,7 +173,7 @@ def test_no_program_named_by_the_repository_runs(workspace_root, tmp_path):
             door, tree, head(workspace_root), message="m", identity=ANNE, when=WHEN
         )
         move_branch(door, "main", commit, f"{commit}~1", "test")
-        write_tag(door, "v1", commit, message="m", identity=ANNE, when=WHEN)
+        put_tag(door, TagText("v1", "m"), commit, ANNE)
         door.log("HEAD")
         door.files("HEAD")
         door.changes("HEAD~1", "HEAD")
@@ -200,6 +202,11 @@ def test_a_branch_moves_only_from_where_it_was_seen(door, workspace_root):
     assert head(workspace_root) != seen
 
 
+def put_tag(door: Git, text: TagText, commit: str, identity: Identity) -> None:
+    """Make a tag and its ref."""
+    make_tag_ref(door, text.name, write_tag(door, text, commit, identity=identity, when=WHEN))
+
+
 def signers_file(folder: Path, key: Path, name: str) -> Path:
     allowed = folder / f"allowed-{name}"
     allowed.write_text(f"{name} {key.with_suffix('.pub').read_text()}")
@@ -209,14 +216,8 @@ def signers_file(folder: Path, key: Path, name: str) -> Path:
 def test_a_signed_tag_is_good_for_its_signer_only(door, workspace_root, tmp_path):
     key, other = make_ssh_key(tmp_path, "anne"), make_ssh_key(tmp_path, "bruno")
     message = "cens-v1.0.0\n\n# notes\n"
-    write_tag(
-        door,
-        "cens-v1.0.0",
-        head(door.folder),
-        message=message,
-        identity=ANNE._replace(key=key),
-        when=WHEN,
-    )
+    text = TagText("cens-v1.0.0", message)
+    put_tag(door, text, head(door.folder), ANNE._replace(key=key))
     good = door.verify_tag("cens-v1.0.0", signers_file(tmp_path, key, "anne"))
     assert (good.is_good, good.signer) == (True, "anne")
     bad = door.verify_tag("cens-v1.0.0", signers_file(tmp_path, other, "bruno"))
@@ -257,16 +258,16 @@ def test_a_name_cannot_forge_the_fields_of_a_commit(door, workspace_root):
 
 def test_an_unsigned_or_missing_tag_is_not_good(door, tmp_path):
     key = make_ssh_key(tmp_path, "anne")
-    write_tag(door, "cens-v1.0.0", head(door.folder), message="x", identity=ANNE, when=WHEN)
+    put_tag(door, TagText("cens-v1.0.0", "x"), head(door.folder), ANNE)
     allowed = signers_file(tmp_path, key, "anne")
     assert not door.verify_tag("cens-v1.0.0", allowed).is_good
     assert not door.verify_tag("cens-v2.0.0", allowed).is_good
 
 
 def test_a_tag_never_moves(door):
-    write_tag(door, "cens-v1.0.0", head(door.folder), message="x", identity=ANNE, when=WHEN)
+    put_tag(door, TagText("cens-v1.0.0", "x"), head(door.folder), ANNE)
     with pytest.raises(StaleRecordError, match=r"cens-v1\.0\.0"):
-        write_tag(door, "cens-v1.0.0", head(door.folder), message="y", identity=ANNE, when=WHEN)
+        put_tag(door, TagText("cens-v1.0.0", "y"), head(door.folder), ANNE)
 
 
 def test_a_signature_that_cannot_be_made_says_why(tmp_path, monkeypatch):
@@ -291,7 +292,7 @@ def test_a_tag_that_cannot_be_signed_is_not_made(door, workspace_root, tmp_path)
     )
     identity = ANNE._replace(key=locked)
     with pytest.raises(SigningError):
-        write_tag(door, "t", head(workspace_root), message="x", identity=identity, when=WHEN)
+        put_tag(door, TagText("t", "x"), head(workspace_root), identity)
     assert git(workspace_root, "tag") == ""
 
 

@@ -20,9 +20,9 @@ from comens_tui.errors import (
 )
 from comens_tui.store import writing as writing_module
 from comens_tui.store.git import GitError
-from comens_tui.store.git_writing import Identity
+from comens_tui.store.git_writing import Identity, TagText
 from comens_tui.store.workspace import Workspace
-from comens_tui.store.writing import STEPS, writing
+from comens_tui.store.writing import STEPS, Writer, writing
 from tests.support import REPORT_YAML, git, make_ssh_key, write_files
 
 WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -82,10 +82,45 @@ def test_several_acts_under_one_lock_stand_on_each_other(workspace):
         assert writer.base == first
         assert writer.snapshot.revision == first
         second = act(writer, {NEW: b"2"})
-        writer.tag("cens-v1.0.0", "Notes.", ANNE, WHEN)
+        writer.tag(TagText("cens-v1.0.0", "Notes."), ANNE, WHEN)
     assert workspace.log(1, path=NEW)[0].commit == second
     assert workspace.git.commit_of("cens-v1.0.0") == second
     assert workspace.log(2)[1].commit == first
+
+
+def released(writer: Writer) -> str:
+    """Record a release and its tag as one act."""
+    tag = TagText("cens-v1.0.0", "Notes.")
+    return writer.commit({NEW: b"1"}, message="Release", identity=ANNE, when=WHEN, tag=tag)
+
+
+class _CutError(Exception):
+    """The process dies here, as far as the writer can tell."""
+
+
+@pytest.mark.parametrize(("step", "made"), [("journalled", False), ("moved", True)])
+def test_a_release_and_its_tag_appear_together_or_not_at_all(workspace, step, made):
+    before = workspace.head()
+
+    def cut(reached: str) -> None:
+        if reached == step:
+            raise _CutError
+
+    with pytest.raises(_CutError), writing(workspace, "anne", 5, cut) as writer:
+        released(writer)
+    assert (workspace.head() != before) is made
+    assert (workspace.tags() == ["cens-v1.0.0"]) is made
+    if made:
+        assert workspace.git.commit_of("cens-v1.0.0") == workspace.head()
+
+
+def test_a_tag_that_exists_keeps_its_release_from_being_recorded(workspace, workspace_root):
+    git(workspace_root, "tag", "cens-v1.0.0")
+    before = workspace.head()
+    with writing(workspace, "anne", 5) as writer, pytest.raises(StaleRecordError):
+        released(writer)
+    assert workspace.head() == before
+    assert git(workspace_root, "status", "--porcelain") == ""
 
 
 def test_an_act_is_signed_with_the_key_of_its_identity(workspace, workspace_root, tmp_path):
