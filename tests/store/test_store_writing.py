@@ -446,8 +446,8 @@ def test_a_branch_that_moved_before_git_failed_is_an_act_that_happened(
 ):
     real = writing_module.move_branch
 
-    def move_then_fail(*arguments):
-        real(*arguments)
+    def move_then_fail(*arguments, **options):
+        real(*arguments, **options)
         raise GitError("update_ref failed", status=128, said="update_ref failed")
 
     monkeypatch.setattr(writing_module, "move_branch", move_then_fail)
