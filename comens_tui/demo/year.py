@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from comens_tui.demo import scenes
 from comens_tui.model.words import (
-    Choice,
     Effort,
     Principle,
     ReportState,
@@ -121,29 +120,6 @@ class Year:
         for giver, holder in absent.items():
             self.done(meetings.attend(self.at(ago, hour=14), meeting, (giver,), "excused"))
             self.done(meetings.give_proxy(self.at(ago, hour=14), meeting, giver, holder))
-
-    def _roll_call(
-        self,
-        meeting: str,
-        number: int,
-        ago: int,
-        *,
-        against: tuple[str, ...] = (),
-        abstain: tuple[str, ...] = (),
-        out: tuple[str, ...] = (),
-    ) -> str:
-        self.done(deliberation.open_item(self.at(ago, hour=15), meeting, number))
-        for member in VOTERS:
-            if member in out:
-                continue
-            choice = Choice.AGAINST if member in against else Choice.FOR
-            choice = Choice.ABSTAIN if member in abstain else choice
-            self.done(
-                deliberation.cast_ballot(
-                    self.at(ago, hour=15), meeting, number, choice, member_id=member
-                )
-            )
-        return self.done(deliberation.decide_item(self.at(ago, hour=16), meeting, number))
 
     def _by_hands(
         self, meeting: str, number: int, ago: int, hands: HandCount, sense: Sense | None = None
@@ -331,7 +307,7 @@ class Year:
         self._autumn = meeting
         self._open(meeting, 20, video=("brindille",), absent={"beletoile": "verveine"})
         self._by_hands(meeting, 1, 20, HandCount(12, 0, 0))
-        self._roll_call(meeting, 2, 20, against=("corail",), abstain=("pommeraie",))
+        self._by_hands(meeting, 2, 20, HandCount(10, 1, 1))
         self._close(meeting, 20)
 
     def _late_comment(self) -> None:

@@ -7,7 +7,7 @@ Only the committee, without which nothing has a meaning, must be readable.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from comens_tui.errors import RecordError, WorkspaceError
@@ -21,7 +21,7 @@ from comens_tui.model.words import Severity
 from comens_tui.store import layout
 from comens_tui.store.git import TreeEntry
 from comens_tui.store.parsing import parse_file
-from comens_tui.store.records import decode_text, huge_file
+from comens_tui.store.records import huge_file
 
 V = TypeVar("V")
 
@@ -137,7 +137,7 @@ class _Shelf:
                 _("{path} is not in {revision}.").format(path=path, revision=self._source.revision),
                 _("Commit it: the workspace cannot be read without it."),
             )
-        return parse_file(path, content)[0]
+        return _required_record(path, content)
 
     def content(self, path: str) -> bytes | None:
         """Return the bytes at `path`, None if there are none or too many."""
@@ -349,11 +349,16 @@ def build_snapshot(source: Source, cache: ParseCache) -> Snapshot:
     )
 
 
+@lru_cache(maxsize=4)
+def _required_record(path: str, content: bytes) -> Any:
+    """Return a parsed file that every snapshot needs, though it hardly ever changes."""
+    return parse_file(path, content)[0]
+
+
 def _glossary(shelf: _Shelf) -> tuple[Glossary, str]:
     """Return the glossary and its text; one that is missing or bad is empty."""
-    content = shelf.content(layout.GLOSSARY)
-    try:
-        text = decode_text(content or b"", layout.GLOSSARY)
-        return (parse_file(layout.GLOSSARY, text.encode())[0] if text else Glossary()), text
-    except RecordError:
+    entry = shelf.entries.get(layout.GLOSSARY)
+    parsed = shelf.parsed([entry])[0] if entry else None
+    if not isinstance(parsed, Glossary):
         return Glossary(), ""
+    return parsed, (shelf.content(layout.GLOSSARY) or b"").decode()
