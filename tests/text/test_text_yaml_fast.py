@@ -2,28 +2,11 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
 
 from comens_tui.errors import RecordError
 from comens_tui.text import yaml_fast
 from comens_tui.text.yaml_fast import line_of, load_yaml
-
-
-class _TimesAsText(SafeConstructor):
-    """ruamel's constructor, with dates and times left as they are written."""
-
-
-_TimesAsText.add_constructor(
-    "tag:yaml.org,2002:timestamp", lambda self, node: self.construct_scalar(node)
-)
-
-
-def read_by_ruamel(text):
-    reader = YAML(typ="safe", pure=True)
-    reader.Constructor = _TimesAsText
-    return reader.load(text)
-
+from tests.text.ruamel_reading import read_by_ruamel
 
 words = st.text(
     st.sampled_from("aàéœnoyes0129.:-_#'\"’ \u00a0«»,[]{}&*!|>%@`~=<?\\")
