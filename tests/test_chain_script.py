@@ -8,10 +8,13 @@ from pathlib import Path
 
 import git
 
+from tests.support import require_ssh_keygen
+
 ROOT = Path(__file__).parent.parent
 
 
 def test_one_report_goes_from_the_field_to_a_signed_release(tmp_path: Path) -> None:
+    require_ssh_keygen()
     binaries = str(Path(sys.executable).parent)
     assert shutil.which("comens", path=binaries), "install the project first: make test"
     demo = tmp_path / "demo"

@@ -7,6 +7,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from tests.support import require_ssh_keygen
+
 ROOT = Path(__file__).parent.parent
 BUILT = ("comens_tui", "corpus", "proposals", "decisions")
 FILES = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE")
@@ -25,6 +27,7 @@ def _run(*words: str, folder: Path, path: Path) -> subprocess.CompletedProcess[s
 
 
 def test_a_wheel_unpacked_elsewhere_builds_the_demonstration(tmp_path: Path) -> None:
+    require_ssh_keygen()
     source = tmp_path / "source"
     source.mkdir()
     for name in BUILT:

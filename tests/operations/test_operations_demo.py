@@ -13,7 +13,7 @@ from comens_tui.operations.desk import open_desk
 from comens_tui.operations.releases import outlook
 from comens_tui.store.layout import identify, is_ignored
 from comens_tui.store.parsing import parse_file
-from tests.support import git
+from tests.support import git, require_ssh_keygen
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 
@@ -25,6 +25,7 @@ def said():
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory, said):
+    require_ssh_keygen()
     return build(tmp_path_factory.mktemp("demo") / "workspace", now=NOW, said=said.append)
 
 

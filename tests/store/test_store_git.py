@@ -21,7 +21,14 @@ from comens_tui.store.git_writing import (
 )
 from comens_tui.store.signing import sign
 from comens_tui.store.trees import NewFile, blob_id, build_tree
-from tests.support import commit_all, git, make_repository, make_ssh_key, write_files
+from tests.support import (
+    commit_all,
+    git,
+    make_repository,
+    make_ssh_key,
+    require_ssh_keygen,
+    write_files,
+)
 
 WHEN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 ANNE = Identity("Anne Petit", "anne@example.org")
@@ -274,6 +281,7 @@ def test_a_signature_that_cannot_be_made_says_why(tmp_path, monkeypatch):
     with pytest.raises(SigningError, match="does not exist"):
         sign(b"x", tmp_path / "absent", "git")
     locked = tmp_path / "locked"
+    require_ssh_keygen()
     subprocess.run(
         ["ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", str(locked)], check=True
     )
@@ -287,6 +295,7 @@ def test_a_signature_that_cannot_be_made_says_why(tmp_path, monkeypatch):
 
 def test_a_tag_that_cannot_be_signed_is_not_made(door, workspace_root, tmp_path):
     locked = tmp_path / "locked"
+    require_ssh_keygen()
     subprocess.run(
         ["ssh-keygen", "-q", "-t", "ed25519", "-N", "secret", "-f", str(locked)], check=True
     )

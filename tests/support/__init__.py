@@ -1,9 +1,12 @@
 """Builders shared by every room's tests: repositories, a small workspace, records."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 CHAIR = "claire-morel"
 SECRETARY = "samir-benali"
@@ -209,8 +212,15 @@ def make_repository(root: Path, files: Mapping[str, str | bytes] = WORKSPACE_FIL
     return root
 
 
+def require_ssh_keygen() -> None:
+    """Skip the test that calls this where OpenSSH's tools are not installed."""
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("ssh-keygen is not installed")
+
+
 def make_ssh_key(folder: Path, name: str) -> Path:
     """Make a throwaway ed25519 key pair and return the private key's path."""
+    require_ssh_keygen()
     key = folder / name
     subprocess.run(
         ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", str(key)], check=True
