@@ -9,7 +9,7 @@ from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, clipped, one_line, talk
 from comens_tui.cli.session import Session
-from comens_tui.demo.build import build
+from comens_tui.demo.build import build, can_sign, is_demo
 from comens_tui.i18n import N_, _
 
 #: Hidden, and ignored by this project's own repository.
@@ -22,17 +22,26 @@ def _arguments(parser: CommandParser) -> None:
         nargs="?",
         default=DEFAULT_FOLDER,
         metavar="DIR",
-        help=_("a new or empty folder, or an earlier demonstration, which is built anew"),
+        help=_("a new or empty folder, or an earlier demonstration"),
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help=_("build it anew where there is one already")
     )
     parser.add_argument("--no-open", action="store_true", help=_("build it, and do not open it"))
 
 
 def _run(session: Session, arguments: Namespace) -> int:
     folder = Path(arguments.folder)
+    opens = not arguments.no_open and sys.stdin.isatty() and sys.stdout.isatty()
+    if opens and not arguments.fresh and is_demo(folder):
+        talk(_("This demonstration was there already; --fresh builds it anew."))
+        return session.open_app(folder, language=session.language, acting_as=session.acting_as)
+    if not can_sign():
+        talk(_("ssh-keygen is not installed: in this demonstration nothing is signed."))
     build(folder, said=_progress, now=session.clock() if session.clock else None)
     _end_progress()
     answer(_("The demonstration is in {path}").format(path=folder))
-    if arguments.no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not opens:
         talk(_("Open it in a terminal with: comens --workspace {path}").format(path=folder))
         return 0
     return session.open_app(folder, language=session.language, acting_as=session.acting_as)

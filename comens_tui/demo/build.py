@@ -32,20 +32,35 @@ les signalements sont fictifs ; seul ce que publie l'ANS fait foi.
 def build(folder: Path, *, now: datetime | None = None, said: Callable[[str], None]) -> Path:
     """Build a demonstration in `folder` and return it; `said` is told each act as it is done.
 
-    Everything is dated back from `now`, which is the day that the year ends on.
+    Everything is dated back from `now`, which is the day that the year ends on. It is built
+    beside and put in place whole; an earlier demonstration there is replaced. Where OpenSSH
+    is not installed nothing is signed.
 
     Raises:
         WorkspaceError: The folder holds something else, or cannot be written.
-        SigningError: There is no `ssh-keygen`.
     """
     moment = now or datetime.now(UTC)
-    _make_room(folder)
-    keys = _start(folder, moment)
-    with_keys = open_desk(folder, acting_as=SECRETARY, clock=lambda: moment)
-    _allow(folder, with_keys.committee, keys)
-    Year(with_keys, with_keys.today(), said).play()
-    with_keys.workspace.close()
+    _require_room(folder)
+    beside = folder.with_name(f".{folder.name}.building")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        keys = _start(beside, folder, moment)
+        desk = open_desk(beside, acting_as=SECRETARY, clock=lambda: moment)
+        _allow(beside, desk.committee, keys)
+        Year(desk, desk.today(), said).play()
+        desk.workspace.close()
+        if folder.exists():
+            shutil.rmtree(folder)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return folder
+
+
+def can_sign() -> bool:
+    """Tell whether OpenSSH's tools are there to make keys and sign with."""
+    return shutil.which("ssh-keygen") is not None
 
 
 def is_demo(folder: Path) -> bool:
@@ -56,24 +71,22 @@ def is_demo(folder: Path) -> bool:
         return git.config(DEMO_SETTING) == "true"
 
 
-def _make_room(folder: Path) -> None:
-    """Refuse a folder that holds anything but an earlier demonstration, which goes."""
-    if folder.exists() and any(folder.iterdir()):
-        if not is_demo(folder):
-            raise WorkspaceError(
-                _("{folder} is not empty.").format(folder=folder),
-                hint=_("Name another folder: comens demo DIR"),
-            )
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+def _require_room(folder: Path) -> None:
+    """Refuse a folder that holds anything but an earlier demonstration."""
+    if folder.exists() and not (folder.is_dir() and (not any(folder.iterdir()) or is_demo(folder))):
+        raise WorkspaceError(
+            _("{folder} is not empty.").format(folder=folder),
+            hint=_("Name another folder: comens demo DIR"),
+        )
 
 
-def _start(folder: Path, moment: datetime) -> dict[str, str]:
+def _start(folder: Path, final: Path, moment: datetime) -> dict[str, str]:
     """Write the texts, make the keys, and commit the state that the year starts from."""
     files = read_source()
     committee = read_record(Committee, files[COMMITTEE], COMMITTEE)
     _git(folder, "init", "--quiet", "--initial-branch=main")
-    keys = make_keys(folder / ".git" / "comens" / "keys", [item.id for item in committee.members])
+    members = [item.id for item in committee.members]
+    keys = make_keys(folder / ".git" / "comens" / "keys", members) if can_sign() else {}
     files[COMMITTEE] = updated_text(files[COMMITTEE], _with_keys(committee, keys))
     winter = meeting_path(_PLANNED)
     files[winter] = updated_text(
@@ -84,7 +97,7 @@ def _start(folder: Path, moment: datetime) -> dict[str, str]:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    _configure(folder, committee)
+    _configure(folder, final, committee)
     _git(folder, "add", "--all")
     when = (moment - timedelta(days=LENGTH)).isoformat(timespec="seconds")
     _git(
@@ -105,7 +118,7 @@ def _with_keys(committee: Committee, keys: dict[str, str]) -> Committee:
     members = tuple(
         item.model_copy(
             update={
-                "keys": (keys[item.id],),
+                "keys": (keys[item.id],) if item.id in keys else (),
                 "mandate": item.mandate.model_copy(update={"end": None})
                 if item.mandate.end == last
                 else item.mandate,
@@ -123,17 +136,20 @@ def _moved(meeting: Meeting, moment: datetime) -> Meeting:
     return meeting.model_copy(update={"planned": planned, "title": meeting_title(day)})
 
 
-def _configure(folder: Path, committee: Committee) -> None:
-    """Make the secretary the person at this clone, with a key, and mark it as a demonstration."""
+def _configure(folder: Path, final: Path, committee: Committee) -> None:
+    """Make the secretary the person at this clone, with a key, and mark it as a demonstration.
+
+    The paths written are those that hold once the folder is at its `final` place.
+    """
     secretary = committee.member(SECRETARY)
     assert secretary is not None  # noqa: S101 - the texts are ours
-    private = folder / ".git" / "comens"
+    private = final.resolve() / ".git" / "comens"
     for key, value in {
         "user.name": secretary.name,
         "user.email": secretary.email,
         "gpg.format": "ssh",
-        "user.signingkey": str((private / "keys" / SECRETARY).resolve()),
-        "gpg.ssh.allowedSignersFile": str((private / "allowed_signers").resolve()),
+        "user.signingkey": str(private / "keys" / SECRETARY),
+        "gpg.ssh.allowedSignersFile": str(private / "allowed_signers"),
         DEMO_SETTING: "true",
     }.items():
         _git(folder, "config", key, value)
@@ -141,9 +157,14 @@ def _configure(folder: Path, committee: Committee) -> None:
 
 def _allow(folder: Path, committee: Committee, keys: dict[str, str]) -> None:
     """Write the file by which plain `git verify-tag` knows the keys of the committee."""
-    lines = [f'{item.email} namespaces="git" {keys[item.id]}' for item in committee.members]
+    lines = [
+        f'{item.email} namespaces="git" {keys[item.id]}'
+        for item in committee.members
+        if item.id in keys
+    ]
     target = folder / ".git" / "comens" / "allowed_signers"
-    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target.parent.mkdir(exist_ok=True)
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 
 def _git(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> None:

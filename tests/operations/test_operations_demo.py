@@ -1,5 +1,6 @@
 """The demonstration: a year of real acts that ends today, and the texts it starts from."""
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -81,14 +82,16 @@ def test_the_same_day_gives_the_same_year(tmp_path, demo, said):
     def listen(sentence):
         again.append(sentence)
         if len(again) == 30:
+            shutil.copytree(tmp_path / ".again.building", tmp_path / "part")
             raise _EnoughError
 
     with pytest.raises(_EnoughError):
         build(tmp_path / "again", now=NOW, said=listen)
     assert again == said[:30]
-    count = int(git(tmp_path / "again", "rev-list", "--count", "HEAD"))
+    assert [item.name for item in tmp_path.iterdir()] == ["part"], "half a year was left behind"
+    count = int(git(tmp_path / "part", "rev-list", "--count", "HEAD"))
     same = git(demo, "rev-list", "--reverse", "HEAD").split()[count - 1]
-    there, here = _files(demo, same), _files(tmp_path / "again", "HEAD")
+    there, here = _files(demo, same), _files(tmp_path / "part", "HEAD")
     # Keys are drawn anew, and the committee lists them; all else is the same to the byte.
     differing = {path for path in there | here if there.get(path) != here.get(path)}
     assert differing == {"decisions/committee.yaml"}
