@@ -39,7 +39,7 @@ def quorum_of(view: MeetingView, item: ItemView, committee: Committee) -> Quorum
 
 def agenda_rows(view: MeetingView) -> Iterator[ListRow]:
     """Yield the attendance, then each item with what became of it."""
-    here = sum(line.mode in _HERE for line in view.meeting.attendance)
+    here = sum(line.mode in _HERE and not line.left for line in view.meeting.attendance)
     yield ListRow(
         ATTENDANCE,
         ("", _("Attendance"), _("{count} present").format(count=here), ""),
@@ -73,7 +73,7 @@ def member_rows(
     meeting: Meeting, members: Sequence[Member], item: ItemView | None
 ) -> Iterator[ListRow]:
     """Yield each member with how they take part, and their vote on `item`."""
-    modes = {line.member: line.mode for line in meeting.attendance}
+    modes = {line.member: "absent" if line.left else line.mode for line in meeting.attendance}
     names = {member.id: member.name for member in members}
     holders = {proxy.giver: proxy.holder for proxy in meeting.proxies}
     choices = {ballot.member: ballot.choice for ballot in item.ballots} if item else {}
