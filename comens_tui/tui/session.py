@@ -35,6 +35,8 @@ class Session:
     generation: int = 0
     journal: deque[Said] = field(default_factory=lambda: deque(maxlen=KEPT))
     work: Lock = field(default_factory=Lock)
+    #: Proposed texts that were refused, by proposal and path: the next edit starts from them.
+    refused_texts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     _index: Index | None = None
 

@@ -1,6 +1,7 @@
 """What each screen shows and what its keys do, on a small workspace."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -169,3 +170,24 @@ async def test_who_is_nobody_here_is_told_so(desk: Desk) -> None:
     async with driven(replace(desk, actor=None)) as app:
         assert "You are reading only" in app.text()
         assert "reading only" in app.text().splitlines()[0]
+
+
+async def test_a_text_that_is_refused_is_what_the_next_edit_starts_from(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    texts = iter(["---\nbroken: [\n---\n", "never read"])
+
+    def write(_app: object, _editor: object, text: str, _name: str) -> str:
+        (seen / str(len(list(seen.iterdir())))).write_text(text, encoding="utf-8")
+        return next(texts)
+
+    monkeypatch.setenv("EDITOR", "ed")
+    monkeypatch.setattr("comens_tui.tui.editor.edit", write)
+    async with driven(desk) as app:
+        await app.press("é", "slash")
+        await app.type("001")
+        await app.press("enter", "enter", "e", "enter")
+        await app.press("escape", "e", "enter")
+    assert (seen / "1").read_text(encoding="utf-8") == "---\nbroken: [\n---\n"

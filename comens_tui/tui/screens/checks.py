@@ -34,10 +34,10 @@ class ChecksScreen(ListScreen):
     SCOPE = CHECKS
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHECKS)
     COLUMNS = (
-        Column(N_("Severity"), 9),
+        Column(N_("Severity"), 13),
         Column(N_("Code"), 4),
         Column(N_("Finding"), 30, grows=True),
-        Column(N_("Place"), 22, drop=1),
+        Column(N_("Place"), 20, drop=1),
     )
     EMPTY = N_("The checks found nothing.")
 

@@ -9,6 +9,7 @@ from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations import meetings, proposals
+from comens_tui.operations.draft import Receipt
 from comens_tui.operations.views import Review
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import editor, reading
@@ -256,24 +257,35 @@ class ReviewActs(ListScreen):
         self.app.push_screen(Choose(title, rows, first_width=48), answered)
 
     def _edit_text(self, review: Review, path: str, text: str) -> None:
+        """Edit one text; one that was refused is kept, and is what the next edit starts from."""
+        key = (review.proposal.id, path)
+        refused = self.session.refused_texts
+
         def edited(new: str | None) -> None:
             if new is None or new == text:
                 self.say(_("The text was left as it was."))
                 return
             desk = self.session.desk
+            refused[key] = new
+
+            def accepted(_receipt: Receipt) -> None:
+                refused.pop(key, None)
+
             self.act(
                 lambda: proposals.edit_proposal(
                     desk, review.proposal.id, texts={path: new}, seen=review.seen
-                )
+                ),
+                accepted,
             )
 
+        start = refused.get(key, text)
         outside = editor.command(os.environ)
         if not outside:
             title = _("{id}  {path}").format(id=review.proposal.id, path=path)
-            self.app.push_screen(Writing(title, text), edited)
+            self.app.push_screen(Writing(title, start), edited)
             return
         try:
-            edited(editor.edit(self.app, outside, text, path.rpartition("/")[2]))
+            edited(editor.edit(self.app, outside, start, path.rpartition("/")[2]))
         except RefusedError as error:
             self.post_message(Failed(error))
 
