@@ -20,8 +20,8 @@ bench: .venv/ready
 .venv/ready: requirements.lock pyproject.toml hatch_build.py $(wildcard comens_tui/locale/*/LC_MESSAGES/*.po)
 	@echo "Setting up .venv (once)…" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 clean:
