@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 from comens_tui.errors import ComensError, WorkspaceError
 from comens_tui.i18n import _
 from comens_tui.store.objects import ObjectReader
-from comens_tui.store.sealing import OPTIONS, sealed_environment
+from comens_tui.store.sealing import OPTIONS, sealed_environment, settings_environment
 
 #: SSH signatures came with it.
 OLDEST_GIT = (2, 34)
@@ -107,13 +107,13 @@ class Git:
         Raises:
             GitError: Its exit status is not among those accepted.
         """
-        chosen = [w for key, value in (settings or {}).items() for w in ("-c", f"{key}={value}")]
-        command = ["git", *OPTIONS, *chosen, *arguments]
+        command = ["git", *OPTIONS, *arguments]
+        chosen = settings_environment(settings or {})
         try:
             done = subprocess.run(
                 command,
                 cwd=self.folder,
-                env={**self._environment, **(environment or {})},
+                env={**self._environment, **chosen, **(environment or {})},
                 input=data if data is not None else b"",
                 capture_output=True,
                 check=False,

@@ -28,6 +28,7 @@ _SETTINGS = {
     "tag.gpgSign": "false",
     "gpg.format": "ssh",
     "gpg.program": "false",
+    "gpg.x509.program": "false",
     "gpg.ssh.program": "ssh-keygen",
     "gpg.ssh.defaultKeyCommand": "",
     "log.showSignature": "false",
@@ -68,3 +69,17 @@ def sealed_environment(inherited: Mapping[str, str]) -> dict[str, str]:
         "GIT_PAGER": "cat",
         "SSH_ASKPASS_REQUIRE": "never",
     }
+
+
+def settings_environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables that give git these settings, whatever signs their names hold.
+
+    An option `-c` ends the name at the first equals sign, and a repository may name a
+    filter `a=b`.
+    """
+    named = {
+        name: text
+        for number, (key, value) in enumerate(settings.items())
+        for name, text in ((f"GIT_CONFIG_KEY_{number}", key), (f"GIT_CONFIG_VALUE_{number}", value))
+    }
+    return {"GIT_CONFIG_COUNT": str(len(settings))} | named

@@ -163,7 +163,7 @@ def test_no_program_named_by_the_repository_runs(workspace_root, tmp_path):
     script.chmod(0o755)
     for key in (
         "core.fsmonitor", "core.sshCommand", "diff.external", "gpg.program", "gpg.ssh.program",
-        "gpg.ssh.defaultKeyCommand", "core.pager", "core.editor", "filter.bad.clean",
+        "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.defaultKeyCommand", "core.pager", "core.editor", "filter.bad.clean",
         "filter.bad.smudge", "filter.bad.process",
     ):  # fmt: skip
         git(workspace_root, "config", key, str(script))
@@ -181,6 +181,10 @@ def test_no_program_named_by_the_repository_runs(workspace_root, tmp_path):
         )
         move_branch(door, "main", commit, f"{commit}~1", "test")
         put_tag(door, TagText("v1", "m"), commit, ANNE)
+        for number, kind in enumerate(("PGP SIGNATURE", "PGP MESSAGE", "SIGNED MESSAGE")):
+            text = f"m\n-----BEGIN {kind}-----\nx\n-----END {kind}-----"
+            put_tag(door, TagText(f"w{number}", text), commit, ANNE)
+            assert not door.verify_tag(f"w{number}", tmp_path / "nobody").is_good
         door.log("HEAD")
         door.files("HEAD")
         door.changes("HEAD~1", "HEAD")

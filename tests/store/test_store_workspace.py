@@ -325,12 +325,13 @@ def test_reading_changes_nothing_in_the_folder_or_the_index(workspace, workspace
     assert git(workspace_root, "status", "--porcelain", "--ignored") == before
 
 
-def test_no_filter_program_runs_while_the_working_tree_is_read(workspace_root, tmp_path):
+@pytest.mark.parametrize("name", ["bad", "a=b", "a.b=c"])
+def test_no_filter_program_runs_while_the_working_tree_is_read(workspace_root, tmp_path, name):
     proof = tmp_path / "ran"
-    for key in ("clean", "smudge", "process"):
-        git(workspace_root, "config", f"filter.bad.{key}", f"touch {proof}")
-    git(workspace_root, "config", "filter.bad.required", "true")
-    (workspace_root / ".git/info/attributes").write_text("* filter=bad\n")
+    lines = [f"{key} = touch {proof}" for key in ("clean", "smudge", "process")]
+    with (workspace_root / ".git/config").open("a") as file:
+        file.write("\n".join([f'[filter "{name}"]', *lines, "required = true", ""]))
+    (workspace_root / ".git/info/attributes").write_text(f"* filter={name}\n")
     write_files(workspace_root, {REPORT: REPORT_YAML.replace("severity: 2", "severity: 3")})
     with Workspace.open(workspace_root) as workspace:
         assert workspace.working_snapshot().reports["EV-2026-0001"].severity == 3
