@@ -14,10 +14,10 @@ Open a consultation on the proposal, or take the change back by a decision.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.scopes import unconsulted
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -33,7 +33,7 @@ def check(snapshot: Snapshot, context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.proposal(proposal.id),
+            places.proposal_path(proposal.id),
             0,
             _("{id} was adopted without the consultation that it needs.").format(id=proposal.id),
             _("Open one: comens consultation open --proposal {id}").format(id=proposal.id),

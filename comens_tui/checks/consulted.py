@@ -6,10 +6,10 @@ is reported, or a proposal put to it is adopted, it is an error.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.scopes import proposals_of, scope_of
 from comens_tui.i18n import _
+from comens_tui.model import places
 from comens_tui.model.consultation import Consultation
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
@@ -112,5 +112,5 @@ def place_of(consultation_id: str, item: Shortfall) -> str:
     """Return the file to mend: the comment where one alone is at fault, else the consultation."""
     by_number = item.condition in (Condition.COMMENTS, Condition.PRIVACY)
     if by_number and len(item.items) == 1:
-        return places.consultation_comment(consultation_id, int(item.items[0]))
-    return places.consultation(consultation_id)
+        return places.consultation_comment_path(consultation_id, int(item.items[0]))
+    return places.consultation_path(consultation_id)

@@ -16,11 +16,11 @@ the same way.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.coverage import ADOPTING
 from comens_tui.checks.majority import is_adopted, majority_base
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.committee import VotingRules
 from comens_tui.model.decision import Count, Decision
 from comens_tui.model.finding import Finding
@@ -39,7 +39,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 SEVERITY,
-                places.decision(decision.id),
+                places.decision_path(decision.id),
                 0,
                 message,
                 _("Correct it by a new decision that supersedes {id}.").format(id=decision.id),

@@ -14,10 +14,10 @@ decide again.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.majority import quorum_counted
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -39,7 +39,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 SEVERITY,
-                places.decision(decision.id),
+                places.decision_path(decision.id),
                 0,
                 _("{id} was taken by {counted} members out of {composition}: no quorum.").format(
                     id=decision.id, counted=counted, composition=count.composition

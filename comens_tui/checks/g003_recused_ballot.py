@@ -14,10 +14,10 @@ Remove the ballot while the item is open; once decided, decide again without it.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.ballots import voices_on
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -38,7 +38,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
                 yield Finding(
                     CODE,
                     SEVERITY,
-                    places.ballot(meeting.id, recusal.item, member),
+                    places.ballot_path(meeting.id, recusal.item, member),
                     0,
                     _("{member} has a ballot on item {item}; {recused} is recused on it.").format(
                         member=member, item=recusal.item, recused=recusal.member

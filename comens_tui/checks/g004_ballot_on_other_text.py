@@ -13,9 +13,9 @@ Open the item again, so that everyone votes on the text that stands.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -35,7 +35,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 SEVERITY,
-                places.ballot(meeting.id, ballot.item, ballot.member),
+                places.ballot_path(meeting.id, ballot.item, ballot.member),
                 0,
                 _("{meeting} has no item {item} to vote on.").format(
                     meeting=meeting.id, item=ballot.item

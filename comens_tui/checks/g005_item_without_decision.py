@@ -14,9 +14,9 @@ Complete the decision's `meeting` and `item`, or the item's `decision`.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.decision import Decision
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
@@ -33,7 +33,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     for decision in snapshot.decisions.values():
         message = _lost_decision(decision, snapshot)
         if message:
-            yield _finding(places.decision(decision.id), decision.id, message)
+            yield _finding(places.decision_path(decision.id), decision.id, message)
     for meeting in snapshot.meetings.values():
         for item in meeting.agenda:
             if item.state != "decided":
@@ -49,7 +49,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             else:
                 continue
             text = message.format(item=item.number, meeting=meeting.id)
-            yield _finding(places.meeting(meeting.id), meeting.id, text)
+            yield _finding(places.meeting_path(meeting.id), meeting.id, text)
 
 
 def _finding(path: str, record: str, message: str) -> Finding:

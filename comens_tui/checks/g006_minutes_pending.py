@@ -14,9 +14,9 @@ Draft the minutes, and put their approval on the agenda of the next meeting.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState, Severity
@@ -42,7 +42,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.meeting(meeting.id),
+            places.meeting_path(meeting.id),
             0,
             message.format(id=meeting.id),
             hint.format(id=meeting.id),

@@ -12,10 +12,10 @@ Take the proposal to a meeting; the decision sets its state.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.coverage import ADOPTING
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import ProposalState, Sense, Severity
@@ -42,7 +42,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.proposal(proposal.id),
+            places.proposal_path(proposal.id),
             0,
             message.format(id=proposal.id),
             _("Take it to a meeting; the decision sets its state."),

@@ -14,9 +14,9 @@ Move the meeting, or record the reason of the urgency.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState, Severity
@@ -50,7 +50,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.meeting(meeting.id),
+            places.meeting_path(meeting.id),
             0,
             message,
             _("Move the meeting, or record the reason of the urgency."),

@@ -13,10 +13,10 @@ Restore the ballots of the vote from the history; a real mistake is corrected by
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.ballots import ballots_on
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -42,7 +42,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 SEVERITY,
-                places.ballot(decision.meeting, decision.item, member),
+                places.ballot_path(decision.meeting, decision.item, member),
                 0,
                 message.format(decision=decision.id, member=member),
                 _("Restore the ballots of the vote from the history."),

@@ -15,9 +15,9 @@ Correct the attendance or remove the mandate, and count again.
 from collections import Counter
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.committee import Committee
 from comens_tui.model.finding import Finding
 from comens_tui.model.meeting import Meeting
@@ -36,7 +36,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 SEVERITY,
-                places.meeting(meeting.id),
+                places.meeting_path(meeting.id),
                 0,
                 message,
                 _("Correct the attendance or the mandates of {id}.").format(id=meeting.id),

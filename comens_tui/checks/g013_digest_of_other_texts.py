@@ -12,9 +12,9 @@ Restore the decision from the history; a real mistake is corrected by a new deci
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -39,7 +39,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.decision(decision.id),
+            places.decision_path(decision.id),
             0,
             message.format(id=decision.id),
             _("Restore the decision from the history, or take a new one."),

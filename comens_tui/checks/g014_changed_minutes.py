@@ -13,10 +13,10 @@ Restore the approved text from the history, and note the correction in the next 
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.coverage import ADOPTING
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState, Severity
@@ -43,7 +43,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.minutes(meeting.id),
+            places.minutes_path(meeting.id),
             0,
             message.format(id=meeting.id),
             _("Restore the approved text from the history."),

@@ -15,10 +15,10 @@ Screen the proposal again as substantive, or take the change of meaning out of i
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.scopes import compared, norm_changes
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.snapshot import Snapshot
@@ -41,7 +41,7 @@ def check(snapshot: Snapshot, context: Context) -> Iterator[Finding]:
             yield Finding(
                 CODE,
                 SEVERITY,
-                places.proposal(proposal.id),
+                places.proposal_path(proposal.id),
                 0,
                 _("{id} is said to be editorial, and it changes the meaning.").format(
                     id=proposal.id

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from comens_tui.checks import places
 from comens_tui.checks.atlas import Atlas
+from comens_tui.model import places
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.snapshot import Snapshot
@@ -66,7 +66,7 @@ class _Reader:
 
     def reports(self) -> Iterator[Link]:
         for item in self.snapshot.reports.values():
-            path = places.report(item.id)
+            path = places.report_path(item.id)
             yield from self._requirements(path, item.id, item.requirements)
             yield from self._records(
                 path,
@@ -78,7 +78,7 @@ class _Reader:
 
     def proposals(self) -> Iterator[Link]:
         for item in self.snapshot.proposals.values():
-            path = places.proposal(item.id)
+            path = places.proposal_path(item.id)
             if item.state not in _LEFT:
                 yield from self._requirements(path, item.id, item.requirements, self._created(item))
             yield from self._records(
@@ -98,12 +98,12 @@ class _Reader:
 
     def consultations(self) -> Iterator[Link]:
         for item in self.snapshot.consultations.values():
-            path = places.consultation(item.id)
+            path = places.consultation_path(item.id)
             yield from self._records(path, item.id, proposals=item.proposals, owner=item.owner)
 
     def meeting(self, item: Meeting) -> Iterator[Link]:
         yield from self._records(
-            places.meeting(item.id),
+            places.meeting_path(item.id),
             item.id,
             chair=item.chair,
             secretary=item.secretary,
@@ -117,7 +117,7 @@ class _Reader:
     def decisions(self) -> Iterator[Link]:
         for item in self.snapshot.decisions.values():
             yield from self._records(
-                places.decision(item.id),
+                places.decision_path(item.id),
                 item.id,
                 subject=item.subject,
                 meeting=item.meeting,

@@ -14,8 +14,8 @@ Keep the passage that was decided, and remove the marked lines.
 import re
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
+from comens_tui.checks.prose import all_prose
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
@@ -30,7 +30,7 @@ _MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each marker."""
-    for path, record, text in places.prose(snapshot):
+    for path, record, text in all_prose(snapshot):
         for found in _MARKER.finditer(text):
             yield Finding(
                 CODE,

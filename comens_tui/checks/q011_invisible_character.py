@@ -17,8 +17,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
+from comens_tui.checks.prose import all_prose
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
@@ -36,7 +36,7 @@ _INVISIBLE = re.compile(
 
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each line that holds any, naming the first."""
-    for path, record, text in places.prose(snapshot):
+    for path, record, text in all_prose(snapshot):
         last = 0
         for found in _INVISIBLE.finditer(text):
             line = text.count("\n", 0, found.start()) + 1

@@ -15,8 +15,8 @@ Save the text in Unicode form NFC; every serious editor offers it.
 import unicodedata
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
+from comens_tui.checks.prose import all_prose
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
@@ -29,7 +29,7 @@ TITLE = N_("Text not in composed form")
 
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each text, at its first line that is not composed."""
-    for path, record, text in places.prose(snapshot):
+    for path, record, text in all_prose(snapshot):
         if text.isascii() or unicodedata.is_normalized("NFC", text):
             continue
         lines = text.split("\n")

@@ -13,9 +13,9 @@ Cut the chain at the record that really stands.
 
 from collections.abc import Iterator, Mapping
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -54,10 +54,10 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
 
 def _path(record_id: str, snapshot: Snapshot) -> str:
     if record_id in snapshot.reports:
-        return places.report(record_id)
+        return places.report_path(record_id)
     if record_id in snapshot.proposals:
-        return places.proposal(record_id)
-    return places.decision(record_id)
+        return places.proposal_path(record_id)
+    return places.decision_path(record_id)
 
 
 def _circular(links: Mapping[str, str | None]) -> list[str]:

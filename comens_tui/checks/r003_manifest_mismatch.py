@@ -12,10 +12,10 @@ Find which commit was tagged: a release is never corrected, a new one is made.
 
 from collections.abc import Iterator
 
-from comens_tui.checks import places
 from comens_tui.checks.base import Context
 from comens_tui.checks.coverage import file_digests
 from comens_tui.i18n import N_, _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.numbering import natural_key
 from comens_tui.model.snapshot import Snapshot
@@ -48,7 +48,7 @@ def check(_snapshot: Snapshot, context: Context) -> Iterator[Finding]:
         yield Finding(
             CODE,
             SEVERITY,
-            places.release(release.tag),
+            places.release_path(release.tag),
             0,
             message.format(path=path, tag=release.tag),
             _("Check which commit was tagged; mend it by a new release."),

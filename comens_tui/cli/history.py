@@ -8,8 +8,8 @@ from comens_tui.cli.printing import Column, print_list
 from comens_tui.cli.session import Session
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
+from comens_tui.model import places
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.store import layout
 from comens_tui.store.git import LogEntry
 
 _OPERATION, _RECORD = "Comens-Operation", "Comens-Record"
@@ -26,14 +26,14 @@ def path_of(snapshot: Snapshot, record_id: str) -> str:
     """
     for candidate in (record_id, record_id.upper()):
         if candidate in snapshot.proposals:
-            return layout.proposal_folder(candidate)
+            return places.proposal_folder(candidate)
         if candidate in snapshot.meetings:
-            return layout.meeting_folder(candidate)
+            return places.meeting_folder(candidate)
         if candidate in snapshot.consultations:
-            return layout.consultation_folder(candidate)
+            return places.consultation_folder(candidate)
         for kind, records in _single_files(snapshot).items():
             if candidate in records:
-                return layout.PATHS[kind](candidate)
+                return places.PATHS[kind](candidate)
         for document in snapshot.documents.values():
             if candidate == document.id or any(candidate == r.id for r in document.requirements):
                 return document.path

@@ -12,6 +12,7 @@ from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
+from comens_tui.model.places import proposal_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.proposals import (
@@ -20,7 +21,6 @@ from comens_tui.operations.proposals import (
     new_proposal,
     rebase_proposal,
 )
-from comens_tui.store.layout import proposal_path
 
 _FILE_FORM = "corpus/PATH=FILE"
 

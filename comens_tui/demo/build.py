@@ -14,9 +14,9 @@ from comens_tui.errors import WorkspaceError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee
 from comens_tui.model.meeting import Meeting
+from comens_tui.model.places import COMMITTEE, meeting_path
 from comens_tui.operations.desk import DEMO_SETTING, open_desk
 from comens_tui.store.git import Git
-from comens_tui.store.layout import COMMITTEE, meeting_path
 from comens_tui.store.records import read_record, updated_text
 
 #: The meeting that the texts leave planned; the demonstration moves it into its own year.

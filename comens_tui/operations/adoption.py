@@ -4,13 +4,13 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.decision import CountedBallot, Decision, VotedClause, VotedText
 from comens_tui.model.meeting import AgendaItem, Meeting
+from comens_tui.model.places import ballot_path, meeting_path, proposal_path, proposed_text_path
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.words import MeetingState, ProposalState, Sense
 from comens_tui.operations.draft import Draft
 from comens_tui.operations.proposed import standing_text
 from comens_tui.rules import states
 from comens_tui.rules.votes import Verdict
-from comens_tui.store.layout import ballot_path, meeting_path, proposal_path, proposed_text_path
 from comens_tui.text.digests import text_digest
 from comens_tui.text.markdown import split_clauses
 

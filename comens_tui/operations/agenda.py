@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.meeting import AgendaItem, Meeting
+from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.words import MeetingState, Nature, ProposalState
 from comens_tui.operations.draft import Draft
 from comens_tui.rules import states
-from comens_tui.store.layout import meeting_path, proposal_path
 
 
 def with_items(

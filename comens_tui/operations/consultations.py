@@ -11,16 +11,12 @@ from comens_tui.model.consultation import (
     Invitation,
     Notice,
 )
+from comens_tui.model.places import consultation_comment_path, consultation_path, proposal_path
 from comens_tui.model.words import ConsultationState, Disposition, ProposalState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.rules import states
-from comens_tui.store.layout import (
-    consultation_comment_path,
-    consultation_path,
-    identify,
-    proposal_path,
-)
+from comens_tui.store.layout import identify
 
 #: Dispositions that owe the author a reason.
 NEEDS_REASON = frozenset(

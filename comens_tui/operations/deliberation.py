@@ -10,6 +10,7 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.decision import Decision, Opinion
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Recusal, Totals
+from comens_tui.model.places import ballot_path, decision_path, meeting_path
 from comens_tui.model.words import Choice, Sense
 from comens_tui.operations.adoption import (
     ADOPTING,
@@ -24,7 +25,6 @@ from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.meetings import require_open
 from comens_tui.rules import authority
 from comens_tui.rules.votes import Verdict, electorate, tally
-from comens_tui.store.layout import ballot_path, decision_path, meeting_path
 from comens_tui.text.digests import change_digest, text_digest
 
 #: Who count a secret ballot, at least.

@@ -9,13 +9,13 @@ from datetime import datetime
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.meeting import AgendaItem, Attendance, Meeting, Proxy
+from comens_tui.model.places import meeting_path, minutes_path, proposal_path
 from comens_tui.model.words import MeetingState, ProposalState, Role
 from comens_tui.operations.agenda import with_items
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.minutes import minutes_text
 from comens_tui.rules import authority, states
-from comens_tui.store.layout import meeting_path, minutes_path, proposal_path
 
 _ATTENDANCE = {
     "present": N_("At {id}, present: {members}"),

@@ -7,13 +7,13 @@ deliberation of ordonnance 2014-1329, added to the agenda of the very meeting mi
 from comens_tui.i18n import N_, speaking
 from comens_tui.model.decision import Decision
 from comens_tui.model.meeting import AgendaItem, Meeting, Totals
+from comens_tui.model.places import decision_path, meeting_path
 from comens_tui.model.words import MeetingState, Sense
 from comens_tui.operations.deliberation import HandCount, require_adopted
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.rules import states
 from comens_tui.rules.votes import electorate, tally
-from comens_tui.store.layout import decision_path, meeting_path
 from comens_tui.text.digests import text_digest
 
 

@@ -11,16 +11,19 @@ from comens_tui.errors import SigningError, UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee
 from comens_tui.model.finding import Finding
+from comens_tui.model.numbering import natural_key
+from comens_tui.model.places import release_path
 from comens_tui.model.release import Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.published import published
 from comens_tui.release.manifest import manifest_digest, verify
-from comens_tui.store.layout import release_path
 
 #: The checks that tie every word of a release to a decision on exactly that text.
 COVERAGE = ("R001", "R002", "R003", "G001", "G002", "G003", "G004", "G011", "G013")
+
+_RELEASE_TAG = re.compile(r"cens-v\d{1,9}\.\d{1,9}\.\d{1,9}")
 
 
 class Proof(NamedTuple):
@@ -36,37 +39,108 @@ class Proof(NamedTuple):
     faults: tuple[Finding, ...]
 
 
-def verify_release(desk: Desk, tag: str) -> Proof:
-    """Prove a release from the clone: signature, manifest, message, and decisions.
+class _Tagged(NamedTuple):
+    """A release, and the state that its tag names."""
 
-    The keys that may have signed are those of the committee at the previous release, so
-    that nobody can let themselves in by the release they sign; the first release is judged
-    by its own committee.
+    snapshot: Snapshot
+    release: Release
+
+
+def verify_release(desk: Desk, tag: str) -> Proof:
+    """Prove a release from the clone: signatures, manifest, message, and decisions.
+
+    Each release back to the first is signed by a release manager of the committee at the
+    one before, so that nobody can let themselves in by the release they sign; the first is
+    judged by its own committee. Which one comes before is a matter of version numbers: the
+    record of a release cannot choose what it is compared with.
 
     Raises:
-        UnknownRecordError: There is no such tag, or it holds no record of that release.
-        SigningError: The tag is not signed by the key of the member who released it.
+        UnknownRecordError: A tag is missing, or it holds no record of that release.
+        SigningError: A tag is not signed by the key of the member who released it.
     """
-    snapshot, release = _tagged(desk, tag)
-    baseline = desk.workspace.snapshot(release.previous) if release.previous else None
-    signer = _signer(desk, tag, (baseline or snapshot).committee)
-    if signer != release.manager:
-        raise SigningError(
-            _("{tag} is signed by {signer}, but its record names {manager}.").format(
-                tag=tag, signer=signer, manager=release.manager
-            ),
-            hint=_("Do not publish it; ask the release manager."),
-        )
+    chain = _chain(desk, tag)
+    signer = _require_signatures(desk, chain)
+    snapshot, release = chain[0]
+    baseline = chain[1].snapshot if len(chain) > 1 else None
     report = run(snapshot, Context(today=release.date, baseline=baseline), COVERAGE)
     faults = (
         *verify(release.manifest, published(desk, snapshot)),
+        *_order_faults(chain),
         *_message_faults(desk, tag, release),
         *(item for item in report.findings if item.severity is Severity.ERROR),
     )
     return Proof(tag, signer, len(release.manifest), len(release.decisions), faults)
 
 
-def _tagged(desk: Desk, tag: str) -> tuple[Snapshot, Release]:
+def _chain(desk: Desk, tag: str) -> list[_Tagged]:
+    """Return the release of `tag` and each one before it, down to the first."""
+    chain = [_tagged(desk, tag)]
+    while (before := _tag_before(desk, chain[-1])) is not None:
+        chain.append(_tagged(desk, before))
+    return chain
+
+
+def _tag_before(desk: Desk, later: _Tagged) -> str | None:
+    """Return the tag of the highest version below a release, of all that are known of."""
+    known = {later.release.previous, *later.snapshot.releases, *desk.workspace.tags()}
+    names = {name for name in known if name and _RELEASE_TAG.fullmatch(name)}
+    own = natural_key(later.release.tag)
+    return max((n for n in names if natural_key(n) < own), key=natural_key, default=None)
+
+
+def _require_signatures(desk: Desk, chain: list[_Tagged]) -> str:
+    """Return who signed the first release of `chain`; raise if any in it is badly signed."""
+    judges = [*chain[1:], chain[-1]]
+    signers = [
+        _require_manager(desk, item.release, judge.snapshot.committee)
+        for item, judge in zip(chain, judges, strict=True)
+    ]
+    return signers[0]
+
+
+def _require_manager(desk: Desk, release: Release, committee: Committee) -> str:
+    """Return who signed a release: the member it names, and a release manager of `committee`."""
+    signer = _signer(desk, release.tag, committee)
+    if signer != release.manager:
+        raise SigningError(
+            _("{tag} is signed by {signer}, but its record names {manager}.").format(
+                tag=release.tag, signer=signer, manager=release.manager
+            ),
+            hint=_("Do not publish it; ask the release manager."),
+        )
+    roles = {role for member in committee.members if member.id == signer for role in member.roles}
+    if not may("release.tag", roles):
+        raise SigningError(
+            _("{tag} is signed by {signer}, who is no release manager.").format(
+                tag=release.tag, signer=signer
+            ),
+            hint=_("Do not publish it; ask the release manager."),
+        )
+    return signer
+
+
+def _order_faults(chain: list[_Tagged]) -> list[Finding]:
+    """Return a finding where the record names another release before it than there was."""
+    release = chain[0].release
+    before = chain[1].release.tag if len(chain) > 1 else None
+    if release.previous == before:
+        return []
+    return [
+        Finding(
+            "R003",
+            Severity.ERROR,
+            release_path(release.tag),
+            0,
+            _("The record of {tag} does not name the release before it.").format(tag=release.tag),
+            _("It was compared with {before} here, as the version numbers say.").format(
+                before=before or release.tag
+            ),
+            record=release.tag,
+        )
+    ]
+
+
+def _tagged(desk: Desk, tag: str) -> _Tagged:
     if tag not in desk.workspace.tags():
         raise UnknownRecordError(
             _("There is no tag {tag} here.").format(tag=tag),
@@ -81,7 +155,7 @@ def _tagged(desk: Desk, tag: str) -> tuple[Snapshot, Release]:
             _("{tag} holds no record of its own release.").format(tag=tag),
             hint=_("A release is tagged by: comens release tag"),
         )
-    return snapshot, release
+    return _Tagged(snapshot, release)
 
 
 def _signer(desk: Desk, tag: str, committee: Committee) -> str:

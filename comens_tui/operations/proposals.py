@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
+from comens_tui.model.places import comment_path, proposal_path, proposed_text_path, rating_path
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.words import Effort, Nature, Principle, ProposalState
 from comens_tui.operations.agenda import leave_agenda
@@ -14,12 +15,6 @@ from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.proposed import corpus_text, merged_texts, standing_text, with_texts
 from comens_tui.operations.reports import forward_report
 from comens_tui.rules import authority, states
-from comens_tui.store.layout import (
-    comment_path,
-    proposal_path,
-    proposed_text_path,
-    rating_path,
-)
 
 #: States in which the author may still change the text.
 EDITABLE = frozenset(

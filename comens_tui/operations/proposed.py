@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
+from comens_tui.model.places import proposed_text_path
 from comens_tui.model.proposal import Base, Proposal
 from comens_tui.operations.draft import Draft
-from comens_tui.store.layout import identify, proposed_text_path
+from comens_tui.store.layout import identify
 from comens_tui.store.parsing import parse_file
 from comens_tui.store.records import decode_text
 

@@ -9,6 +9,7 @@ from comens_tui.checks.base import Context
 from comens_tui.checks.registry import Report, run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
+from comens_tui.model.places import release_path
 from comens_tui.model.release import Emergency, Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
@@ -19,7 +20,6 @@ from comens_tui.release.manifest import entries, manifest_digest, verify
 from comens_tui.release.notes import notes
 from comens_tui.release.plan import ReleasePlan, plan
 from comens_tui.store.git_writing import TagText
-from comens_tui.store.layout import release_path
 
 
 class Outlook(NamedTuple):

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
+from comens_tui.model.places import report_path
 from comens_tui.model.report import Report
 from comens_tui.model.words import Principle, ReportState, ReportType
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.rules import states
-from comens_tui.store.layout import report_path
 
 
 def new_report(

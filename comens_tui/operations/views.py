@@ -10,6 +10,7 @@ from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.model.decision import Decision
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
+from comens_tui.model.places import meeting_path, proposal_folder, proposal_path
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Nature, ProposalState
@@ -17,7 +18,6 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.rules.scoring import Score, rank, score, urgency
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
-from comens_tui.store.layout import meeting_path, proposal_folder, proposal_path
 from comens_tui.store.records import decode_text
 from comens_tui.text.redline import Redline, redline
 

@@ -5,10 +5,10 @@ from datetime import date
 from comens_tui.checks.waivers import subject_digest
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
+from comens_tui.model.places import waiver_path
 from comens_tui.model.waiver import Waiver
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.store.layout import waiver_path
 
 
 def grant_waiver(

@@ -10,10 +10,10 @@ from pathlib import Path
 from comens_tui.errors import RefusedError, WorkspaceError
 from comens_tui.i18n import _, speaking
 from comens_tui.model.committee import College, Committee, Mandate, Member
+from comens_tui.model.places import COMMITTEE, DOCUMENT_FOLDERS
 from comens_tui.model.words import Role
 from comens_tui.operations.draft import Receipt
 from comens_tui.store.git import Git
-from comens_tui.store.layout import COMMITTEE, DOCUMENT_FOLDERS
 from comens_tui.store.records import new_text
 
 BRANCH = "main"

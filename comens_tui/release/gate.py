@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from comens_tui.checks import places
 from comens_tui.checks.consulted import hint_of, place_of
 from comens_tui.checks.coverage import ChangedClause, Standing, record_of
 from comens_tui.checks.registry import Report
 from comens_tui.i18n import _
+from comens_tui.model import places
 from comens_tui.model.finding import Finding
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.numbering import natural_key
@@ -157,7 +157,7 @@ def _consulted(
             _("Open one: comens consultation open --proposal {id}").format(id=proposal_id),
             proposal_id,
             REVIEW,
-            places.proposal(proposal_id),
+            places.proposal_path(proposal_id),
         )
         return
     found = completeness(
@@ -205,7 +205,7 @@ def _minutes(plan: ReleasePlan, snapshot: Snapshot) -> Iterator[GateReason]:
             hint.format(id=meeting.id),
             meeting.id,
             AGENDA if drafted else MINUTES,
-            places.meeting(meeting.id),
+            places.meeting_path(meeting.id),
         )
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from comens_tui.errors import ComensError
+from comens_tui.model.places import COMMITTEE
 from comens_tui.store.git import Git
-from comens_tui.store.layout import COMMITTEE
 
 _KEPT = 32
 #: What of git's settings says who the person is.

@@ -1,32 +1,21 @@
-"""Where each record lives, and what lives at a path.
+"""What lives at a path, by its shape alone; the way back is `model/places.py`.
 
 Paths are relative to the workspace, with `/`. Nothing here touches the disk.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from comens_tui.model.numbering import natural_key
-
-COMMITTEE = "decisions/committee.yaml"
-GLOSSARY = "corpus/glossary.yaml"
+from comens_tui.model.places import COMMITTEE, GLOSSARY
 
 #: The three folders that hold records; everything else in the repository is not ours.
 FOLDERS = ("corpus", "proposals", "decisions")
 
 #: Files that people keep beside records and that mean nothing to us.
 IGNORED_NAMES = frozenset({"README.md", ".gitkeep", ".gitattributes", ".gitignore"})
-
-#: Folder of each kind of document.
-DOCUMENT_FOLDERS = {
-    "referential": "corpus/referentials",
-    "guide": "corpus/guides",
-    "awareness": "corpus/awareness",
-    "tool": "corpus/tools",
-}
 
 
 class Place(NamedTuple):
@@ -39,95 +28,6 @@ class Place(NamedTuple):
     kind: str
     id: str
     extra: tuple[str, ...] = ()
-
-
-def year_of(record_id: str) -> str:
-    """Return the year written in an id such as `P-2026-014`."""
-    return record_id.split("-")[1]
-
-
-def report_path(report_id: str) -> str:
-    """Return the path of a report."""
-    return f"proposals/reports/{year_of(report_id)}/{report_id}.yaml"
-
-
-def proposal_folder(proposal_id: str) -> str:
-    """Return the folder of a proposal, without a final slash."""
-    return f"proposals/updates/{year_of(proposal_id)}/{proposal_id}"
-
-
-def proposal_path(proposal_id: str) -> str:
-    """Return the path of a proposal's own record."""
-    return f"{proposal_folder(proposal_id)}/proposal.yaml"
-
-
-def proposed_text_path(proposal_id: str, path: str) -> str:
-    """Return where a proposal keeps the text it proposes for the corpus file `path`."""
-    return f"{proposal_folder(proposal_id)}/text/{path}"
-
-
-def rating_path(proposal_id: str, member: str) -> str:
-    """Return the path of a member's rating of a proposal."""
-    return f"{proposal_folder(proposal_id)}/ratings/{member}.yaml"
-
-
-def comment_path(proposal_id: str, at: datetime, member: str) -> str:
-    """Return the path of a remark; `at` carries its offset and is filed under UTC."""
-    moment = at.astimezone(UTC)
-    fraction = f".{moment.microsecond:06d}" if moment.microsecond else ""
-    return (
-        f"{proposal_folder(proposal_id)}/comments/{moment:%Y%m%dT%H%M%S}{fraction}Z-{member}.yaml"
-    )
-
-
-def consultation_folder(consultation_id: str) -> str:
-    """Return the folder of a consultation, without a final slash."""
-    return f"proposals/consultations/{year_of(consultation_id)}/{consultation_id}"
-
-
-def consultation_path(consultation_id: str) -> str:
-    """Return the path of a consultation's own record."""
-    return f"{consultation_folder(consultation_id)}/consultation.yaml"
-
-
-def consultation_comment_path(consultation_id: str, number: int) -> str:
-    """Return the path of one comment of a consultation."""
-    return f"{consultation_folder(consultation_id)}/comments/{number}.yaml"
-
-
-def meeting_folder(meeting_id: str) -> str:
-    """Return the folder of a meeting, without a final slash."""
-    return f"decisions/meetings/{year_of(meeting_id)}/{meeting_id}"
-
-
-def meeting_path(meeting_id: str) -> str:
-    """Return the path of a meeting's own record."""
-    return f"{meeting_folder(meeting_id)}/meeting.yaml"
-
-
-def ballot_path(meeting_id: str, item: int, member: str) -> str:
-    """Return the path of a member's ballot on one item."""
-    return f"{meeting_folder(meeting_id)}/ballots/{item}/{member}.yaml"
-
-
-def minutes_path(meeting_id: str) -> str:
-    """Return the path of a meeting's minutes."""
-    return f"{meeting_folder(meeting_id)}/minutes.md"
-
-
-def decision_path(decision_id: str) -> str:
-    """Return the path of a decision."""
-    return f"decisions/{year_of(decision_id)}/{decision_id}.yaml"
-
-
-def waiver_path(waiver_id: str) -> str:
-    """Return the path of a waiver."""
-    return f"decisions/waivers/{waiver_id}.yaml"
-
-
-def release_path(tag: str) -> str:
-    """Return the path of a release."""
-    return f"decisions/releases/{tag}.yaml"
 
 
 _MEMBER = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -202,15 +102,3 @@ def taken_ids(paths: Iterable[str], kind: str) -> list[str]:
     """
     places = (identify(path) for path in paths)
     return sorted({p.id for p in places if p is not None and p.kind == kind}, key=natural_key)
-
-
-#: The path of a record of each kind that has one id and one file.
-PATHS: dict[str, Callable[[str], str]] = {
-    "report": report_path,
-    "proposal": proposal_path,
-    "consultation": consultation_path,
-    "meeting": meeting_path,
-    "decision": decision_path,
-    "waiver": waiver_path,
-    "release": release_path,
-}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from comens_tui.model import places
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
@@ -39,13 +40,13 @@ MODELS: dict[str, type[Record]] = {
 }
 
 _HOMES: dict[str, Callable[[Any], str]] = {
-    "ballot": lambda ballot: layout.ballot_path(ballot.meeting, ballot.item, ballot.member),
-    "consultation_comment": lambda comment: layout.consultation_comment_path(
+    "ballot": lambda ballot: places.ballot_path(ballot.meeting, ballot.item, ballot.member),
+    "consultation_comment": lambda comment: places.consultation_comment_path(
         comment.consultation, comment.number
     ),
-    "rating": lambda rating: layout.rating_path(rating.proposal, rating.member),
-    "comment": lambda comment: layout.comment_path(comment.proposal, comment.at, comment.author),
-    "release": lambda release: layout.release_path(release.tag),
+    "rating": lambda rating: places.rating_path(rating.proposal, rating.member),
+    "comment": lambda comment: places.comment_path(comment.proposal, comment.at, comment.author),
+    "release": lambda release: places.release_path(release.tag),
 }
 
 
@@ -71,13 +72,13 @@ def parse_file(path: str, content: bytes) -> tuple[Any, str]:
 
 def document_path(document: Document) -> str:
     """Return where a document belongs by its kind and id."""
-    return f"{layout.DOCUMENT_FOLDERS[document.front.kind]}/{document.id}.md"
+    return f"{places.DOCUMENT_FOLDERS[document.front.kind]}/{document.id}.md"
 
 
 def home(record: Any, path: str) -> str:
     """Return where a record belongs by its content; `path` where its kind has one place."""
     if record.KIND in _HOMES:
         return _HOMES[record.KIND](record)
-    if record.KIND in layout.PATHS:
-        return layout.PATHS[record.KIND](record.id)
+    if record.KIND in places.PATHS:
+        return places.PATHS[record.KIND](record.id)
     return path

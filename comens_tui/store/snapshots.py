@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from comens_tui.errors import RecordError, WorkspaceError
 from comens_tui.i18n import _
+from comens_tui.model import places
 from comens_tui.model.committee import Committee
 from comens_tui.model.finding import Finding
 from comens_tui.model.glossary import Glossary
@@ -323,7 +324,7 @@ def build_snapshot(source: Source, cache: ParseCache) -> Snapshot:
         WorkspaceError: There is no committee.
     """
     shelf = _Shelf(source, cache)
-    committee: Committee = shelf.required(layout.COMMITTEE)
+    committee: Committee = shelf.required(places.COMMITTEE)
     glossary, glossary_text = _glossary(shelf)
     return Snapshot(
         revision=source.revision,
@@ -357,8 +358,8 @@ def _required_record(path: str, content: bytes) -> Any:
 
 def _glossary(shelf: _Shelf) -> tuple[Glossary, str]:
     """Return the glossary and its text; one that is missing or bad is empty."""
-    entry = shelf.entries.get(layout.GLOSSARY)
+    entry = shelf.entries.get(places.GLOSSARY)
     parsed = shelf.parsed([entry])[0] if entry else None
     if not isinstance(parsed, Glossary):
         return Glossary(), ""
-    return parsed, (shelf.content(layout.GLOSSARY) or b"").decode()
+    return parsed, (shelf.content(places.GLOSSARY) or b"").decode()

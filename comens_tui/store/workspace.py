@@ -12,6 +12,7 @@ from typing import Self
 
 from comens_tui.errors import BusyError, ComensError, WorkspaceError
 from comens_tui.i18n import _
+from comens_tui.model import places
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.store import layout
 from comens_tui.store.git import Git, GitError, LogEntry, TreeEntry
@@ -254,7 +255,7 @@ def _find_root(start: Path) -> Path:
         )
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / layout.COMMITTEE).is_file():
+        if (folder / places.COMMITTEE).is_file():
             _refuse_links(folder)
             return folder
     with Git(here) as git:
@@ -268,7 +269,7 @@ def _find_root(start: Path) -> Path:
 
 
 def _refuse_links(root: Path) -> None:
-    for name in (*layout.FOLDERS, layout.COMMITTEE):
+    for name in (*layout.FOLDERS, places.COMMITTEE):
         if (root / name).is_symlink():
             raise WorkspaceError(
                 _("{name} is a symbolic link: a workspace holds its own files.").format(name=name),

@@ -8,10 +8,10 @@ from comens_tui.i18n import _
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.document import Document
 from comens_tui.model.meeting import Meeting
+from comens_tui.model.places import consultation_comment_path, meeting_path, report_path
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
 from comens_tui.operations.desk import Desk
-from comens_tui.store.layout import consultation_comment_path, meeting_path, report_path
 from comens_tui.text.markdown import parse_document
 from comens_tui.tui.prose import QUIET, STRONG, Block, Span
 

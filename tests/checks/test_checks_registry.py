@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from comens_tui.checks import places, registry
+from comens_tui.checks import registry
 from comens_tui.checks.base import Context
 from comens_tui.checks.waivers import subject_digest
 from comens_tui.errors import UsageError
@@ -13,7 +13,6 @@ from comens_tui.i18n import speaking
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.waiver import Waiver
 from comens_tui.model.words import Severity
-from comens_tui.store import layout
 from tests.checks.workspaces import TODAY, base_files, build
 
 GUIDE = "corpus/guides/GUI-TST.md"
@@ -147,19 +146,3 @@ def test_findings_of_one_document_do_not_depend_on_the_run_before() -> None:
         first = registry.run(_faulty(), Context(TODAY))
         registry.run(build(base_files()), Context(TODAY))
         assert registry.run(_faulty(), Context(TODAY)) == first
-
-
-def test_the_places_of_findings_are_those_of_the_store() -> None:
-    assert places.report("EV-2026-0001") == layout.report_path("EV-2026-0001")
-    assert places.proposal("P-2026-001") == layout.proposal_path("P-2026-001")
-    assert places.consultation("C-2026-001") == layout.consultation_path("C-2026-001")
-    assert places.consultation_comment("C-2026-001", 3) == layout.consultation_comment_path(
-        "C-2026-001", 3
-    )
-    assert places.meeting("S-2026-01") == layout.meeting_path("S-2026-01")
-    assert places.minutes("S-2026-01") == layout.minutes_path("S-2026-01")
-    assert places.ballot("S-2026-01", 2, "a-b") == layout.ballot_path("S-2026-01", 2, "a-b")
-    assert places.decision("D-2026-001") == layout.decision_path("D-2026-001")
-    assert places.waiver("W-2026-001") == layout.waiver_path("W-2026-001")
-    assert places.release("cens-v1.0.0") == layout.release_path("cens-v1.0.0")
-    assert (places.COMMITTEE, places.GLOSSARY) == (layout.COMMITTEE, layout.GLOSSARY)

@@ -6,6 +6,13 @@ import pytest
 
 from comens_tui.errors import RecordError, RefusedError
 from comens_tui.model.decision import Opinion
+from comens_tui.model.places import (
+    ballot_path,
+    decision_path,
+    meeting_path,
+    proposal_path,
+    proposed_text_path,
+)
 from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
 from comens_tui.operations.deliberation import (
     HandCount,
@@ -22,13 +29,6 @@ from comens_tui.operations.meetings import (
 )
 from comens_tui.operations.proposals import edit_proposal, rebase_proposal
 from comens_tui.rules.votes import electorate, tally
-from comens_tui.store.layout import (
-    ballot_path,
-    decision_path,
-    meeting_path,
-    proposal_path,
-    proposed_text_path,
-)
 from comens_tui.text.digests import change_digest, text_digest
 from tests.operations.support import (
     ANNE,

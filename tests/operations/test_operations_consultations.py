@@ -7,6 +7,7 @@ import pytest
 from comens_tui.checks.waivers import subject_digest
 from comens_tui.errors import RecordError, RefusedError, StaleRecordError, UnknownRecordError
 from comens_tui.model.consultation import LEGAL_COLLEGES
+from comens_tui.model.places import consultation_comment_path
 from comens_tui.model.words import ConsultationState, Disposition, ReportType
 from comens_tui.operations.consultations import (
     NEEDS_REASON,
@@ -20,7 +21,6 @@ from comens_tui.operations.consultations import (
 from comens_tui.operations.proposals import new_proposal, withdraw_proposal
 from comens_tui.operations.reports import new_report
 from comens_tui.operations.waivers import grant_waiver
-from comens_tui.store.layout import consultation_comment_path
 from comens_tui.text.digests import text_digest
 from tests.operations.support import ANNE, FIRST, REFERENTIAL, amended, unchanged
 from tests.support import commit_all, write_files

@@ -12,6 +12,7 @@ from comens_tui.errors import (
     UnknownRecordError,
 )
 from comens_tui.model.meeting import Meeting
+from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.words import (
     Choice,
     Nature,
@@ -47,7 +48,6 @@ from comens_tui.operations.proposals import (
     withdraw_proposal,
 )
 from comens_tui.operations.reports import new_report, triage_report
-from comens_tui.store.layout import meeting_path, proposal_path
 from tests.operations.support import (
     ANNE,
     BRUNO,

@@ -18,10 +18,10 @@ from hypothesis.stateful import (
 
 from comens_tui.errors import ComensError
 from comens_tui.model.decision import Count, Decision
+from comens_tui.model.places import ballot_path, proposed_text_path
 from comens_tui.model.words import Choice, Nature, ProposalState, Sense
 from comens_tui.operations import deliberation, meetings, proposals
 from comens_tui.operations.deliberation import HandCount
-from comens_tui.store.layout import ballot_path, proposed_text_path
 from comens_tui.text.digests import change_digest, text_digest
 from tests.operations.support import (
     ANNE,

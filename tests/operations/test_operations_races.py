@@ -13,12 +13,12 @@ from comens_tui.errors import (
     RefusedError,
     StaleRecordError,
 )
+from comens_tui.model.places import report_path
 from comens_tui.model.words import Choice, ReportState, ReportType
 from comens_tui.operations.deliberation import cast_ballot, decide_item
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.reports import new_report, triage_report
-from comens_tui.store.layout import report_path
 from comens_tui.store.workspace import Workspace
 from comens_tui.store.writing import writing
 from tests.operations.support import (

@@ -10,12 +10,12 @@ import git as gitpython
 import pytest
 
 from comens_tui.errors import RefusedError, SigningError, UnknownRecordError
+from comens_tui.model.places import release_path
 from comens_tui.operations.deliberation import HandCount, decide_item
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.minutes_approval import approve_minutes
 from comens_tui.operations.proof import verify_release
 from comens_tui.operations.releases import outlook, tag_recorded, tag_release
-from comens_tui.store.layout import release_path
 from tests.operations.support import (
     ANNE,
     FIRST,

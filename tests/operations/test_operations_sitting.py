@@ -5,6 +5,7 @@ import re
 import pytest
 
 from comens_tui.errors import RecordError, RefusedError
+from comens_tui.model.places import ballot_path
 from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
 from comens_tui.operations.deliberation import (
     HandCount,
@@ -22,7 +23,6 @@ from comens_tui.operations.meetings import (
     open_meeting,
 )
 from comens_tui.operations.views import meeting_view
-from comens_tui.store.layout import ballot_path
 from tests.operations.support import (
     ANNE,
     BRUNO,

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from comens_tui.errors import UnknownRecordError
+from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.words import Effort, Nature, Principle
 from comens_tui.operations.deliberation import decide_item
 from comens_tui.operations.proposals import (
@@ -19,7 +20,6 @@ from comens_tui.operations.proposals import (
     withdraw_proposal,
 )
 from comens_tui.operations.views import board, changed_clauses, meeting_view, review
-from comens_tui.store.layout import meeting_path, proposal_path
 from tests.operations.support import (
     ANNE,
     BRUNO,

@@ -4,42 +4,43 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from comens_tui.model import places
 from comens_tui.store import layout
 from comens_tui.store.layout import Place
 
 AT = datetime(2026, 2, 14, 11, 15, 30, tzinfo=timezone(timedelta(hours=1)))
 
 PLACES = [
-    (layout.COMMITTEE, Place("committee", "committee")),
-    (layout.GLOSSARY, Place("glossary", "glossary")),
+    (places.COMMITTEE, Place("committee", "committee")),
+    (places.GLOSSARY, Place("glossary", "glossary")),
     ("corpus/referentials/REF-TLC.md", Place("document", "REF-TLC")),
     ("corpus/tools/ECO-SCORE.md", Place("document", "ECO-SCORE")),
-    (layout.report_path("JR-2026-0042"), Place("report", "JR-2026-0042")),
-    (layout.proposal_path("P-2026-014"), Place("proposal", "P-2026-014")),
+    (places.report_path("JR-2026-0042"), Place("report", "JR-2026-0042")),
+    (places.proposal_path("P-2026-014"), Place("proposal", "P-2026-014")),
     (
-        layout.proposed_text_path("P-2026-014", "corpus/guides/GUI-A1.md"),
+        places.proposed_text_path("P-2026-014", "corpus/guides/GUI-A1.md"),
         Place("proposed_text", "P-2026-014", ("corpus/guides/GUI-A1.md",)),
     ),
-    (layout.rating_path("P-2026-014", "anne"), Place("rating", "P-2026-014", ("anne",))),
+    (places.rating_path("P-2026-014", "anne"), Place("rating", "P-2026-014", ("anne",))),
     (
-        layout.comment_path("P-2026-014", AT, "anne-petit"),
+        places.comment_path("P-2026-014", AT, "anne-petit"),
         Place("comment", "P-2026-014", ("20260214T101530Z-anne-petit",)),
     ),
     (
-        layout.comment_path("P-2026-014", AT.replace(microsecond=7), "anne-petit"),
+        places.comment_path("P-2026-014", AT.replace(microsecond=7), "anne-petit"),
         Place("comment", "P-2026-014", ("20260214T101530.000007Z-anne-petit",)),
     ),
-    (layout.consultation_path("C-2026-003"), Place("consultation", "C-2026-003")),
+    (places.consultation_path("C-2026-003"), Place("consultation", "C-2026-003")),
     (
-        layout.consultation_comment_path("C-2026-003", 12),
+        places.consultation_comment_path("C-2026-003", 12),
         Place("consultation_comment", "C-2026-003", ("12",)),
     ),
-    (layout.meeting_path("S-2026-04"), Place("meeting", "S-2026-04")),
-    (layout.ballot_path("S-2026-04", 3, "anne"), Place("ballot", "S-2026-04", ("3", "anne"))),
-    (layout.minutes_path("S-2026-04"), Place("minutes", "S-2026-04")),
-    (layout.decision_path("D-2026-031"), Place("decision", "D-2026-031")),
-    (layout.waiver_path("W-2026-002"), Place("waiver", "W-2026-002")),
-    (layout.release_path("cens-v1.2.0"), Place("release", "cens-v1.2.0")),
+    (places.meeting_path("S-2026-04"), Place("meeting", "S-2026-04")),
+    (places.ballot_path("S-2026-04", 3, "anne"), Place("ballot", "S-2026-04", ("3", "anne"))),
+    (places.minutes_path("S-2026-04"), Place("minutes", "S-2026-04")),
+    (places.decision_path("D-2026-031"), Place("decision", "D-2026-031")),
+    (places.waiver_path("W-2026-002"), Place("waiver", "W-2026-002")),
+    (places.release_path("cens-v1.2.0"), Place("release", "cens-v1.2.0")),
 ]
 
 
@@ -73,8 +74,8 @@ def test_a_record_in_the_folder_of_another_year_is_misfiled():
 
 
 def test_a_comment_is_filed_under_utc_whatever_its_offset():
-    here = layout.comment_path("P-2026-014", AT, "anne")
-    there = layout.comment_path("P-2026-014", AT.astimezone(UTC), "anne")
+    here = places.comment_path("P-2026-014", AT, "anne")
+    there = places.comment_path("P-2026-014", AT.astimezone(UTC), "anne")
     assert here == there
 
 
