@@ -97,7 +97,8 @@ def cover(changed: ChangedClause, record: Record, file_digest: str | None) -> Co
     if clause and clause.digest == changed.digest:
         return Cover(Standing.COVERED, clause.decision)
     whole = record.files.get(changed.path)
-    if whole and whole.digest == file_digest:
+    stands_unread = changed.digest is not None and file_digest is None
+    if whole and whole.digest == file_digest and not stands_unread:
         return Cover(Standing.COVERED, whole.decision)
     if clause:
         return Cover(Standing.OTHER_TEXT, clause.decision)
@@ -119,9 +120,24 @@ def changes(before: Snapshot, now: Snapshot) -> Iterator[ChangedClause]:
     for document in before.documents.values():
         if document.id not in now.documents:
             yield from _removed_clauses(document)
+    yield from _other_changes(before, now)
     if before.files.get(GLOSSARY) != now.files.get(GLOSSARY):
         digest = text_digest(now.glossary_text) if now.glossary_text else None
         yield ChangedClause(GLOSSARY, "", "", 0, digest)
+
+
+def _other_changes(before: Snapshot, now: Snapshot) -> Iterator[ChangedClause]:
+    """Yield each new state of a corpus file that is neither document nor glossary.
+
+    It is published too. Its text is not known here, so no decision covers it. A hidden file
+    holds nothing to read.
+    """
+    known = {GLOSSARY, *(document.path for document in now.documents.values())}
+    for path, blob in now.files.items():
+        is_hidden = path.rpartition("/")[2].startswith(".")
+        is_other = path.startswith("corpus/") and path not in known and not is_hidden
+        if is_other and before.files.get(path) != blob:
+            yield ChangedClause(path, "", "", 0, blob)
 
 
 def _document_changes(before: Document | None, now: Document) -> Iterator[ChangedClause]:

@@ -19,6 +19,7 @@ from comens_tui.model.words import Severity
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.published import published
 from comens_tui.release.manifest import manifest_digest, verify
+from comens_tui.rules.authority import may
 
 #: The checks that tie every word of a release to a decision on exactly that text.
 COVERAGE = ("R001", "R002", "R003", "G001", "G002", "G003", "G004", "G011", "G013")
