@@ -15,7 +15,10 @@ from comens_tui.operations.deliberation import HandCount, decide_item
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.minutes_approval import approve_minutes
 from comens_tui.operations.proof import verify_release
+from comens_tui.operations.published import published
 from comens_tui.operations.releases import outlook, tag_recorded, tag_release
+from comens_tui.release.manifest import entries
+from comens_tui.store.records import new_text
 from tests.operations.support import (
     ANNE,
     FIRST,
@@ -143,6 +146,78 @@ def test_a_tag_without_a_signature_is_not_proven(keyed, manager, options):
     git(keyed.root, "tag", "-f", *options, FIRST_TAG)
     with pytest.raises(SigningError):
         verify_release(keyed.desk(), FIRST_TAG)
+
+
+def second_release(room, manager):
+    first_release(manager)
+    adopt(room)
+    approve_minutes(room.desk(), MEETING, HandCount(5, 0, 0))
+    tag_release(manager())
+
+
+def retag(room, tag, key, **changes):
+    """Sign `tag` anew on a commit whose record of it is changed."""
+    release = room.snapshot().releases[tag]
+    manifest = entries(published(room.desk(), room.snapshot()))
+    release = release.model_copy(update={"manifest": manifest, **changes})
+    write_files(room.root, {release_path(tag): new_text(release).decode()})
+    if room.status():
+        commit_all(room.root, "Forge the release.")
+    if tag in room.workspace.tags():
+        git(room.root, "tag", "-d", tag)
+    tag_recorded(replace(room.desk(release.manager), key=key), tag)
+
+
+@pytest.mark.parametrize("previous", [None, NEXT_TAG])
+def test_a_release_cannot_choose_what_it_is_compared_with(keyed, manager, keys, previous):
+    second_release(keyed, manager)
+    write_files(keyed.root, {REFERENTIAL: amended(new="simples ou non.")})
+    commit_all(keyed.root, "Change the corpus.")
+    retag(keyed, NEXT_TAG, keys[RELEASE_MANAGER], previous=previous)
+    faults = verify_release(keyed.desk(), NEXT_TAG).faults
+    assert {"R002", "R003"} <= {fault.code for fault in faults}
+
+
+def test_nobody_lets_themselves_in_by_the_release_they_sign(keyed, manager, keys, tmp_path):
+    second_release(keyed, manager)
+    stranger = make_ssh_key(tmp_path, "stranger")
+    path = "decisions/committee.yaml"
+    public = [key.with_suffix(".pub").read_text().split()[1] for key in (
+        keys[RELEASE_MANAGER], stranger,
+    )]  # fmt: skip
+    write_files(keyed.root, {path: keyed.text(path).replace(*public)})
+    commit_all(keyed.root, "Replace a key.")
+    retag(keyed, NEXT_TAG, stranger, previous=None)
+    with pytest.raises(SigningError, match=NEXT_TAG):
+        verify_release(keyed.desk(), NEXT_TAG)
+
+
+def test_a_release_stands_on_the_signature_of_the_one_before(keyed, manager):
+    second_release(keyed, manager)
+    commit = git(keyed.root, "rev-parse", f"{FIRST_TAG}^{{commit}}").strip()
+    git(keyed.root, "tag", "-f", "-m", "Sans signature.", FIRST_TAG, commit)
+    with pytest.raises(SigningError, match=FIRST_TAG):
+        verify_release(keyed.desk(), NEXT_TAG)
+
+
+def test_only_a_release_manager_signs_a_release(keyed, manager, keys):
+    first_release(manager)
+    write_files(keyed.root, {release_path(FIRST_TAG): keyed.text(release_path(FIRST_TAG)).replace(
+        f"manager: {RELEASE_MANAGER}", f"manager: {ANNE}",
+    )})  # fmt: skip
+    commit_all(keyed.root, "Name another manager.")
+    git(keyed.root, "tag", "-d", FIRST_TAG)
+    tag_recorded(replace(manager(), key=keys[ANNE]), FIRST_TAG)
+    with pytest.raises(SigningError, match="no release manager"):
+        verify_release(keyed.desk(), FIRST_TAG)
+
+
+@pytest.mark.parametrize("path", ["corpus/guides/notes.txt", "corpus/annexes/GUI-ANX.md"])
+def test_a_file_that_nobody_decided_is_not_released(keyed, manager, path):
+    first_release(manager)
+    write_files(keyed.root, {path: "Ce texte fait foi.\n"})
+    commit_all(keyed.root, "Slip a file in.")
+    assert ("R001", path) in {(item.code, item.path) for item in outlook(keyed.desk()).reasons}
 
 
 def test_a_release_that_does_not_exist_is_not_proven(keyed):
