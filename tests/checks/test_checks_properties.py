@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from comens_tui.checks import registry
 from comens_tui.checks.base import Context
+from comens_tui.checks.coverage import ChangedClause, Record, Standing, Voted, cover
 from comens_tui.checks.page import count_words, split_sentences
 from comens_tui.errors import RecordError
 from comens_tui.text.markdown import parse_document
@@ -81,3 +82,11 @@ def test_words_are_counted_on_both_sides_of_an_apostrophe() -> None:
         " facilement compréhensible et ne demandant aucune formation particulière"
     )
     assert count_words(example) == 22
+
+
+def test_a_decision_to_remove_a_file_covers_no_file_that_stands_there() -> None:
+    path = "corpus/guides/GUI-X.md"
+    record = Record({path: Voted("D-2026-001", None)}, {})
+    standing = ChangedClause(path, "", "", 0, "a" * 40)
+    assert cover(standing, record, None).standing is Standing.UNCOVERED
+    assert cover(standing._replace(digest=None), record, None).standing is Standing.COVERED
