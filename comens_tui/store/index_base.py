@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,6 +23,8 @@ _STAMP = f"{FORMAT} {__version__}"
 
 _REGULAR = frozenset({"100644", "100755"})
 _CHUNK = 256
+#: What stands in a name for a byte that is not UTF-8.
+_UNDECODED = re.compile("[\udc80-\udcff]")
 
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -103,14 +106,22 @@ def transaction(base: sqlite3.Connection) -> Iterator[None]:
 def _differences(
     base: sqlite3.Connection, git: Git, commit: str | None, head: str
 ) -> dict[str, str | None]:
-    """Return the blob of each path that changed, None where it is gone."""
+    """Return the blob of each path that changed, None where it is gone.
+
+    A name that is not UTF-8 is no record's, and SQLite would not have it.
+    """
     if commit is not None and git.commit_of(commit) is not None:
         return {
             change.path: change.new_blob if change.new_mode in _REGULAR else None
             for change in git.changes(commit, head, layout.FOLDERS)
+            if not _UNDECODED.search(change.path)
         }
     known = dict(base.execute("SELECT path, blob FROM files").fetchall())
-    listed = {x.path: x.blob for x in git.files(head, layout.FOLDERS) if x.mode in _REGULAR}
+    listed = {
+        entry.path: entry.blob
+        for entry in git.files(head, layout.FOLDERS)
+        if entry.mode in _REGULAR and not _UNDECODED.search(entry.path)
+    }
     gone: dict[str, str | None] = dict.fromkeys(known.keys() - listed.keys())
     return gone | {path: blob for path, blob in listed.items() if known.get(path) != blob}
 

@@ -1,5 +1,6 @@
 """The index answers what a full scan would, and is never in anybody's way."""
 
+import os
 import sqlite3
 import threading
 
@@ -35,6 +36,21 @@ def report(number, **changes):
 def index(workspace):
     with Index.open(workspace) as opened:
         yield opened
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_name_that_is_not_utf8_hides_no_record(workspace_root, is_known):
+    if is_known:
+        with Workspace.open(workspace_root) as workspace, Index.open(workspace):
+            pass
+    folder = workspace_root / "proposals/updates/2026/P-2026-001/text/corpus"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / os.fsdecode(b"\xff\xfe.md")).write_text("x")
+    (workspace_root / "corpus" / os.fsdecode(b"\xe9.md")).write_text("x")
+    commit_files(workspace_root, {REPORT.format(2): report(2)})
+    with Workspace.open(workspace_root) as workspace, Index.open(workspace) as opened:
+        assert "EV-2026-0002" in {row.id for row in opened.rows(limit=10_000)}
+        assert len([item for item in workspace.snapshot().problems if "\udce9" in item.path]) == 1
 
 
 def commit_files(root, files):
