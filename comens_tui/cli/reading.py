@@ -12,6 +12,9 @@ from comens_tui.i18n import _
 
 STANDARD_INPUT = "-"
 
+#: More than any document; a device or a runaway program never ends.
+_MAX_BYTES = 1 << 26
+
 
 def text_given(value: str) -> str:
     """Return `value`, or what standard input holds where it is `-`.
@@ -35,15 +38,19 @@ def exact_text(name: str) -> str:
     """Return the content of a file, or of standard input for `-`, to the byte.
 
     Raises:
-        UsageError: It cannot be read, or is not UTF-8 text.
+        UsageError: It cannot be read, is not UTF-8 text, or is beyond any size of a text.
     """
     try:
-        content = _standard_input() if name == STANDARD_INPUT else Path(name).read_bytes()
+        content = _standard_input() if name == STANDARD_INPUT else _file(name)
     except OSError as error:
         raise UsageError(
             _("{path} cannot be read: {reason}.").format(path=name, reason=error.strerror),
             hint=_("Check the path."),
         ) from error
+    if len(content) > _MAX_BYTES:
+        raise UsageError(
+            _("{path} is too large for a text.").format(path=name), hint=_("Check the path.")
+        )
     try:
         return content.decode()
     except UnicodeDecodeError as error:
@@ -54,13 +61,18 @@ def exact_text(name: str) -> str:
         ) from error
 
 
+def _file(name: str) -> bytes:
+    with Path(name).open("rb") as file:
+        return file.read(_MAX_BYTES + 1)
+
+
 def _standard_input() -> bytes:
     if sys.stdin.isatty():
         raise UsageError(
             _("The text is awaited on standard input, which is a terminal."),
             hint=_("Redirect a file to it: comens … < FILE"),
         )
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(_MAX_BYTES + 1)
 
 
 def edited(text: str, name: str) -> str:

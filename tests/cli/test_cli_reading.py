@@ -31,6 +31,11 @@ def test_a_file_that_cannot_be_read_is_a_usage_error(tmp_path, name):
         reading.file_text(str(tmp_path / name))
 
 
+def test_a_file_without_end_is_refused():
+    with pytest.raises(UsageError, match="too large"):
+        reading.file_text("/dev/zero")
+
+
 def test_a_dash_reads_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("é".encode())))
 
