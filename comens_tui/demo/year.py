@@ -49,6 +49,15 @@ VOTERS = (
 LENGTH = 320
 
 
+def day_of_work(today: date, ago: int) -> date:
+    """Return the day `ago` days before `today`; a past week-end becomes its Friday.
+
+    Two acts of which one must come on a later day are to be three days apart or more.
+    """
+    day = today - timedelta(days=ago)
+    return day - timedelta(days=max(0, day.weekday() - 4)) if ago > 0 else day
+
+
 class Year:
     """The acts of the year, in order; `said` is told each one's sentence as it is done."""
 
@@ -59,9 +68,8 @@ class Year:
         self._last = desk.now() - timedelta(days=LENGTH)
 
     def day(self, ago: int) -> date:
-        """Return the day `ago` days before the demonstration; a week-end becomes its Friday."""
-        day = self._today - timedelta(days=ago)
-        return day - timedelta(days=max(0, day.weekday() - 4)) if ago > 0 else day
+        """Return the day `ago` days before the demonstration, as `day_of_work` has it."""
+        return day_of_work(self._today, ago)
 
     def at(self, ago: int, member: str = SECRETARY, hour: int = 9) -> Desk:
         """Return the desk of a member on that day, after everything done so far."""
@@ -243,7 +251,7 @@ class Year:
             closes=215,
         )
         self._comments(consultation, scenes.ACCESS_COMMENTS, 250)
-        self._answer(consultation, scenes.ACCESS_COMMENTS, 214, scenes.ACCESS_SUMMARY)
+        self._answer(consultation, scenes.ACCESS_COMMENTS, 212, scenes.ACCESS_SUMMARY)
 
     def _plan(
         self,
@@ -297,7 +305,7 @@ class Year:
         )
         self._booth = consultation
         self._comments(consultation, scenes.BOOTH_COMMENTS, 108)
-        self._answer(consultation, scenes.BOOTH_COMMENTS, 66, scenes.BOOTH_SUMMARY)
+        self._answer(consultation, scenes.BOOTH_COMMENTS, 64, scenes.BOOTH_SUMMARY)
         self.done(proposals.prioritise_proposal(self.at(50), "P-2025-015"))
 
     def _autumn_meeting(self) -> None:

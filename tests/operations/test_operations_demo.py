@@ -1,13 +1,16 @@
 """The demonstration: a year of real acts that ends today, and the texts it starts from."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comens_tui.demo.build import build, is_demo
 from comens_tui.demo.source import find_source, read_source
+from comens_tui.demo.year import day_of_work
 from comens_tui.errors import WorkspaceError
 from comens_tui.model.words import ConsultationState, MeetingState
 from comens_tui.operations.desk import open_desk
@@ -70,6 +73,13 @@ def test_every_act_of_the_year_is_signed_by_its_author(demo, desk):
         assert (verdict, signer) == ("G", author)
     for tag in desk.workspace.tags():
         git(demo, "-c", f"gpg.ssh.allowedSignersFile={allowed}", "verify-tag", tag)
+
+
+@given(st.dates(date(2026, 1, 1), date(2036, 1, 1)), st.integers(1, 320), st.integers(3, 30))
+def test_what_is_three_days_apart_stays_in_order_on_any_day(today, ago, apart):
+    earlier, later = day_of_work(today, ago + apart), day_of_work(today, ago)
+    assert earlier < later <= today
+    assert later.weekday() < 5
 
 
 class _EnoughError(Exception):
