@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from comens_tui.i18n import _
-from comens_tui.tui.action_table import CHOICE, FORM, GLOBAL, LIST, MODAL, SCREENS, TEXT, Action
+from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, MODAL, SCREENS, TEXT, Action
 from comens_tui.tui.actions import BY_ID, in_scopes, key_name, keys_of
 
 INTRODUCTION = (

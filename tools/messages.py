@@ -8,6 +8,7 @@ and compiles nothing. `--compile` writes the `.mo` beside each `.po`.
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -89,6 +90,8 @@ def main(arguments: list[str]) -> int:
         return 1 if said else 0
     target.update(source, no_fuzzy_matching=True)
     target.obsolete.clear()
+    # A date that changes by itself would set two branches against each other.
+    target.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     write_po(buffer, target, width=100, no_location=True, omit_header=False, sort_output=True)
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)

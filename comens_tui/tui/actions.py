@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from textual.binding import Binding, BindingType
 
 from comens_tui.i18n import N_, _
-from comens_tui.tui.action_table import ACTIONS, GLOBAL, LIST, SCREENS, TEXT, Action
+from comens_tui.tui.action import GLOBAL, LIST, SCREENS, TEXT, Action
+from comens_tui.tui.action_table import ACTIONS
 
 BY_ID = {action.id: action for action in ACTIONS}
 

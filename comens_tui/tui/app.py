@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from comens_tui.i18n import _
 from comens_tui.tui import real_cursor, terminal, themes
-from comens_tui.tui.action_table import GLOBAL, LIST, TEXT
+from comens_tui.tui.action import GLOBAL, LIST, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
 from comens_tui.tui.messages import Visit, Written
 from comens_tui.tui.modals.choose import Choose

@@ -1,6 +1,6 @@
 """Which screen shows a record."""
 
-from comens_tui.tui.action_table import CONSULTATION, CORPUS, INBOX, MEETING, REVIEW
+from comens_tui.tui.action import CONSULTATION, CORPUS, INBOX, MEETING, REVIEW
 from comens_tui.tui.messages import Visit
 
 _BY_PREFIX = {

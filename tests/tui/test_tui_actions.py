@@ -4,7 +4,8 @@ import pytest
 
 from comens_tui.cli.catalogue import BY_NAME
 from comens_tui.tui import actions
-from comens_tui.tui.action_table import ACTIONS, CHOICE, FORM, GLOBAL, LIST, SCREENS, TEXT, Action
+from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, SCREENS, TEXT, Action
+from comens_tui.tui.action_table import ACTIONS
 from comens_tui.tui.app import ComensApp
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.screens.registry import SCREEN_CLASSES

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from comens_tui.tui.action_table import CHOICE, MODAL
+from comens_tui.tui.action import CHOICE, MODAL
 from comens_tui.tui.actions import FOCUS_BINDINGS, bindings
 from comens_tui.tui.prose import Block
 from comens_tui.tui.widgets.bars import KeyBar, StatusBar

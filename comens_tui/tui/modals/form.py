@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import FORM, MODAL
+from comens_tui.tui.action import FORM, MODAL
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.prose import Block, Span
 from comens_tui.tui.widgets.bars import Bar

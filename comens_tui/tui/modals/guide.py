@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import GLOBAL, LIST, MODAL, TEXT, Action
+from comens_tui.tui.action import GLOBAL, LIST, MODAL, TEXT, Action
 from comens_tui.tui.actions import in_scopes, key_name, keys_of
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from comens_tui.i18n import _
-from comens_tui.tui.action_table import Action
+from comens_tui.tui.action import Action
 from comens_tui.tui.actions import key_name, keys_of
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.modals.guide import twin

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from comens_tui.i18n import _
-from comens_tui.tui.action_table import MODAL
+from comens_tui.tui.action import MODAL
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.widgets.bars import Bar

@@ -14,7 +14,7 @@ from comens_tui.errors import StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
 from comens_tui.tui import background, prose
-from comens_tui.tui.action_table import GLOBAL, SCREENS
+from comens_tui.tui.action import GLOBAL, SCREENS
 from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS
 from comens_tui.tui.messages import Broken, Done, Failed, Written
 from comens_tui.tui.modals.choose import Problem

@@ -13,7 +13,7 @@ from comens_tui.model.words import Severity
 from comens_tui.operations import releases, waivers
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import CHECKS
+from comens_tui.tui.action import CHECKS
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph

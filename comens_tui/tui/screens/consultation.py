@@ -12,7 +12,7 @@ from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.words import Disposition
 from comens_tui.text.labels import state_label
 from comens_tui.tui import reading
-from comens_tui.tui.action_table import CONSULTATION
+from comens_tui.tui.action import CONSULTATION
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.consultation_items import (
     comment_items,

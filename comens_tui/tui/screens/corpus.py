@@ -13,7 +13,7 @@ from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label
 from comens_tui.tui import prose, reading
-from comens_tui.tui.action_table import CORPUS
+from comens_tui.tui.action import CORPUS
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import CorpusRows
 from comens_tui.tui.modals.guide import Reading

@@ -13,7 +13,7 @@ from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose, reading
-from comens_tui.tui.action_table import INBOX
+from comens_tui.tui.action import INBOX
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items

@@ -16,7 +16,7 @@ from comens_tui.operations import views
 from comens_tui.operations.views import ItemView, MeetingView
 from comens_tui.text.labels import state_label
 from comens_tui.tui import prose, reading
-from comens_tui.tui.action_table import MEETING
+from comens_tui.tui.action import MEETING
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.meeting_items import (
     ATTENDANCE,

@@ -10,7 +10,7 @@ from comens_tui.operations import views
 from comens_tui.operations.views import Ranked
 from comens_tui.text.labels import state_label
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import PRIORITIES
+from comens_tui.tui.action import PRIORITIES
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.messages import Visit
 from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph, text_items

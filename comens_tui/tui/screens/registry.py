@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from comens_tui.tui.action_table import (
+from comens_tui.tui.action import (
     CHECKS,
     CONSULTATION,
     CORPUS,

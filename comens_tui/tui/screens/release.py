@@ -12,7 +12,7 @@ from comens_tui.release.gate import GateReason
 from comens_tui.release.plan import PlannedChange, ReleasePlan
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import RELEASE
+from comens_tui.tui.action import RELEASE
 from comens_tui.tui.actions import BY_ID, bindings, key_name, keys_of
 from comens_tui.tui.modals.choose import Confirm
 from comens_tui.tui.modals.form import Field, Form

@@ -14,7 +14,7 @@ from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import REVIEW
+from comens_tui.tui.action import REVIEW
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.prose import PageItem

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import TEXT
+from comens_tui.tui.action import TEXT
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Block, PageItem, Row, Span
 from comens_tui.tui.widgets.painting import Painted

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import DIGIT_KEYS
+from comens_tui.tui.action import DIGIT_KEYS
 from comens_tui.tui.prose import Span
 from comens_tui.tui.widgets.painting import Painted
 

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
-from comens_tui.tui.action_table import LIST
+from comens_tui.tui.action import LIST
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Span, fit
 from comens_tui.tui.safe_text import one_line_kept

@@ -1,0 +1,16 @@
+"""The corpus: documents in force."""
+
+from comens_tui.i18n import N_
+from comens_tui.tui.action import CORPUS, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "document.history",
+        "h",
+        CORPUS,
+        N_("history"),
+        N_("What changed in this document, and by which decision"),
+        "comens document history {id}",
+        weight=45,
+    ),
+)

@@ -1,0 +1,96 @@
+"""The review: proposals and their texts."""
+
+from comens_tui.i18n import N_
+from comens_tui.tui.action import REVIEW, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "proposal.step",
+        "x",
+        REVIEW,
+        N_("next step"),
+        N_("Submit, screen, instruct or prioritise, after saying what happens"),
+        "comens proposal submit {id}; comens proposal screen {id}; comens proposal instruct {id}; "
+        "comens proposal prioritise {id}",
+        weight=58,
+    ),
+    Action(
+        "proposal.rate",
+        "r",
+        REVIEW,
+        N_("rate"),
+        N_("Rate harms, reach, corroboration, confidence and effort"),
+        "comens proposal rate {id}",
+        weight=57,
+    ),
+    Action(
+        "proposal.comment",
+        "c",
+        REVIEW,
+        N_("comment"),
+        N_("Comment on the clause shown"),
+        "comens proposal comment {id}",
+        weight=50,
+    ),
+    Action(
+        "proposal.edit",
+        "e",
+        REVIEW,
+        N_("edit"),
+        N_("Edit the proposed text in $EDITOR"),
+        "comens proposal edit {id}",
+        weight=49,
+    ),
+    Action(
+        "proposal.agenda",
+        "a",
+        REVIEW,
+        N_("agenda"),
+        N_("Put the proposal on the agenda of a meeting"),
+        "comens meeting plan {meeting} --proposal {id}",
+        weight=48,
+    ),
+    Action(
+        "proposal.view",
+        "v",
+        REVIEW,
+        N_("view"),
+        N_("Inline, side by side, or the final text"),
+        "comens redline {id}",
+        weight=35,
+    ),
+    Action(
+        "proposal.whole",
+        "u",
+        REVIEW,
+        N_("whole text"),
+        N_("Whole text, or changes only"),
+        weight=20,
+    ),
+    Action(
+        "proposal.typography",
+        "T",
+        REVIEW,
+        N_("typography"),
+        N_("Show or hide changes of typography"),
+        weight=18,
+    ),
+    Action(
+        "proposal.rebase",
+        "b",
+        REVIEW,
+        N_("rebase"),
+        N_("Bring the proposal onto the text as it now stands"),
+        "comens proposal rebase {id}",
+        weight=17,
+    ),
+    Action(
+        "proposal.withdraw",
+        "w",
+        REVIEW,
+        N_("withdraw"),
+        N_("Withdraw the proposal, with a reason"),
+        "comens proposal withdraw {id}",
+        weight=16,
+    ),
+)
