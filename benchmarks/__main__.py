@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.frames import first_frame
+from benchmarks.links import measure_links
 from benchmarks.timing import compare, seconds
 from benchmarks.workspace import make
 
@@ -93,6 +94,7 @@ def main() -> None:
         make(large, 10_000)
         seconds([*COMENS, "status"], large)
         _measure("10,000 records", large)
+        measure_links(large)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 

@@ -17,7 +17,9 @@ from typing import Any, Self, TypeVar
 from comens_tui.errors import BusyError
 from comens_tui.i18n import _, language
 from comens_tui.model.finding import Finding
+from comens_tui.model.link import Link, Relation
 from comens_tui.model.words import Severity
+from comens_tui.store import index_links
 from comens_tui.store.index_base import (
     FORMAT,
     Progress,
@@ -142,6 +144,30 @@ class Index:
         values = (kind, sort_key(record_id), record_id)
         found = self._ask(lambda base: base.execute(query, values).fetchone())
         return _row(found) if found else None
+
+    def links_from(self, name: str) -> list[Link]:
+        """Return the links whose source is `name`, in order of relation and target."""
+        return self._ask(lambda base: index_links.links_from(base, name))
+
+    def links_to(self, name: str) -> list[Link]:
+        """Return the links whose target is `name`, in order of source and relation."""
+        return self._ask(lambda base: index_links.links_to(base, name))
+
+    def links_by_relation(self, relations: Collection[Relation]) -> list[Link]:
+        """Return every link of these relations, in order of source."""
+        return self._ask(lambda base: index_links.links_by_relation(base, relations))
+
+    def rows_named(self, names: Collection[str]) -> dict[str, Row]:
+        """Return the rows of the records with these ids; an id of no record is left out.
+
+        So are ratings and ballots, which nothing is linked to.
+        """
+        wanted = list(dict.fromkeys(names))
+        found = self._ask(lambda base: list(index_links.rows_named(base, _COLUMNS, wanted)))
+        rows: dict[str, Row] = {}
+        for row in map(_row, found):
+            rows.setdefault(row.id, row)
+        return rows
 
     def findings_for(self, commit: str, catalogue: str) -> tuple[Finding, ...] | None:
         """Return the findings kept for a commit and a version of the checks, if any."""

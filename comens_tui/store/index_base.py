@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 from comens_tui import __version__
 from comens_tui.errors import RecordError
-from comens_tui.store import layout
+from comens_tui.model.link import Link
+from comens_tui.store import index_links, layout
 from comens_tui.store.git import Git
 from comens_tui.store.index_rows import Entry, entries_of
 from comens_tui.store.index_search import folded, sort_key
@@ -18,7 +19,7 @@ from comens_tui.store.parsing import parse_file
 from comens_tui.store.records import MAX_BYTES
 
 #: To be raised whenever what is kept, or what is parsed from the same bytes, changes.
-FORMAT = 1
+FORMAT = 2
 _STAMP = f"{FORMAT} {__version__}"
 
 _REGULAR = frozenset({"100644", "100755"})
@@ -60,12 +61,12 @@ def connect(name: str, *, uri: bool = False) -> sqlite3.Connection:
 
 def create(base: sqlite3.Connection, git: Git, head: str, progress: Progress | None) -> None:
     """Make the tables in an empty base and fill them with the commit `head`."""
-    base.executescript(_TABLES)
+    base.executescript(_TABLES + index_links.TABLES)
     with transaction(base):
         _remember(base, "stamp", _STAMP)
         _replace_files(base, git, _differences(base, git, None, head), progress)
         _remember(base, "commit", head)
-    base.executescript(_ORDERINGS)
+    base.executescript(_ORDERINGS + index_links.ORDERINGS)
 
 
 def require_current(base: sqlite3.Connection) -> None:
@@ -141,8 +142,10 @@ def _replace_files(
         filed: list[Future[None]] = []
         for start in range(0, len(kept), _CHUNK):
             chunk = kept[start : start + _CHUNK]
-            entries = list(_read(git, chunk))
+            links: list[Link] = []
+            entries = list(_read(git, chunk, links))
             filed.append(filing.submit(_insert, base, entries, number))
+            filed.append(filing.submit(index_links.insert, base, links))
             number += len(entries)
             if progress is not None:
                 progress(start + len(chunk), len(kept))
@@ -157,11 +160,15 @@ def _forget(base: sqlite3.Connection, paths: Mapping[str, str | None]) -> None:
         "DELETE FROM words WHERE rowid IN (SELECT number FROM records WHERE path = ?)", rows
     )
     base.executemany("DELETE FROM records WHERE path = ?", rows)
+    index_links.forget(base, rows)
     base.executemany("DELETE FROM files WHERE path = ?", rows)
 
 
-def _read(git: Git, files: Sequence[tuple[str, str]]) -> Iterator[Entry]:
-    """Yield the entries of the files that fit their format and stand in their place."""
+def _read(git: Git, files: Sequence[tuple[str, str]], links: list[Link]) -> Iterator[Entry]:
+    """Yield the entries of the files that fit their format and stand in their place.
+
+    The links that they write are added to `links`.
+    """
     blobs = git.objects.read_many([blob for _path, blob in files], limit=MAX_BYTES)
     for (path, blob), found in zip(files, blobs, strict=True):
         place = layout.identify(path)
@@ -173,6 +180,7 @@ def _read(git: Git, files: Sequence[tuple[str, str]]) -> Iterator[Entry]:
             continue
         if home == path:
             yield from entries_of(place, path, blob, parsed)
+            links += index_links.links_in(place, path, found.content, parsed)
 
 
 def _insert(base: sqlite3.Connection, entries: Sequence[Entry], number: int) -> None:

@@ -1,0 +1,33 @@
+"""A table as CSV that a spreadsheet opens as it is, and that cannot make it compute."""
+
+import csv
+import io
+
+from comens_tui.exchange.trace_table import Table
+
+#: What spreadsheets take for a formula, at the start of a cell; their full-width forms too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def csv_text(table: Table) -> str:
+    """Return the table as CSV of RFC 4180: commas, quotes where needed, CRLF.
+
+    A cell of words that would be read as a formula is preceded by an apostrophe; numbers
+    are numbers.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(map(_neutral, table.columns))
+    writer.writerows([_neutral(cell) for cell in row] for row in table.rows)
+    return written.getvalue()
+
+
+def csv_file(table: Table) -> bytes:
+    """Return the same as a file: UTF-8, with the mark by which spreadsheets know it."""
+    return csv_text(table).encode("utf-8-sig")
+
+
+def _neutral(cell: str | int) -> str | int:
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
