@@ -67,6 +67,7 @@ NOUNS: tuple[Noun, ...] = (
     ),
     Noun("decision", N_("Decisions, with the arithmetic of each vote"), ("list", "show")),
     Noun("redline", N_("What changes between two texts, word by word")),
+    Noun("trace", N_("What a record comes from and leads to, and what a change would touch")),
     Noun("check", N_("Find what does not fit the rules of text and procedure")),
     Noun("explain", N_("What a check looks for, why, and how to mend it")),
     Noun("release", N_("Plan, sign and prove a release"), ("plan", "tag", "verify")),

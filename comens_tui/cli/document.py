@@ -11,14 +11,21 @@ from comens_tui.cli.listing import add_search, found_rows
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_fields, print_json, print_list
 from comens_tui.cli.session import Session
+from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import N_, _
 from comens_tui.model.document import Document
+from comens_tui.model.link import Relation
 from comens_tui.model.requirement import Requirement
 from comens_tui.model.words import DocumentKind, DocumentStatus, LegalState
+from comens_tui.operations.tracing import impact_of
+from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
+from comens_tui.store.workspace import Workspace
 from comens_tui.text.labels import label
 
 DEFAULT_LIMIT = 50
+#: How many records are named as touched by a change; `comens trace` names them all.
+_TOUCHED = 8
 
 
 def _list_arguments(parser: CommandParser) -> None:
@@ -75,7 +82,8 @@ def _show(session: Session, arguments: Namespace) -> int:
     documents = workspace.snapshot(arguments.at or "HEAD").documents
     owner = _owner(documents.values(), arguments.id)
     if owner:
-        return _show_requirement(session, *owner, text=arguments.text)
+        touched = () if arguments.at or arguments.text else _touched(workspace, owner[1].id)
+        return _show_requirement(session, *owner, text=arguments.text, touched=touched)
     document = find(documents, arguments.id, where="comens document list")
     if session.wants_json:
         print_json(_document_data(document))
@@ -142,8 +150,26 @@ def _requirement_data(requirement: Requirement) -> dict[str, Any]:
     }
 
 
+def _touched(workspace: Workspace, requirement: str) -> tuple[str, ...]:
+    """Return the records that a change to the requirement would touch, as far as is committed."""
+    with Index.open(workspace) as index:
+        try:
+            found = impact_of(workspace, index, requirement)
+        except UnknownRecordError:
+            return ()
+    touches = found.impact.touches
+    own = {item.id for item in touches if item.relation is Relation.HOLDS}
+    names = tuple(dict.fromkeys(x.id for x in touches if x.id in found.rows and x.id not in own))
+    return (*names[:_TOUCHED], *("…" for _rest in names[_TOUCHED : _TOUCHED + 1]))
+
+
 def _show_requirement(
-    session: Session, document: Document, requirement: Requirement, *, text: bool
+    session: Session,
+    document: Document,
+    requirement: Requirement,
+    *,
+    text: bool,
+    touched: tuple[str, ...],
 ) -> int:
     if session.wants_json:
         print_json({"document": document.id, **_requirement_data(requirement)})
@@ -168,6 +194,7 @@ def _show_requirement(
             (_("Modified"), fields.modified),
             (_("Repealed by"), fields.repealed_by),
             (_("Replaced by"), fields.replaced_by),
+            (_("A change touches"), touched),
             (_("Place"), f"{document.path}:{requirement.line}"),
         ]
     )
