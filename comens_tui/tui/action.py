@@ -12,7 +12,8 @@ GLOBAL, LIST, TEXT = "global", "list", "text"
 MODAL, CHOICE, FORM = "modal", "choice", "form"
 INBOX, REVIEW, MEETING, PRIORITIES = "inbox", "review", "meeting", "priorities"
 CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consultation"
-SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE, CONSULTATION)
+TRACE = "trace"
+SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE, CONSULTATION, TRACE)
 
 #: The keys that type each digit, on QWERTY and on AZERTY.
 DIGIT_KEYS = (

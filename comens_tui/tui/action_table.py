@@ -17,6 +17,7 @@ from comens_tui.tui.action_groups import (
     priorities,
     release,
     review,
+    trace,
     windows,
 )
 
@@ -31,5 +32,6 @@ ACTIONS: tuple[Action, ...] = (
     *checks.ACTIONS,
     *release.ACTIONS,
     *consultation.ACTIONS,
+    *trace.ACTIONS,
     *windows.ACTIONS,
 )

@@ -107,6 +107,10 @@ class ComensApp(App[int], inherit_bindings=False):
         """Show the consultations."""
         await self.go("consultation")
 
+    async def action_show_trace(self) -> None:
+        """Show where things come from and what they lead to."""
+        await self.go("trace")
+
     @on(Written)
     def _workspace_changed(self) -> None:
         self.session.generation += 1

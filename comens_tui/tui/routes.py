@@ -1,6 +1,6 @@
 """Which screen shows a record."""
 
-from comens_tui.tui.action import CONSULTATION, CORPUS, INBOX, MEETING, REVIEW
+from comens_tui.tui.action import CONSULTATION, CORPUS, INBOX, MEETING, REVIEW, TRACE
 from comens_tui.tui.messages import Visit
 
 _BY_PREFIX = {
@@ -9,6 +9,9 @@ _BY_PREFIX = {
     "C": CONSULTATION,
     "EV": INBOX,
     "JR": INBOX,
+    "D": TRACE,
+    "W": TRACE,
+    "cens": TRACE,
 }
 
 

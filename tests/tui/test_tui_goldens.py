@@ -38,11 +38,12 @@ async def test_the_screens_look_as_they_did(
     async with driven(desk, size=size) as app:
         for name, keys in PICTURES.items():
             text = await app.press("1", *keys)
-            _compare(FOLDER / f"{name}.{columns}x{lines}.{language}.txt", text)
+            compare(FOLDER / f"{name}.{columns}x{lines}.{language}.txt", text)
             await app.press("escape")
 
 
-def _compare(path: Path, text: str) -> None:
+def compare(path: Path, text: str) -> None:
+    """Fail where a screen is not the one kept, to the letter."""
     if UPDATING:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text + "\n", encoding="utf-8")

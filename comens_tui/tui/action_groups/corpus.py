@@ -13,4 +13,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens document history {id}",
         weight=45,
     ),
+    Action(
+        "requirement.impact",
+        "i",
+        CORPUS,
+        N_("impact"),
+        N_("What a change to this requirement would touch, and why"),
+        "comens trace {id}",
+        weight=44,
+    ),
 )

@@ -93,4 +93,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens proposal withdraw {id}",
         weight=16,
     ),
+    Action(
+        "clause.impact",
+        "i",
+        REVIEW,
+        N_("impact"),
+        N_("What the change of the requirement shown touches, and why"),
+        "comens trace {id}",
+        weight=19,
+    ),
 )

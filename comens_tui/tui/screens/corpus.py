@@ -18,6 +18,7 @@ from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import CorpusRows
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
+from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
@@ -106,6 +107,11 @@ class CorpusScreen(ListScreen):
     def detail_read(self, record: object) -> None:
         """Keep the document shown, to quote it."""
         self._shown = record if isinstance(record, Document) else None
+
+    def action_requirement_impact(self) -> None:
+        """Show what a change to the requirement would touch; the trace of a document."""
+        if self.record():
+            link_pages.show(self, self.record())
 
     def action_document_history(self) -> None:
         """Show the acts that changed the document, the latest first."""

@@ -11,6 +11,7 @@ from comens_tui.tui.action import (
     PRIORITIES,
     RELEASE,
     REVIEW,
+    TRACE,
 )
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.session import Session
@@ -64,6 +65,12 @@ def _consultation() -> type[BaseScreen]:
     return ConsultationScreen
 
 
+def _trace() -> type[BaseScreen]:
+    from comens_tui.tui.screens.trace import TraceScreen
+
+    return TraceScreen
+
+
 SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
     INBOX: _inbox,
     REVIEW: _review,
@@ -73,6 +80,7 @@ SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
     CHECKS: _checks,
     RELEASE: _release,
     CONSULTATION: _consultation,
+    TRACE: _trace,
 }
 
 

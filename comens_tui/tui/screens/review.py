@@ -10,6 +10,7 @@ from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import Nature
 from comens_tui.operations import views
 from comens_tui.operations.views import Review
+from comens_tui.rules.links import owner_of
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label, state_label
@@ -20,6 +21,7 @@ from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.redline_items import SIDE_BY_SIDE_FROM, Look, View, cycle
 from comens_tui.tui.review_items import effect_counts, review_items
+from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.screens.review_acts import ReviewActs
 from comens_tui.tui.session import Session
@@ -132,6 +134,20 @@ class ReviewScreen(ReviewActs, ListScreen):
         if self.is_open:
             return ()
         return ("proposal.view", "proposal.whole", "proposal.typography", "text.next")
+
+    def action_clause_impact(self) -> None:
+        """Show what the requirement at the top touches; else where the proposal comes from."""
+        if self.subject():
+            link_pages.show(self, self._requirement() or self.subject(), otherwise=self.subject())
+
+    def _requirement(self) -> str:
+        """Return the requirement at the top of the page, or the only one that is changed."""
+        if not self.is_open or self.review is None:
+            return ""
+        block = self.page.top_block()
+        shown = owner_of((block.key if block else "").partition("|")[2])
+        changed = {owner_of(clause) for _path, clause in views.changed_clauses(self.review.changes)}
+        return shown or (changed.pop() if len(changed) == 1 else "")
 
     def _redraw(self) -> None:
         if self.review is not None:
