@@ -13,6 +13,7 @@ from comens_tui.demo.build import build
 from comens_tui.i18n import set_language
 from comens_tui.operations.desk import open_desk
 from comens_tui.tui.app import ComensApp
+from comens_tui.tui.screens.registry import screens_of
 from comens_tui.tui.session import Session
 from comens_tui.tui.terminal import DARK, Options
 
@@ -46,7 +47,7 @@ async def _take(root: Path) -> None:
     session = Session(desk=desk, options=Options(theme=DARK, mouse=False))
     try:
         for name, keys in PICTURES.items():
-            app = ComensApp(session)
+            app = ComensApp(session.options, lambda: screens_of(session))
             async with app.run_test(size=SIZE) as pilot:
                 for key in keys:
                     await app.workers.wait_for_complete()

@@ -23,9 +23,13 @@ _SETTINGS = r"^(user\.|comens\.)"
 class Answers:
     """The kept answers of one workspace in one state."""
 
-    def __init__(self, folder: Path, state: str) -> None:
+    def __init__(self, folder: Path, state: str, head: str, person: str) -> None:
         self._folder = folder
         self._state = state
+        #: The commit that is checked out.
+        self.head = head
+        #: What git's settings say of the person.
+        self.person = person
 
     @staticmethod
     def around(start: Path) -> "Answers | None":
@@ -48,7 +52,8 @@ class Answers:
             refs = git.line("for-each-ref", "--format=%(objectname) %(refname)", "refs/tags")
             branch = (Path(common) / "HEAD").read_text(encoding="utf-8")
             person = git.line("config", "--get-regexp", _SETTINGS, accept=(0, 1))
-            return Answers(private / "answers", f"{head}\0{branch}\0{refs}\0{person}")
+            state = f"{head}\0{branch}\0{refs}\0{person}"
+            return Answers(private / "answers", state, head, person)
         return None
 
     def recall(self, question: tuple[str, ...], now: datetime) -> str | None:

@@ -1,22 +1,31 @@
-"""The app: which screen is shown, which keys work everywhere, and nothing else."""
+"""The app: which screen is shown, which keys work everywhere, and nothing else.
 
-from functools import partial
+It draws its first frame before the modules that read records are loaded: they come in a
+thread, with the screens.
+"""
+
+import gc
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
 
 from comens_tui.i18n import _
 from comens_tui.tui import real_cursor, terminal, themes
-from comens_tui.tui.action import GLOBAL, LIST, TEXT
+from comens_tui.tui.action import GLOBAL, INBOX, LIST, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
-from comens_tui.tui.messages import Visit, Written
-from comens_tui.tui.modals.choose import Choose
-from comens_tui.tui.screens.base import BaseScreen
-from comens_tui.tui.screens.registry import SCREEN_CLASSES, make_screen
-from comens_tui.tui.session import Session
-from comens_tui.tui.widgets.rows import ListRow
+from comens_tui.tui.glimpse import Glimpse
+from comens_tui.tui.messages import Opened, Visit, Written
+from comens_tui.tui.screens.frame import FrameScreen
+from comens_tui.tui.screens.opening import OpeningScreen
+from comens_tui.tui.terminal import Options
+
+#: What makes the screen of each scope.
+Screens = Mapping[str, Callable[[], FrameScreen]]
+#: The keys that are not kept for later while the workspace is opened.
+_LEAVING = ("q", "ctrl+q", "ctrl+c")
 
 
 class ComensApp(App[int], inherit_bindings=False):
@@ -26,17 +35,26 @@ class ComensApp(App[int], inherit_bindings=False):
     CSS_PATH = "comens.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    DEFAULT_MODE = "inbox"
     BINDINGS: ClassVar[list[BindingType]] = bindings(GLOBAL)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, options: Options, open_screens: Callable[[], Screens], glimpse: Glimpse | None = None
+    ) -> None:
+        """Show `glimpse` until `open_screens`, called in a thread, has opened the workspace."""
         super().__init__()
-        self.session = session
+        self.options = options
+        #: What kept the workspace from being opened.
+        self.failure: BaseException | None = None
+        self._open_screens = open_screens
+        self._glimpse = glimpse
+        self._typed: list[events.Key] | None = []
         for theme in themes.ALL:
             self.register_theme(theme)
-        self.theme = session.options.theme
-        for scope in SCREEN_CLASSES:
-            self.add_mode(scope, partial(make_screen, scope, session))
+        self.theme = options.theme
+
+    def get_default_screen(self) -> OpeningScreen:
+        """Return the first screen, which is left as soon as the workspace is open."""
+        return OpeningScreen(self._glimpse)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the style sheet be read under any theme."""
@@ -44,15 +62,56 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the real cursor where a screen reader or a Braille line follows it."""
-        if self.session.options.accessible:
+        if self.options.accessible:
             real_cursor.show(self)
             self.app_resume_signal.subscribe(self, lambda _app: real_cursor.show(self))
+        self.call_after_refresh(self._open)
+
+    # -- opening
+
+    def _open(self) -> None:
+        """Load and open the workspace in a thread, the first frame being drawn."""
+        gc.freeze()
+        gc.enable()
+
+        def work() -> None:
+            try:
+                outcome = Opened(self._open_screens())
+            except Exception as error:  # noqa: BLE001 - told by whoever ran the app
+                outcome = Opened({}, error)
+            self.post_message(outcome)
+
+        self.run_worker(work, thread=True, exit_on_error=False)
+
+    @on(Opened)
+    async def _opened(self, message: Opened) -> None:
+        if message.failure is not None:
+            self.failure = message.failure
+            self.exit(return_code=1)
+            return
+        for scope, make in message.screens.items():
+            self.add_mode(scope, make)
+        await self.switch_mode(INBOX)
+        self.call_after_refresh(self._replay)
+
+    def _replay(self) -> None:
+        """Give the inbox the keys that were typed before it was there."""
+        typed, self._typed = self._typed or [], None
+        for event in typed:
+            self.post_message(events.Key(event.key, event.character))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep for later the keys that come before there is a screen to answer them."""
+        if self._typed is None or not isinstance(event, events.Key) or event.key in _LEAVING:
+            await super().on_event(event)
+        else:
+            self._typed.append(event)
 
     @property
-    def base(self) -> BaseScreen:
+    def base(self) -> FrameScreen:
         """The screen of the mode in force, under any window."""
         screen = self.screen_stack[0]
-        if not isinstance(screen, BaseScreen):
+        if not isinstance(screen, FrameScreen):
             raise TypeError(type(screen).__name__)
         return screen
 
@@ -113,8 +172,7 @@ class ComensApp(App[int], inherit_bindings=False):
 
     @on(Written)
     def _workspace_changed(self) -> None:
-        self.session.generation += 1
-        self.base.refresh_if_stale()
+        self.base.workspace_changed()
 
     # -- about the app
 
@@ -147,7 +205,7 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def is_possible(self, action_id: str) -> bool:
         """Tell whether a global action makes sense in this workspace."""
-        return action_id != "act.as" or self.session.desk.is_demo
+        return action_id != "act.as" or self.base.can_act_as
 
     async def _do(self, action_id: str | None) -> None:
         if action_id is None:
@@ -164,10 +222,8 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def action_journal(self) -> None:
         """Show what was said."""
-        from comens_tui.tui.modals.guide import Journal
-
         if not self.window_open:
-            self.push_screen(Journal(self.session.journal))
+            self.base.show_journal()
 
     def action_theme(self) -> None:
         """Take the next set of colours."""
@@ -185,31 +241,13 @@ class ComensApp(App[int], inherit_bindings=False):
     def action_reload(self) -> None:
         """Read the workspace again."""
         if not self.window_open:
-            self.session.generation += 1
-            self.base.refresh_if_stale()
+            self.base.workspace_changed()
             self.base.say(_("Read again."))
 
     def action_act_as(self) -> None:
         """In a demonstration, let another member sit at the desk."""
-        desk = self.session.desk
-        if self.window_open or not desk.is_demo:
-            return
-        rows = [
-            ListRow(member.id, (member.name, member.title)) for member in desk.committee.members
-        ]
-        actor = desk.actor.id if desk.actor else None
-        chooser = Choose(_("Act as"), rows, select=actor, first_width=28)
-        self.push_screen(chooser, self._acted_as)
-
-    def _acted_as(self, member_id: str | None) -> None:
-        if member_id is None:
-            return
-        self.session.desk = self.session.desk.acting_as(member_id)
-        self.session.generation += 1
-        self.base.refresh_if_stale()
-        self.base.show_title()
-        actor = self.session.desk.actor
-        self.base.say(_("You now act as {name}.").format(name=actor.name if actor else member_id))
+        if not self.window_open and self.base.can_act_as:
+            self.base.act_as()
 
     # -- leaving
 

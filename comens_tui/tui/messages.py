@@ -1,11 +1,22 @@
 """What workers and screens tell each other. Handlers on the event loop own all state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.message import Message
+from textual.screen import Screen
 
 from comens_tui.errors import ComensError
-from comens_tui.operations.draft import Receipt
+
+
+class Opened(Message):
+    """The workspace is open, and this makes its screens; or `failure` is why it is not."""
+
+    def __init__(
+        self, screens: Mapping[str, Callable[[], Screen[None]]], failure: Exception | None = None
+    ) -> None:
+        super().__init__()
+        self.screens = screens
+        self.failure = failure
 
 
 class Done(Message):
@@ -34,10 +45,6 @@ class Broken(Message):
 
 class Written(Message):
     """An act was committed; screens read the workspace again."""
-
-    def __init__(self, receipt: Receipt) -> None:
-        super().__init__()
-        self.receipt = receipt
 
 
 class Visit(Message):

@@ -1,11 +1,13 @@
-"""Open the app on a workspace."""
+"""Open the app on a workspace: the first frame at once, what reads records in a thread."""
 
+import gc
 import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
-from comens_tui.operations.desk import open_desk
-from comens_tui.tui.app import ComensApp
-from comens_tui.tui.session import Session
+from comens_tui.store.answers import Answers
 from comens_tui.tui.terminal import choose_options
 
 
@@ -17,13 +19,31 @@ def open_workspace_app(start: Path, *, acting_as: str | None) -> int:
     Raises:
         ComensError: There is no usable workspace there.
     """
-    desk = open_desk(start, acting_as=acting_as)
     options = choose_options(os.environ)
-    session = Session(desk=desk, options=options)
-    app = ComensApp(session)
-    try:
+    # What is loaded stays: looking through it for garbage would cost a tenth of the time.
+    gc.disable()
+    with ThreadPoolExecutor(1) as beside, ExitStack() as closing:
+        # git answers while Textual is loaded.
+        asked = beside.submit(Answers.around, start)
+        from comens_tui.tui import glimpse
+        from comens_tui.tui.app import ComensApp, Screens
+
+        answers = asked.result()
+
+        def open_screens() -> Screens:
+            from comens_tui.tui.screens import registry
+
+            person = answers.person if answers else None
+            return registry.open_screens(start, options, closing, acting_as=acting_as, seen=person)
+
+        if answers is None:
+            # Most likely refused: that is said where the person is, not in an app that flashes.
+            screens = open_screens()
+            app = ComensApp(options, lambda: screens)
+        else:
+            now = datetime.now().astimezone()
+            app = ComensApp(options, open_screens, glimpse.recall(answers, acting_as, now))
         status = app.run(mouse=options.mouse)
-    finally:
-        session.close()
-        desk.workspace.close()
+    if app.failure is not None:
+        raise app.failure
     return status or app.return_code or 0

@@ -6,6 +6,7 @@ from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 
+from comens_tui.i18n import _
 from comens_tui.operations.desk import Desk
 from comens_tui.store.index import Index
 from comens_tui.tui.terminal import Options
@@ -37,6 +38,10 @@ class Session:
     work: Lock = field(default_factory=Lock)
     #: Proposed texts that were refused, by proposal and path: the next edit starts from them.
     refused_texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    #: Whose place was taken, in a demonstration.
+    acting_as: str | None = None
+    #: What git said of the person at the opening; None when nothing is kept for the next one.
+    person: str | None = None
 
     _index: Index | None = None
 
@@ -47,6 +52,12 @@ class Session:
         else:
             self._index.refresh()
         return self._index
+
+    @property
+    def name(self) -> str:
+        """Who acts, as the title line says it."""
+        name = self.desk.actor.name if self.desk.actor else _("reading only")
+        return _("DEMO  {name}").format(name=name) if self.desk.is_demo else name
 
     def close(self) -> None:
         """Let go of the index."""

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from comens_tui.operations.desk import Desk
 from comens_tui.tui.app import ComensApp
+from comens_tui.tui.screens.registry import screens_of
 from comens_tui.tui.session import Session
 from comens_tui.tui.terminal import Options
 
@@ -104,7 +105,7 @@ async def driven(
 ) -> AsyncIterator[Driven]:
     """Open the app on `desk` and give its driver."""
     session = Session(desk=desk, options=options or Options(theme="ansi-dark"))
-    app = ComensApp(session)
+    app = ComensApp(session.options, lambda: screens_of(session))
     try:
         async with app.run_test(size=size) as pilot:
             driver = Driven(app, pilot)

@@ -13,6 +13,7 @@ from comens_tui.tui.action import CHOICE, MODAL
 from comens_tui.tui.actions import FOCUS_BINDINGS, bindings
 from comens_tui.tui.prose import Block
 from comens_tui.tui.widgets.bars import KeyBar, StatusBar
+from comens_tui.tui.widgets.painting import INKS
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ T = TypeVar("T")
 class Sheet(ModalScreen[T], inherit_bindings=False):
     """A window that gives back a `T`, or None when it is left."""
 
+    COMPONENT_CLASSES = INKS
     BINDINGS: ClassVar[list[BindingType]] = [*FOCUS_BINDINGS, *bindings(MODAL)]
     KEYS: ClassVar[tuple[str, ...]] = (CHOICE, MODAL)
     AUTO_FOCUS = "#answers, .field, #page"

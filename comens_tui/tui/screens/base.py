@@ -1,86 +1,42 @@
-"""What every screen shares: its fixed lines, its work off the event loop, list and detail."""
+"""What every screen on the workspace shares: its work off the event loop, list and detail."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 
 from comens_tui.errors import StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
-from comens_tui.tui import background, prose
-from comens_tui.tui.action import GLOBAL, SCREENS
-from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS
+from comens_tui.tui import background
+from comens_tui.tui.actions import FOCUS_BINDINGS
 from comens_tui.tui.messages import Broken, Done, Failed, Written
-from comens_tui.tui.modals.choose import Problem
-from comens_tui.tui.prose import PageItem, Span, paragraph
+from comens_tui.tui.modals.choose import Choose, Problem
+from comens_tui.tui.prose import PageItem
+from comens_tui.tui.screens.frame import WIDE, FrameScreen
 from comens_tui.tui.session import Session
-from comens_tui.tui.terminal import MINIMUM_HEIGHT, MINIMUM_WIDTH
-from comens_tui.tui.widgets.bars import KeyBar, StatusBar, SummaryBar, TitleBar
 from comens_tui.tui.widgets.page import Page
-from comens_tui.tui.widgets.paragraphs import Paragraphs
-from comens_tui.tui.widgets.rows import Column, RowSource
+from comens_tui.tui.widgets.rows import Column, ListRow, RowSource
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
 T = TypeVar("T")
-WIDE = 120
 
 
-class BaseScreen(Screen[None], inherit_bindings=False):
-    """A title line, a summary, a body, a status line and the keys."""
+class BaseScreen(FrameScreen, inherit_bindings=False):
+    """A screen on the workspace: it reads and writes in threads, and is told what came of it."""
 
-    SCOPE: ClassVar[str]
-    AUTO_FOCUS = "#list"
     BINDINGS: ClassVar[list[BindingType]] = FOCUS_BINDINGS
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self._seen_generation = -1
-        self._said = ""
-
-    def compose(self) -> ComposeResult:
-        """Lay the fixed lines around the body."""
-        yield TitleBar(id="title")
-        yield SummaryBar(id="summary")
-        with Horizontal(id="body"):
-            yield from self.body()
-        yield StatusBar(id="status")
-        yield KeyBar(id="keys")
-        yield Paragraphs((paragraph(_too_small()),), id="too-small")
-
-    def body(self) -> Iterable[Widget]:
-        """Yield what stands between the fixed lines."""
-        raise NotImplementedError
 
     def load(self) -> None:
         """Ask for what this screen shows; called at first and after each change."""
         raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Draw the fixed lines before any data comes."""
-        self.fit_window()
-        self.show_title()
-
-    def on_resize(self) -> None:
-        """Follow the window."""
-        self.fit_window()
-
-    def fit_window(self) -> None:
-        """Say in classes how much room there is: the style sheet does the rest.
-
-        Not Textual's breakpoints: a size known before the screen is mounted sets none.
-        """
-        width, height = self.app.size
-        too_small = width < MINIMUM_WIDTH or height < MINIMUM_HEIGHT
-        self.set_class(too_small, "-tiny")
-        self.set_class(not too_small and width < WIDE, "-narrow")
-        self.set_class(not too_small and width >= WIDE, "-wide")
 
     def on_screen_resume(self) -> None:
         """Read again when the workspace changed while another screen was shown."""
@@ -95,75 +51,18 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             self._seen_generation = self.session.generation
             self.load()
 
-    # -- fixed lines
+    def workspace_changed(self) -> None:
+        """Read again, here now and elsewhere when it is shown."""
+        self.session.generation += 1
+        self.refresh_if_stale()
 
-    def subject(self) -> str:
-        """Return the id of the record that is open or under the cursor, or nothing."""
-        return ""
+    def who(self) -> str:
+        """Return who acts."""
+        return self.session.name
 
-    def record(self) -> str:
-        """Return the id of the record that commands would name, or nothing."""
-        return self.subject()
-
-    def copied(self) -> str:
-        """Return what the copy key takes: the id of the record."""
-        return self.record()
-
-    def visit(self, record: str) -> None:
-        """Show `record`, coming from another screen."""
-
-    def place(self) -> str:
-        """Return what the title says after the name of the screen."""
-        return ""
-
-    def show_title(self) -> None:
-        """Draw where one is, who acts, and on which version."""
-        number = SCREENS.index(self.SCOPE) + 1
-        name = _(BY_ID[f"show.{self.SCOPE}"].label)
-        left = [Span("COMENS  "), Span(f"{number} {name}", prose.STRONG)]
-        if place := self.place():
-            left.append(Span("  " + place))
-        self.query_one("#title", TitleBar).show(left, self._who())
-
-    def _who(self) -> str:
-        desk = self.session.desk
-        name = desk.actor.name if desk.actor else _("reading only")
-        return _("DEMO  {name}").format(name=name) if desk.is_demo else name
-
-    def hidden_actions(self) -> Iterable[str]:
-        """Return the actions that mean nothing now and leave the key line."""
-        return ()
-
-    def show_keys(self) -> None:
-        """Draw the keys of what has the focus."""
-        scope = getattr(self.focused, "SCOPE", "")
-        scopes = (self.SCOPE, scope, GLOBAL) if scope else (self.SCOPE, GLOBAL)
-        self.query_one("#keys", KeyBar).show(*scopes, hidden=self.hidden_actions())
-
-    def on_descendant_focus(self) -> None:
-        """Follow the focus."""
-        self.show_keys()
-
-    def say(self, text: str, *, is_problem: bool = False, is_passing: bool = False) -> None:
-        """Write on the status line until the next move; and in the journal unless passing."""
-        if not is_passing:
-            self.session.say(text, is_problem=is_problem)
-        self._said = text
-        self.show_status()
-
-    def status(self) -> tuple[str, str]:
-        """Return the status line when there is nothing to say: left and right."""
-        return "", ""
-
-    def show_status(self) -> None:
-        """Draw what was said last, else where the cursor is."""
-        left, right = self.status()
-        self.query_one("#status", StatusBar).show(self._said or left, right)
-
-    def quiet(self) -> None:
-        """Forget what was said: the person has moved on."""
-        self._said = ""
-        self.show_status()
+    def keep_message(self, text: str, *, is_problem: bool) -> None:
+        """Keep a message in the journal."""
+        self.session.say(text, is_problem=is_problem)
 
     # -- work
 
@@ -178,7 +77,7 @@ class BaseScreen(Screen[None], inherit_bindings=False):
 
         def written(receipt: Receipt) -> None:
             self.say(receipt.subject)
-            self.app.post_message(Written(receipt))
+            self.app.post_message(Written())
             if then is not None:
                 then(receipt)
 
@@ -221,7 +120,38 @@ class BaseScreen(Screen[None], inherit_bindings=False):
             Problem(_("Something broke inside the app; nothing was written."), hint)
         )
 
-    # -- keys every screen answers
+    # -- what every screen answers
+
+    @property
+    def can_act_as(self) -> bool:
+        """Whether another member may be taken for oneself: in a demonstration."""
+        return self.session.desk.is_demo
+
+    def act_as(self) -> None:
+        """In a demonstration, let another member sit at the desk."""
+        desk = self.session.desk
+        rows = [
+            ListRow(member.id, (member.name, member.title)) for member in desk.committee.members
+        ]
+        actor = desk.actor.id if desk.actor else None
+        chooser = Choose(_("Act as"), rows, select=actor, first_width=28)
+        self.app.push_screen(chooser, self._acted_as)
+
+    def _acted_as(self, member_id: str | None) -> None:
+        if member_id is None:
+            return
+        self.session.desk = self.session.desk.acting_as(member_id)
+        self.session.acting_as = member_id
+        self.workspace_changed()
+        self.show_title()
+        actor = self.session.desk.actor
+        self.say(_("You now act as {name}.").format(name=actor.name if actor else member_id))
+
+    def show_journal(self) -> None:
+        """Show what was said."""
+        from comens_tui.tui.modals.guide import Journal
+
+        self.app.push_screen(Journal(self.session.journal))
 
     def action_back(self) -> None:
         """Close what is open."""
@@ -235,12 +165,6 @@ class BaseScreen(Screen[None], inherit_bindings=False):
     def close_detail(self) -> bool:
         """Close what is open; tell whether there was anything."""
         return False
-
-
-def _too_small() -> str:
-    return _("This window is too small: {width} × {height} is the least. q quits.").format(
-        width=MINIMUM_WIDTH, height=MINIMUM_HEIGHT
-    )
 
 
 class Detail(NamedTuple):

@@ -1,7 +1,11 @@
 """The screens, by the scope of their keys; each is loaded when it is first shown."""
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
 
+from comens_tui.operations.desk import open_desk
 from comens_tui.tui.action import (
     CHECKS,
     CONSULTATION,
@@ -15,6 +19,7 @@ from comens_tui.tui.action import (
 )
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.session import Session
+from comens_tui.tui.terminal import Options
 
 
 def _inbox() -> type[BaseScreen]:
@@ -87,3 +92,34 @@ SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
 def make_screen(scope: str, session: Session) -> BaseScreen:
     """Return a new screen of that scope."""
     return SCREEN_CLASSES[scope]()(session)
+
+
+def screens_of(session: Session) -> dict[str, Callable[[], BaseScreen]]:
+    """Return what makes each screen of a run of the app."""
+    return {scope: partial(make_screen, scope, session) for scope in SCREEN_CLASSES}
+
+
+def open_screens(
+    start: Path,
+    options: Options,
+    closing: ExitStack,
+    *,
+    acting_as: str | None = None,
+    seen: str | None = None,
+) -> dict[str, Callable[[], BaseScreen]]:
+    """Open the workspace around `start`, read the inbox, and return what makes the screens.
+
+    `closing` lets go of the workspace at the end. `seen` is what git said of the person.
+
+    Raises:
+        ComensError: There is no usable workspace there.
+    """
+    from comens_tui.tui.inbox_page import read_inbox
+    from comens_tui.tui.screens.inbox import InboxScreen
+
+    desk = open_desk(start, acting_as=acting_as)
+    closing.callback(desk.workspace.close)
+    session = Session(desk=desk, options=options, acting_as=acting_as, person=seen)
+    closing.callback(session.close)
+    first = partial(InboxScreen, session, read_inbox(session))
+    return screens_of(session) | {INBOX: first}
