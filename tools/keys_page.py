@@ -21,6 +21,8 @@ SETTINGS = {
     "COMENS_THEME": "`dark`, `light`, or the terminal's own colours: `ansi-dark`, `ansi-light` "
     "(taken over SSH, without colour, and in the accessible form).",
     "COMENS_MOUSE": "`1` or `0`: the mouse is on by default, and off over SSH.",
+    "COMENS_HARDWARE_SCROLL": "`0`: every line is drawn again at each scroll; the terminal is "
+    "otherwise asked to scroll by itself, which sends twenty times less.",
     "COMENS_A11Y": "`1`, like `--accessible`: the terminal's cursor follows what has the focus.",
     "NO_COLOR": "Anything: no colour is sent, and changes are written `[-gone-]{+new+}`.",
     "VISUAL, EDITOR": "The editor of proposed texts; without one, a window of the app.",

@@ -13,7 +13,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from comens_tui.i18n import _
-from comens_tui.tui import real_cursor, terminal, themes
+from comens_tui.tui import hardware, terminal, themes
 from comens_tui.tui.action import GLOBAL, INBOX, LIST, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
 from comens_tui.tui.glimpse import Glimpse
@@ -51,6 +51,8 @@ class ComensApp(App[int], inherit_bindings=False):
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = options.theme
+        if not options.hardware_scroll:
+            hardware.turn_off_scrolling(self)
 
     def get_default_screen(self) -> OpeningScreen:
         """Return the first screen, which is left as soon as the workspace is open."""
@@ -63,14 +65,16 @@ class ComensApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the real cursor where a screen reader or a Braille line follows it."""
         if self.options.accessible:
-            real_cursor.show(self)
-            self.app_resume_signal.subscribe(self, lambda _app: real_cursor.show(self))
+            hardware.show_cursor(self)
+            self.app_resume_signal.subscribe(self, lambda _app: hardware.show_cursor(self))
+        hardware.hold_painting(self)
         self.call_after_refresh(self._open)
 
     # -- opening
 
     def _open(self) -> None:
-        """Load and open the workspace in a thread, the first frame being drawn."""
+        """Draw the first frame, then load and open the workspace in a thread."""
+        hardware.release_painting(self)
         gc.freeze()
         gc.enable()
 

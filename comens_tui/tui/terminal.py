@@ -36,6 +36,8 @@ class Options(NamedTuple):
     accessible: bool = False
     #: No colour at all: changes are then written `[-…-]{+…+}`.
     monochrome: bool = False
+    #: Whether the terminal scrolls by itself what scrolls.
+    hardware_scroll: bool = True
 
 
 def standard_streams() -> Streams:
@@ -84,4 +86,10 @@ def choose_options(environment: Mapping[str, str]) -> Options:
         theme = (ANSI_DARK if dark else ANSI_LIGHT) if plain else (DARK if dark else LIGHT)
     mouse_choice = environment.get("COMENS_MOUSE", "")
     mouse = mouse_choice != "0" if mouse_choice else not (remote or accessible)
-    return Options(theme=theme, mouse=mouse, accessible=accessible, monochrome=monochrome)
+    return Options(
+        theme=theme,
+        mouse=mouse,
+        accessible=accessible,
+        monochrome=monochrome,
+        hardware_scroll=environment.get("COMENS_HARDWARE_SCROLL", "") != "0",
+    )

@@ -1,5 +1,6 @@
 """The first frame: true or empty, drawn before what reads records is loaded, no key lost."""
 
+import asyncio
 import json
 import os
 import sys
@@ -35,9 +36,11 @@ HEAVY = ("pydantic", "yaml", "ruamel", "sqlite3", "dulwich", "git")
 HEAVY_OURS = ("operations", "rules", "text", "checks", "release", "exchange", "demo")
 PROBE = """
 import json, os, sys
+from comens_tui.tui import hardware
 from comens_tui.tui.app import ComensApp
 
 def stop(self):
+    hardware.release_painting(self)
     with open(sys.argv[1], "w") as file:
         json.dump({"modules": sorted(sys.modules), "screen": self.screen.__class__.__name__}, file)
     os._exit(0)
@@ -214,9 +217,7 @@ async def test_what_keeps_the_workspace_closed_ends_the_app(session: Session) ->
     opening = Opening(session, RefusedError("Nobody has that id."))
     opening.may_open.set()
     app = ComensApp(OPTIONS, opening)
-    async with app.run_test(size=NARROW) as pilot:
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+    assert await asyncio.wait_for(app.run_async(headless=True, size=NARROW), 20) is None
     assert app.failure is opening.failure
     assert app.return_code == 1
     session.close()

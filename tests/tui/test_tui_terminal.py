@@ -12,8 +12,9 @@ from tests.tui.terminals import terminal
 
 pytestmark = pytest.mark.terminal
 
-#: Bytes that a slow line is asked to carry at most, at 80x24.
-START, MOVE, LINE, PAGE = 20_000, 700, 4_000, 7_000
+#: Bytes that a slow line is asked to carry at most, at 80x24: the whole opening, a move in a
+#: list, one line of a page of full width, one page.
+START, MOVE, LINE, PAGE = 20_000, 700, 400, 7_000
 _COLOUR = re.compile(
     rb"\x1b\[[0-9;]*?(?<![0-9])(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8;[25];)[0-9;]*m"
 )
@@ -24,10 +25,15 @@ def opened(root: Path) -> list[str]:
     return ["--workspace", str(root), "--lang", "en", "--as", SECRETARY]
 
 
-def test_bytes_stay_within_what_a_slow_line_carries(busy_root: Path) -> None:
-    with terminal(opened(busy_root), environment=SSH) as app:
+@pytest.mark.parametrize(
+    "environment", [SSH, {"COMENS_THEME": "ansi-dark"}, {"COMENS_THEME": "dark"}], ids=str
+)
+def test_bytes_stay_within_what_a_slow_line_carries(
+    busy_root: Path, environment: dict[str, str]
+) -> None:
+    with terminal(opened(busy_root), environment=environment) as app:
         assert len(app.wait_for("EV-2026-0001")) <= START
-        assert b"\x1b[?1003h" not in app.sent, "the mouse is off over SSH"
+        assert (b"\x1b[?1003h" in app.sent) == (environment != SSH), "the mouse is off over SSH"
         app.press("5")
         app.wait_for("REF-ESS")
         assert 0 < len(app.press("j")) <= MOVE

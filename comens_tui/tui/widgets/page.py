@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from comens_tui.i18n import _
@@ -12,14 +11,14 @@ from comens_tui.tui import prose
 from comens_tui.tui.action import TEXT
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Block, PageItem, Row, Span
-from comens_tui.tui.widgets.painting import Painted
+from comens_tui.tui.widgets.scrolling import Scrolling
 
 #: Cells kept on the left for the marks.
 GUTTER = 2
 _MARK_STYLES = {"+": prose.INSERTED, "-": prose.DELETED, "~": prose.STRONG, ">": prose.STRONG}
 
 
-class Page(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+class Page(Scrolling, can_focus=True, inherit_bindings=False):
     """Blocks under each other; `n` and `N` go from anchor to anchor."""
 
     BINDINGS = bindings(TEXT)
@@ -73,8 +72,8 @@ class Page(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self._rows.extend(block.rows(width))
         missing = len(self._blocks) - len(self._starts)
         height = len(self._rows) + missing
-        if self.virtual_size != (self._width, height):
-            self.virtual_size = Size(max(1, self._width), height)
+        # Not laid out again: a pane without scroll bars looks the same whatever lies below.
+        self.set_reactive(Page.virtual_size, Size(max(1, self._width), height))
 
     def _start_of(self, index: int) -> int:
         while len(self._starts) <= index < len(self._blocks):

@@ -70,6 +70,8 @@ class Painted(Widget):
         segments = []
         used = 0
         for text, style in spans:
+            if not text:
+                continue
             segments.append(Segment(text, self._over(style, base, ground)))
             used += cell_len(text)
         if used < width:

@@ -7,7 +7,6 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from comens_tui.i18n import _
@@ -16,8 +15,8 @@ from comens_tui.tui.action import LIST
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Span, fit
 from comens_tui.tui.safe_text import one_line_kept
-from comens_tui.tui.widgets.painting import Painted
 from comens_tui.tui.widgets.rows import GAP, Column, ListRow, MemoryRows, RowSource, fitted
+from comens_tui.tui.widgets.scrolling import Scrolling
 
 #: Rows are asked for by pages of this many, and this many pages are kept.
 PAGE, PAGES_KEPT = 128, 6
@@ -25,7 +24,7 @@ MARKER = "> "
 _PAD = len(MARKER)
 
 
-class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
     """Rows under a line of titles, with a cursor marked `>` that moves by keys or mouse."""
 
     BINDINGS = bindings(LIST)
@@ -73,7 +72,7 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._columns = columns
         self._empty = empty
-        self._head = 1 if titles else 0
+        self.head = 1 if titles else 0
         self._always_marked = always_marked
         self._source: RowSource = MemoryRows(())
         self._text = ""
@@ -100,7 +99,7 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._pages.clear()
         self._count = self._source.count(self._text)
         position = self._source.position(self._text, wanted) if wanted else None
-        self.virtual_size = Size(max(1, self.size.width), self._count + self._head)
+        self.virtual_size = Size(max(1, self.size.width), self._count + self.head)
         index = self._bounded(position if position is not None else 0)
         self.set_reactive(VirtualList.cursor, index)
         self._reveal(index)
@@ -158,22 +157,20 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if index == old:
             return
         self.set_reactive(VirtualList.cursor, index)
-        revealed = self._reveal(index)
+        self._reveal(index)
         self.take_cursor(self.cursor_line)
-        if not revealed:
-            for line in (old, index):
-                self.refresh_line(line + self._head)
+        for line in (old, index):
+            self.refresh_line(line + self.head)
         self.post_message(self.Moved(self, self.row))
 
-    def _reveal(self, index: int) -> bool:
-        """Scroll so that `index` is seen; tell whether that moved the page."""
-        body = self.size.height - self._head
+    def _reveal(self, index: int) -> None:
+        """Scroll so that `index` is seen."""
+        body = self.size.height - self.head
         top = self.scroll_offset.y
         if body <= 0 or top <= index < top + body:
-            return False
+            return
         target = index if index < top else index - body + 1
         self.scroll_to(y=target, animate=False, force=True)
-        return True
 
     def action_list_down(self) -> None:
         """Go one row down."""
@@ -184,7 +181,7 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._move(self._bounded(self.cursor - 1))
 
     def _page(self, direction: int) -> None:
-        step = max(1, self.size.height - self._head - 1)
+        step = max(1, self.size.height - self.head - 1)
         target = self._bounded(self.cursor + direction * step)
         top = max(0, min(self.scroll_offset.y + direction * step, self.max_scroll_y))
         self.scroll_to(y=top, animate=False, force=True)
@@ -217,8 +214,8 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Move to the row clicked; a second click opens it."""
-        index = event.y - self._head + self.scroll_offset.y
-        if event.y < self._head or not 0 <= index < self._count:
+        index = event.y - self.head + self.scroll_offset.y
+        if event.y < self.head or not 0 <= index < self._count:
             return
         if index == self.cursor:
             self.action_list_open()
@@ -227,7 +224,7 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(max(1, self.size.width), self._count + self._head)
+        self.virtual_size = Size(max(1, self.size.width), self._count + self.head)
         self._reveal(self.cursor)
         self.take_cursor(self.cursor_line)
 
@@ -236,16 +233,16 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def cursor_line(self) -> int:
         """The line of the cursor in this widget, for a real cursor to follow."""
-        return self.cursor - self.scroll_offset.y + self._head
+        return self.cursor - self.scroll_offset.y + self.head
 
     def render_line(self, y: int) -> Strip:
         """Draw the line of titles, a row, or nothing."""
         width = self.size.width
-        if y < self._head:
+        if y < self.head:
             return self._title_strip(width)
-        index = y - self._head + self.scroll_offset.y
+        index = y - self.head + self.scroll_offset.y
         if self._count == 0:
-            message = self._why_empty() if y == self._head and self._loaded else ""
+            message = self._why_empty() if y == self.head and self._loaded else ""
             return self.paint([Span(" " * _PAD), Span(message, prose.QUIET)], width)
         row = self.row_at(index)
         if row is None:
@@ -279,8 +276,8 @@ class VirtualList(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def on_focus(self) -> None:
         """Show where the keys go."""
         self.take_cursor(self.cursor_line)
-        self.refresh_line(self.cursor + self._head)
+        self.refresh_line(self.cursor + self.head)
 
     def on_blur(self) -> None:
         """Show that the keys go elsewhere."""
-        self.refresh_line(self.cursor + self._head)
+        self.refresh_line(self.cursor + self.head)
