@@ -57,10 +57,11 @@ _CONFLICT = re.compile(r"^(?:<{7}(?: |$)|>{7} \S)", re.MULTILINE)
 _INDICATOR = re.compile(r"(?:^|[\s\[{,:?-])[&*!]|^%", re.MULTILINE)
 #: libyaml takes `>#x`, or a first line of blanks only, for a folded text; YAML does not.
 _BLOCK_HEADER = re.compile(
-    r"(?:^|[\s:?-])[|>](?:[-+0-9]*#|[-+0-9]*(?:[ ]+#[^\n]*|[ ]*)\n\n*[ ]+(?:\n|\Z))", re.MULTILINE
+    r"[|>](?<![^\s:?-].)(?:[-+0-9]*#|[-+0-9]*(?:[ ]+#[^\n]*|[ ]*)\n\n*[ ]+(?:\n|\Z))"
 )
 _COMPACT_NESTING = re.compile(r"^(?:[ \t]*[-?:](?=[ \t])){6,}", re.MULTILINE)
-_DEEP_INDENT = re.compile(r"^ {48,}", re.MULTILINE)
+_DEEP = " " * 48
+_DEEP_INDENT = re.compile(f"^{_DEEP}", re.MULTILINE)
 
 #: What the parser says, and what the person can do about it.
 _PROBLEMS: Final[tuple[tuple[str, str], ...]] = (
@@ -221,10 +222,12 @@ def _refuse_bad_text(text: str) -> None:
             _("A record holds at most {most} characters: split it.").format(most=MAX_CHARACTERS),
             line=1,
         )
-    illegal = _ILLEGAL.search(text)
+    # Each search is dear, and most texts are cleared by a look: what is printable is legal.
+    printable = text.replace("\n", "").replace("\xa0", "").replace("\u202f", "").isprintable()
+    illegal = None if printable else _ILLEGAL.search(text)
     if illegal:
         refuse_character(illegal.group(), line=_line_at(text, illegal.start()))
-    conflict = _CONFLICT.search(text)
+    conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict:
         refuse_conflict(line=_line_at(text, conflict.start()))
     header = _BLOCK_HEADER.search(text)
@@ -232,7 +235,7 @@ def _refuse_bad_text(text: str) -> None:
         raise RecordError(
             _("A text block starts with blanks, or a comment touches its | or > sign."),
             _("Start the text on the next line, and leave a space before a comment."),
-            line=_line_at(text, header.start() + 1),
+            line=_line_at(text, header.start()),
         )
 
 
@@ -282,7 +285,7 @@ def _refuse_bad_structure(text: str) -> None:
         text.count("[") + text.count("{") > MAX_DEPTH // 2
         # The search is dear, and most records hold none of these signs.
         or (any(sign in text for sign in "&*!%") and _INDICATOR.search(text))
-        or _DEEP_INDENT.search(text)
+        or (_DEEP in text and _DEEP_INDENT.search(text))
         or _COMPACT_NESTING.search(text)
     ):
         depth = 0
