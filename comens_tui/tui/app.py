@@ -4,8 +4,11 @@ It draws its first frame before the modules that read records are loaded: they c
 thread, with the screens.
 """
 
+import asyncio
 import gc
+import signal
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -24,6 +27,8 @@ from comens_tui.tui.terminal import Options
 
 #: What makes the screen of each scope.
 Screens = Mapping[str, Callable[[], FrameScreen]]
+#: A process that a signal ended has this and the number of the signal as its status.
+_KILLED = 128
 #: The keys that are not kept for later while the workspace is opened.
 _LEAVING = ("q", "ctrl+q", "ctrl+c")
 
@@ -64,11 +69,25 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the real cursor where a screen reader or a Braille line follows it."""
+        self.app_resume_signal.subscribe(self, self._resumed)
         if self.options.accessible:
             hardware.show_cursor(self)
-            self.app_resume_signal.subscribe(self, lambda _app: hardware.show_cursor(self))
+        if not self.is_headless:
+            self._leave_on_signals()
         hardware.hold_painting(self)
         self.call_after_refresh(self._open)
+
+    def _resumed(self, _app: object) -> None:
+        """Draw again what the shell or an editor has written over."""
+        self.screen.refresh()
+        if self.options.accessible:
+            hardware.show_cursor(self)
+
+    def _leave_on_signals(self) -> None:
+        """Give the screen back when told to leave, or when the terminal is closed."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, partial(self.exit, return_code=_KILLED + number))
 
     # -- opening
 
@@ -263,6 +282,10 @@ class ComensApp(App[int], inherit_bindings=False):
         """Go back, or quit from the first page."""
         if not self.window_open:
             self.base.action_leave()
+
+    def action_suspend(self) -> None:
+        """Go to the shell until `fg`."""
+        self.action_suspend_process()
 
     async def action_quit(self) -> None:
         """Leave at once."""

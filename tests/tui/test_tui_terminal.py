@@ -1,6 +1,8 @@
 """The app in a real pseudo-terminal: what is sent, in bytes, and how it starts and leaves."""
 
+import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +63,37 @@ def test_the_screen_and_the_cursor_are_given_back(busy_root: Path) -> None:
         assert app.close() == 0
         assert b"\x1b[?1049l" in app.sent
         assert b"\x1b[?25h" in app.sent
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_leave_gives_the_screen_back(busy_root: Path, number: signal.Signals) -> None:
+    with terminal(opened(busy_root)) as app:
+        app.wait_for("EV-2026-0001")
+        app.settle()
+        os.kill(app.process.pid, number)
+        assert app.close() == 128 + number
+        assert b"\x1b[?1049l" in app.sent
+        assert b"\x1b[?1003l" in app.sent
+
+
+def test_the_screen_is_drawn_again_after_a_stop(busy_root: Path) -> None:
+    with terminal(opened(busy_root)) as app:
+        app.wait_for("EV-2026-0001")
+        app.settle()
+        assert b"\x1b[?1049l" in app.press("\x1a")
+        app.screen.reset()
+        os.kill(app.process.pid, signal.SIGCONT)
+        app.wait_for("EV-2026-0001")
+        assert "COMENS  1 Inbox" in app.text()
+        assert "q quit" in app.text()
+
+
+@pytest.mark.parametrize("name", ["xterm", "linux", "screen"])
+def test_a_terminal_of_few_colours_is_sent_no_more_than_sixteen(busy_root: Path, name: str) -> None:
+    with terminal(opened(busy_root), environment={"TERM": name}) as app:
+        app.wait_for("EV-2026-0001")
+        assert b"8;5;" not in app.sent
+        assert b"8;2;" not in app.sent
 
 
 def test_a_tiny_terminal_is_told_and_left_with_q(busy_root: Path) -> None:

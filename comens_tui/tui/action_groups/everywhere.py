@@ -97,5 +97,6 @@ ACTIONS: tuple[Action, ...] = (
         weight=91,
         pinned=True,
     ),
+    Action("suspend", "ctrl+z", GLOBAL, N_("suspend"), N_("Go to the shell; fg comes back")),
     Action("quit", "ctrl+q,ctrl+c", GLOBAL, N_("quit at once"), N_("Leave the app from anywhere")),
 )
