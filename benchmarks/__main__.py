@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.frames import first_frame
+from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
 from benchmarks.timing import compare, seconds
 from benchmarks.workspace import make
@@ -14,6 +14,7 @@ from benchmarks.workspace import make
 PYTHON = sys.executable
 COMENS = [PYTHON, "-m", "comens_tui"]
 IMPORT_PYDANTIC = [PYTHON, "-c", "import pydantic"]
+MINIMAL = "minimal Textual app"
 MINIMAL_APP = [PYTHON, str(Path(__file__).with_name("minimal_app.py"))]
 
 
@@ -74,12 +75,25 @@ def _measure(name: str, folder: Path) -> None:
         floor,
         "import pydantic",
     )
-    compare(
-        "first frame, 80x24",
-        lambda: first_frame(COMENS, folder),
-        lambda: first_frame(MINIMAL_APP, folder),
-        "minimal Textual app",
-    )
+    _measure_app(folder)
+
+
+def _measure_app(folder: Path) -> None:
+    def minimal() -> float:
+        return first_frame(MINIMAL_APP, folder)
+
+    def with_nothing_kept() -> float:
+        _forget(folder, "answers/*")
+        return first_frame(COMENS, folder)
+
+    compare("first frame, inbox kept", lambda: first_frame(COMENS, folder), minimal, MINIMAL)
+    compare("first frame, nothing kept", with_nothing_kept, minimal, MINIMAL)
+    mine, beside = resident(COMENS, folder), resident(MINIMAL_APP, folder)
+    print(f"{'memory at rest':<44} {mine:8.0f} MB   {MINIMAL:<28} {beside:8.0f} MB")
+    ours, drawn = bytes_of(COMENS, folder), bytes_of(COMENS, folder, COMENS_HARDWARE_SCROLL="0")
+    for name, sent in ours.items():
+        again = "every line drawn again"
+        print(f"{'bytes, ' + name:<44} {sent:8} B    {again:<28} {drawn[name]:8} B")
 
 
 def main() -> None:
