@@ -6,42 +6,25 @@ snapshot at HEAD; the working tree is not in it.
 """
 
 import json
-import os
 import sqlite3
-import threading
 from collections.abc import Callable, Collection, Iterable
-from contextlib import closing
-from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from comens_tui.errors import BusyError
-from comens_tui.i18n import _, language
+from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
 from comens_tui.model.link import Link, Relation
 from comens_tui.model.words import Severity
 from comens_tui.store import index_links
-from comens_tui.store.index_base import (
-    FORMAT,
-    Progress,
-    bring_to,
-    connect,
-    create,
-    require_current,
-    transaction,
-)
+from comens_tui.store.disposable import DisposableBase, Making, Progress, transaction
+from comens_tui.store.index_base import FORMAT, bring_to, create, require_current
 from comens_tui.store.index_rows import Row
 from comens_tui.store.index_search import ORDERS, condition, sort_key
-from comens_tui.store.lock import held
 from comens_tui.store.workspace import Workspace
 
 T = TypeVar("T")
 
 _COLUMNS = "kind, id, path, blob, title, state, date, owner, extra"
 _KEPT_VERDICTS = 64
-_BUILD_TIMEOUT = 120.0
-
-#: What SQLite says of a base that is worth nothing any more.
-_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_SCHEMA"})
 
 
 class Index:
@@ -49,13 +32,9 @@ class Index:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._file: Path | None = workspace.private / f"index-v{FORMAT}.sqlite"
-        self._memory = f"file:comens-{os.getpid()}-{id(self)}?mode=memory&cache=shared"
-        self._connections: list[sqlite3.Connection] = []
-        self._guard = threading.RLock()
-        self._local = threading.local()
-        #: Grows when the base is replaced, so that no thread goes on with the old one.
-        self._generation = 0
+        self._base = DisposableBase(
+            workspace.private / f"index-v{FORMAT}.sqlite", Making(self._create, require_current)
+        )
         self._progress: Progress | None = None
 
     @classmethod
@@ -84,11 +63,7 @@ class Index:
 
     def close(self) -> None:
         """Close every connection."""
-        with self._guard:
-            self._generation += 1
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
+        self._base.close()
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Bring the index to HEAD; tell whether it was elsewhere."""
@@ -194,84 +169,11 @@ class Index:
 
         self._ask(store)
 
+    def _create(self, base: sqlite3.Connection) -> None:
+        create(base, self._workspace.git, self._workspace.head(), self._progress)
+
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        """Answer from the base; one that is damaged or cannot be written is replaced once."""
-        generation = self._generation
-        try:
-            return question(self._connection())
-        except sqlite3.DatabaseError as error:
-            self._replace(error, generation)
-            return question(self._connection())
-        except OSError:
-            self._move_to_memory(generation)
-            return question(self._connection())
-
-    def _replace(self, error: sqlite3.DatabaseError, generation: int) -> None:
-        name = getattr(error, "sqlite_errorname", "SQLITE_NOTADB")
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise BusyError(
-                _("Another process keeps the index of this workspace locked."),
-                _("Wait until it is done, then try again."),
-            ) from error
-        if self._file is not None and name.split("_EXT")[0] in _DAMAGED:
-            with self._guard:
-                if generation == self._generation:
-                    self._generation += 1
-                    _remove(self._file)
-        else:
-            self._move_to_memory(generation)
-
-    def _move_to_memory(self, generation: int) -> None:
-        with self._guard:
-            if generation == self._generation:
-                self._generation += 1
-                self._file = None
-
-    def _connection(self) -> sqlite3.Connection:
-        """Return the connection of this thread to the base of now."""
-        generation, base = getattr(self._local, "held", (None, None))
-        if base is None or generation != self._generation:
-            with self._guard:
-                base = self._connect()
-                self._local.held = (self._generation, base)
-        return base
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._file is None:
-            return self._connect_in_memory()
-        if not self._file.exists():
-            with held(self._file.with_suffix(".lock"), "index", _BUILD_TIMEOUT):
-                self._build(self._file)
-        base = connect(str(self._file))
-        self._connections.append(base)
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = NORMAL")
-        require_current(base)
-        return base
-
-    def _connect_in_memory(self) -> sqlite3.Connection:
-        base = connect(self._memory, uri=True)
-        self._connections.append(base)
-        if base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            create(base, self._workspace.git, self._workspace.head(), self._progress)
-        return base
-
-    def _build(self, file: Path) -> None:
-        """Build the base beside and put it in place whole, unless somebody just did."""
-        if file.exists():
-            return
-        beside = file.with_name(f"{file.name}.new")
-        _remove(beside)
-        with closing(connect(str(beside))) as base:
-            create(base, self._workspace.git, self._workspace.head(), self._progress)
-        # A log left by a base that is gone would be taken for this one's.
-        _remove(file)
-        beside.replace(file)
-
-
-def _remove(file: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+        return self._base.ask(question)
 
 
 def _row(found: tuple[Any, ...]) -> Row:

@@ -4,7 +4,7 @@ import gc
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -12,6 +12,7 @@ from comens_tui import __version__
 from comens_tui.errors import RecordError
 from comens_tui.model.link import Link
 from comens_tui.store import index_links, layout
+from comens_tui.store.disposable import Progress, recall, remember, transaction
 from comens_tui.store.git import Git
 from comens_tui.store.index_rows import Entry, entries_of
 from comens_tui.store.index_search import folded, sort_key
@@ -51,21 +52,14 @@ CREATE INDEX records_by_date ON records (kind, date, sort);
 CREATE INDEX records_by_path ON records (path);
 """
 
-Progress = Callable[[int, int], None]
-
-
-def connect(name: str, *, uri: bool = False) -> sqlite3.Connection:
-    """Return a connection whose transactions are explicit."""
-    return sqlite3.connect(name, timeout=10, isolation_level=None, check_same_thread=False, uri=uri)
-
 
 def create(base: sqlite3.Connection, git: Git, head: str, progress: Progress | None) -> None:
     """Make the tables in an empty base and fill them with the commit `head`."""
     base.executescript(_TABLES + index_links.TABLES)
     with transaction(base):
-        _remember(base, "stamp", _STAMP)
+        remember(base, "stamp", _STAMP)
         _replace_files(base, git, _differences(base, git, None, head), progress)
-        _remember(base, "commit", head)
+        remember(base, "commit", head)
     base.executescript(_ORDERINGS + index_links.ORDERINGS)
 
 
@@ -75,33 +69,21 @@ def require_current(base: sqlite3.Connection) -> None:
     Raises:
         sqlite3.DatabaseError: It is of another one, or no base of ours.
     """
-    if _recall(base, "stamp") != _STAMP:
+    if recall(base, "stamp") != _STAMP:
         raise sqlite3.DatabaseError(_STAMP)
 
 
 def bring_to(base: sqlite3.Connection, git: Git, head: str, progress: Progress | None) -> bool:
     """Bring the base to the commit `head`; tell whether it was elsewhere."""
-    if _recall(base, "commit") == head:
+    if recall(base, "commit") == head:
         return False
     with transaction(base):
         # Asked again: another process may have done it before this transaction began.
-        commit = _recall(base, "commit")
+        commit = recall(base, "commit")
         if commit != head:
             _replace_files(base, git, _differences(base, git, commit, head), progress)
-            _remember(base, "commit", head)
+            remember(base, "commit", head)
     return True
-
-
-@contextmanager
-def transaction(base: sqlite3.Connection) -> Iterator[None]:
-    """Do what is inside at once, or not at all."""
-    base.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        base.execute("ROLLBACK")
-        raise
-    base.execute("COMMIT")
 
 
 def _differences(
@@ -133,7 +115,7 @@ def _replace_files(
     changed: Mapping[str, str | None],
     progress: Progress | None,
 ) -> None:
-    if _recall(base, "commit") is not None:
+    if recall(base, "commit") is not None:
         _forget(base, changed)
     kept = [(path, blob) for path, blob in changed.items() if blob is not None]
     number = base.execute("SELECT coalesce(max(number), 0) FROM records").fetchone()[0]
@@ -214,12 +196,3 @@ def _without_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _remember(base: sqlite3.Connection, name: str, value: str) -> None:
-    base.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
-
-
-def _recall(base: sqlite3.Connection, name: str) -> str | None:
-    found = base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
-    return str(found[0]) if found else None

@@ -284,7 +284,7 @@ def test_a_base_locked_by_another_process_is_said_so(workspace, index, workspace
     commit_files(workspace_root, {REPORT.format(2): report(2)})
     other = sqlite3.connect(index_file(workspace), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    index._connection().execute("PRAGMA busy_timeout = 1")
+    index._base.connection().execute("PRAGMA busy_timeout = 1")
     with pytest.raises(BusyError):
         index.refresh()
     assert ids(index.rows("report")) == ["EV-2026-0001"]
