@@ -185,3 +185,27 @@ class Disposition(StrEnum):
     DUPLICATE = "duplicate"
     OUT_OF_SCOPE = "out_of_scope"
     ANSWERED = "answered"
+
+
+class Oddity(StrEnum):
+    """What is strange about an act in a history, and is said on its line."""
+
+    UNKNOWN_ORIGIN = "unknown_origin"
+    IN_FUTURE = "in_future"
+    BEFORE_PARENT = "before_parent"
+    RECORDED_BEFORE_WRITTEN = "recorded_before_written"
+    CUT = "cut"
+    SET_ASIDE = "set_aside"
+
+
+class Happening(StrEnum):
+    """What an act did to a file or to a requirement."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    RENUMBERED = "renumbered"
+    BECAME = "became"
+    MOVED = "moved"
+    REPEALED = "repealed"

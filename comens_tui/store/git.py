@@ -10,8 +10,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple, Self
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, NamedTuple, Self
 
 from comens_tui.errors import ComensError, WorkspaceError
 from comens_tui.i18n import _
@@ -22,6 +22,7 @@ from comens_tui.store.sealing import OPTIONS, sealed_environment, settings_envir
 OLDEST_GIT = (2, 34)
 
 _ROOM_FOR_ONE_WRITE = 1 << 14
+_CHUNK = 1 << 16
 
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): (.+)")
 
@@ -126,6 +127,41 @@ class Git:
             raise explain_failure(done.returncode, said + _disk_note(self.folder))
         return done
 
+    def stream(self, *arguments: str, settings: Mapping[str, str] | None = None) -> Iterator[bytes]:
+        """Yield what one git command writes, as it writes it; leaving early ends the command.
+
+        Raises:
+            GitError: It failed; what it had written was yielded before.
+        """
+        chosen = settings_environment(settings or {})
+        with TemporaryFile() as said, self._started(arguments, chosen, said) as process:
+            assert process.stdout is not None  # noqa: S101 - opened as a pipe
+            try:
+                while chunk := process.stdout.read(_CHUNK):
+                    yield chunk
+            except BaseException:
+                process.kill()
+                raise
+            if process.wait() != 0:
+                said.seek(0)
+                raise explain_failure(process.returncode, said.read().decode(errors="replace"))
+
+    def _started(
+        self, arguments: Sequence[str], environment: Mapping[str, str], said: IO[bytes]
+    ) -> subprocess.Popen[bytes]:
+        try:
+            return subprocess.Popen(
+                ["git", *OPTIONS, *arguments],
+                cwd=self.folder,
+                env={**self._environment, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                start_new_session=True,
+            )
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise _missing_folder(self.folder) from error
+
     def line(self, *arguments: str, accept: Container[int] = (0,)) -> str:
         """Run one git command and return its output without the final newline."""
         return self.run(*arguments, accept=accept).stdout.decode(errors="replace").rstrip("\n")
@@ -169,7 +205,7 @@ class Git:
             "--", *paths,
         ).stdout.decode(errors="replace").split("\x00")  # fmt: skip
         return [
-            LogEntry(commit, datetime.fromisoformat(when), author, *_parse_message(message))
+            LogEntry(commit, datetime.fromisoformat(when), author, *parse_message(message))
             for commit, when, author, message in _fours(fields)
         ]
 
@@ -334,7 +370,7 @@ def _fours(fields: Sequence[str]) -> Iterator[tuple[str, str, str, str]]:
         yield fields[start], fields[start + 1], fields[start + 2], fields[start + 3]
 
 
-def _parse_message(message: str) -> tuple[str, dict[str, str]]:
+def parse_message(message: str) -> tuple[str, dict[str, str]]:
     """Return the subject and the trailers: the last paragraph, if each line is one."""
     paragraphs = message.strip("\n").split("\n\n")
     subject = " ".join(paragraphs[0].splitlines())

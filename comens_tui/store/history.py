@@ -1,0 +1,390 @@
+"""The history of a repository, asked from a disposable base: of all, of a path, of a requirement.
+
+The base lives in `.git/comens/` of a workspace, and in memory for any other repository. It
+is brought to HEAD by the commits that differ; an answer from a warm one walks no history.
+"""
+
+import heapq
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import islice
+from typing import Any, NamedTuple, Self, TypeVar
+
+from comens_tui.model.words import Happening
+from comens_tui.rules.oddities import Dates
+from comens_tui.store.disposable import DisposableBase, Making, Progress
+from comens_tui.store.history_base import (
+    FORMAT,
+    Place,
+    bring_to,
+    create,
+    is_at,
+    require_current,
+)
+from comens_tui.store.history_versions import read_versions
+from comens_tui.store.repository import Repository
+
+T = TypeVar("T")
+Row = tuple[Any, ...]
+
+_COMMIT = (
+    "c.id, c.rank, c.authored, c.authored_offset, c.committed, c.parents, c.author, c.subject, "
+    "c.trailers"
+)
+_ABSENT = "-"
+_HIGHEST = (1 << 63) - 1
+_MOST_MINUTES = 24 * 60 - 1
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+class PastCommit(NamedTuple):
+    """A commit of the history. `when` is its author's date; `is_cut` that parents are missing."""
+
+    id: str
+    rank: int
+    when: datetime
+    dates: Dates
+    parents: tuple[Dates, ...]
+    author: str
+    subject: str
+    trailers: Mapping[str, str]
+    is_cut: bool
+
+
+class PathEntry(NamedTuple):
+    """What a commit did to a file; `old_path` is its former path where it was renamed."""
+
+    commit: PastCommit
+    path: str
+    happening: Happening
+    old_path: str | None
+    old_blobs: tuple[str | None, ...]
+    new_blob: str | None
+
+
+class RequirementEntry(NamedTuple):
+    """What a commit did to a requirement.
+
+    `other` is the id it had before (renumbered) or took (became), `old_path` the file it
+    stood in before. The blobs are versions of those files; `was` and `now` tell its own
+    texts apart, before (one a parent) and after.
+    """
+
+    commit: PastCommit
+    requirement: str
+    path: str
+    happening: Happening
+    other: str
+    old_path: str
+    old_blob: str | None
+    new_blob: str | None
+    was: tuple[str, ...]
+    now: str
+
+
+class History:
+    """The history of one repository; safe to ask from several threads. Close it after use."""
+
+    def __init__(self, repository: Repository) -> None:
+        private = repository.private
+        self._repository = repository
+        self._base = DisposableBase(
+            None if private is None else private / f"history-v{FORMAT}.sqlite",
+            Making(self._create, require_current),
+        )
+        self._cuts: frozenset[str] = frozenset()
+        self._progress: Progress | None = None
+
+    @classmethod
+    def open(cls, repository: Repository, progress: Progress | None = None) -> Self:
+        """Return the history up to HEAD; `progress` is told how many commits of how many.
+
+        Raises:
+            BusyError: Another process keeps the base locked.
+            WorkspaceError: Nothing is committed.
+        """
+        history = cls(repository)
+        try:
+            history.refresh(progress)
+        except BaseException:
+            history.close()
+            raise
+        return history
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_details: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._base.close()
+
+    def is_fresh(self) -> bool:
+        """Tell whether the base is at HEAD: what is then asked needs no reading of commits."""
+        place = self._place()
+        return self._base.ask(lambda base: is_at(base, place))
+
+    def refresh(self, progress: Progress | None = None) -> bool:
+        """Bring the base to HEAD; tell whether it was elsewhere."""
+        self._progress = progress
+        place, git = self._place(), self._repository.git
+        self._cuts = frozenset(place.cuts)
+        return self._base.ask(lambda base: bring_to(base, git, place, progress))
+
+    def _create(self, base: sqlite3.Connection) -> None:
+        create(base)
+        bring_to(base, self._repository.git, self._place(), self._progress)
+
+    def _place(self) -> Place:
+        return Place(self._repository.head(), self._repository.cuts())
+
+    def count(self) -> int:
+        """Return how many commits there are."""
+        query = "SELECT count(*) FROM commits"
+        return int(self._base.ask(lambda base: base.execute(query).fetchone()[0]))
+
+    def latest(self, limit: int) -> list[PastCommit]:
+        """Return the latest commits by ancestry; a negative `limit` means all."""
+        query = f"SELECT {_COMMIT} FROM commits c ORDER BY c.rank DESC, c.id DESC LIMIT ?"  # noqa: S608
+        return self._base.ask(
+            lambda base: [self._commit(row) for row in base.execute(query, (limit,))]
+        )
+
+    def below(self, folder: str, limit: int) -> list[PastCommit]:
+        """Return the latest commits that wrote anything below `folder`."""
+        start = os.fsencode(folder.rstrip("/") + "/")
+        query = (
+            f"SELECT DISTINCT {_COMMIT} FROM paths p JOIN changes h ON h.path = p.number "  # noqa: S608
+            "JOIN commits c ON c.id = h.id WHERE p.name >= ? AND p.name < ? "
+            "ORDER BY c.rank DESC, c.id DESC LIMIT ?"
+        )
+        values = (start, start[:-1] + b"0", limit)
+        return self._base.ask(
+            lambda base: [self._commit(row) for row in base.execute(query, values)]
+        )
+
+    def paths(self) -> list[str]:
+        """Return every path that was ever written, sorted."""
+        query = (
+            "SELECT name FROM paths p WHERE EXISTS (SELECT 1 FROM changes WHERE path = p.number) "
+            "ORDER BY name"
+        )
+        return self._base.ask(lambda base: [os.fsdecode(row[0]) for row in base.execute(query)])
+
+    def knows(self, path: str) -> bool:
+        """Tell whether any commit wrote `path`."""
+        return self._base.ask(lambda base: _number(base, path) is not None)
+
+    def of_path(self, path: str, limit: int) -> list[PathEntry]:
+        """Return the latest commits that wrote `path`, or the path that it was renamed from."""
+
+        def ask(base: sqlite3.Connection) -> list[PathEntry]:
+            number = _number(base, path)
+            if number is None:
+                return []
+            found = _followed(
+                number,
+                lambda file, below: _changes(base, file, below),
+                lambda row: row[3],
+                goes_on=True,
+            )
+            rows = islice(found, limit) if limit >= 0 else found
+            return [self._path_entry(base, row) for row in rows]
+
+        return self._base.ask(ask)
+
+    def of_requirement(
+        self, requirement: str, path: str | None, limit: int, progress: Progress | None = None
+    ) -> list[RequirementEntry]:
+        """Return the latest commits that changed a requirement's own text, number or place.
+
+        Args:
+            requirement: Its id now, or one that it had.
+            path: The document that holds it; None to look for it in every version of all.
+            limit: How many at most; negative for all.
+            progress: Told how many versions of how many were read, where some were not yet.
+        """
+
+        def ask(base: sqlite3.Connection) -> list[RequirementEntry]:
+            self._read(base, path, progress)
+            found = _followed(
+                requirement,
+                lambda name, below: self._marks(base, name, below, progress),
+                _former,
+                goes_on=False,
+            )
+            rows = islice(found, limit) if limit >= 0 else found
+            return [self._requirement_entry(base, row) for row in rows]
+
+        return self._base.ask(ask)
+
+    def holders(self, commit: str, prefix: str) -> list[str]:
+        """Return the paths that start with `prefix` among those a commit wrote."""
+        query = "SELECT p.name FROM changes h JOIN paths p ON p.number = h.path WHERE h.id = ?"
+        rows = self._base.ask(lambda base: base.execute(query, (bytes.fromhex(commit),)).fetchall())
+        return sorted(name for row in rows if (name := os.fsdecode(row[0])).startswith(prefix))
+
+    def _read(self, base: sqlite3.Connection, path: str | None, progress: Progress | None) -> None:
+        """Read what is unread of a document and of the files it was renamed from, or of all."""
+        if path is None:
+            read_versions(base, self._repository.git, None, progress)
+            return
+        waiting = [_number(base, path)]
+        seen: set[int] = set()
+        while waiting:
+            number = waiting.pop()
+            if number is None or number in seen:
+                continue
+            seen.add(number)
+            read_versions(base, self._repository.git, number, progress)
+            query = "SELECT DISTINCT old_path FROM changes WHERE path = ? AND old_path NOTNULL"
+            waiting += [row[0] for row in base.execute(query, (number,))]
+
+    def _marks(
+        self, base: sqlite3.Connection, requirement: str, below: int, progress: Progress | None
+    ) -> Iterator[Row]:
+        """Yield the marks of a requirement, the document it came from being read on the way."""
+        query = (
+            "SELECT requirement, rank, id, path, happening, other, other_path, old_blob, new_blob, "
+            "was, now FROM marks WHERE requirement = ? AND rank < ? ORDER BY rank DESC, id DESC"
+        )
+        rows = base.execute(query, (requirement, below)).fetchall()
+        known = {row[3] for row in rows}
+        for origin in {row[6] for row in rows} - known:
+            self._read(base, _name(base, origin), progress)
+        rows = base.execute(query, (requirement, below)).fetchall()
+        taken = {row[2] for row in rows if row[4] == Happening.RENUMBERED}
+        # In a list that shifted, an id leaves one text and comes to another by the same act.
+        return (row for row in rows if row[4] != Happening.BECAME or row[2] not in taken)
+
+    def _path_entry(self, base: sqlite3.Connection, row: Row) -> PathEntry:
+        path, _rank, commit, old_path, old_blobs, new_blob = row
+        olds = tuple(None if blob == _ABSENT else blob for blob in str(old_blobs).split())
+        new = None if new_blob == _ABSENT else str(new_blob)
+        return PathEntry(
+            self._commit_of(base, commit),
+            _name(base, path),
+            _happening(olds, new, is_renamed=old_path is not None),
+            None if old_path is None else _name(base, old_path),
+            olds,
+            new,
+        )
+
+    def _requirement_entry(self, base: sqlite3.Connection, row: Row) -> RequirementEntry:
+        name, _rank, commit, path, happening, other, other_path, old, new, was, now = row
+        return RequirementEntry(
+            self._commit_of(base, commit),
+            str(name),
+            _name(base, path),
+            Happening(str(happening)),
+            str(other),
+            _name(base, other_path),
+            None if old == _ABSENT else str(old),
+            None if new == _ABSENT else str(new),
+            tuple(str(was).split()),
+            str(now),
+        )
+
+    def _commit_of(self, base: sqlite3.Connection, commit: object) -> PastCommit:
+        query = f"SELECT {_COMMIT} FROM commits c WHERE c.id = ?"  # noqa: S608 - fixed words
+        return self._commit(base.execute(query, (commit,)).fetchone())
+
+    def _commit(self, row: tuple[bytes, int, int, int, int, str, str, str, str]) -> PastCommit:
+        commit, rank, authored, offset, committed, parents, author, subject, trailers = row
+        return PastCommit(
+            commit.hex(),
+            rank,
+            moment(authored, offset),
+            Dates(authored, committed),
+            tuple(Dates(*dates) for dates in json.loads(parents)),
+            author,
+            subject,
+            json.loads(trailers),
+            commit.hex() in self._cuts,
+        )
+
+
+def moment(seconds: int, offset: int) -> datetime:
+    """Return a date of git; one beyond the calendar is its first or last day."""
+    zone = timezone(timedelta(minutes=max(-_MOST_MINUTES, min(offset, _MOST_MINUTES))))
+    try:
+        return datetime.fromtimestamp(seconds, zone)
+    except (OverflowError, ValueError, OSError):
+        return _LAST if seconds > 0 else _FIRST
+
+
+def _number(base: sqlite3.Connection, path: str) -> int | None:
+    found = base.execute(
+        "SELECT number FROM paths WHERE name = ? "
+        "AND EXISTS (SELECT 1 FROM changes WHERE path = number)",
+        (os.fsencode(path),),
+    ).fetchone()
+    return int(found[0]) if found else None
+
+
+def _name(base: sqlite3.Connection, number: object) -> str:
+    found = base.execute("SELECT name FROM paths WHERE number = ?", (number,)).fetchone()
+    return os.fsdecode(found[0])
+
+
+def _changes(base: sqlite3.Connection, path: int, below: int) -> Iterator[Row]:
+    return base.execute(
+        "SELECT path, rank, id, old_path, old_blobs, new_blob FROM changes "
+        "WHERE path = ? AND rank < ? ORDER BY rank DESC, id DESC",
+        (path, below),
+    )
+
+
+def _followed(
+    start: T,
+    rows_of: Callable[[T, int], Iterator[Row]],
+    former_of: Callable[[Row], T | None],
+    *,
+    goes_on: bool,
+) -> Iterator[Row]:
+    """Yield rows latest first, going on under the former name from the row that gives one.
+
+    The rank is the second value of a row, the commit the third. `goes_on` tells that what
+    stood before under the newer name is still the same thing: true of paths.
+    """
+    seen: set[object] = set()
+    heap: list[tuple[int, bytes, int, Row, Iterator[Row]]] = []
+    count = 0
+
+    def push(rows: Iterator[Row]) -> None:
+        nonlocal count
+        row = next(rows, None)
+        if row is not None:
+            count += 1
+            order = bytes(255 - byte for byte in row[2])
+            heapq.heappush(heap, (-int(row[1]), order, count, row, rows))
+
+    push(rows_of(start, _HIGHEST))
+    while heap:
+        _rank, _order, _count, row, rows = heapq.heappop(heap)
+        former = former_of(row)
+        if former is None or goes_on:
+            push(rows)
+        if row in seen:
+            continue
+        seen.add(row)
+        yield row
+        if former is not None:
+            push(rows_of(former, int(row[1])))
+
+
+def _former(row: Row) -> str | None:
+    return str(row[5]) if row[4] == Happening.RENUMBERED else None
+
+
+def _happening(olds: tuple[str | None, ...], new: str | None, *, is_renamed: bool) -> Happening:
+    if new is None:
+        return Happening.REMOVED
+    if is_renamed:
+        return Happening.RENAMED
+    return Happening.CHANGED if any(olds) else Happening.ADDED
