@@ -6,7 +6,8 @@ from typing import Any
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, number, word
 from comens_tui.cli.command import Command
-from comens_tui.cli.history import entry_rows, path_of, print_entries
+from comens_tui.cli.history import acts_of, open_history, subject_of
+from comens_tui.cli.history_text import print_acts
 from comens_tui.cli.listing import add_search, found_rows
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_fields, print_json, print_list
@@ -205,17 +206,22 @@ def _show_requirement(
 
 def _history_arguments(parser: CommandParser) -> None:
     parser.add_argument(
-        "id", metavar="ID", help=_("a document, or a requirement for the document that holds it")
+        "id",
+        metavar="DOCUMENT|REQUIREMENT|PATH",
+        help=_("such as REF-TLC, ETH.14, or a path in any repository"),
     )
     parser.add_argument(
         "--limit", type=number(1), default=DEFAULT_LIMIT, metavar="N", help=_("how many at most")
     )
+    parser.add_argument(
+        "--redline", action="store_true", help=_("show the words that each act changed")
+    )
 
 
 def _history(session: Session, arguments: Namespace) -> int:
-    desk = desk_of(session)
-    path = path_of(desk.workspace.snapshot(), arguments.id)
-    print_entries(session, entry_rows(desk.workspace.log(arguments.limit, path)))
+    opened = open_history(session)
+    acts = acts_of(opened, subject_of(opened, arguments.id), arguments.limit)
+    print_acts(session, opened.questions, acts, with_redline=arguments.redline)
     return 0
 
 
@@ -236,9 +242,19 @@ COMMANDS = (
     ),
     Command(
         "history",
-        N_("The commits that changed a document, each with its decision"),
+        N_("The acts that changed a document or a requirement, each with its decision"),
         _history,
         _history_arguments,
-        examples=("document history REF-TLC",),
+        details=N_(
+            "Show the acts on a document, a requirement or a file, the latest first by "
+            "ancestry: date, decision, vote and reports behind each. A requirement is "
+            "followed through the numbers and documents it had. Any git clone or bundle can "
+            "be read so, by path."
+        ),
+        examples=(
+            "document history REF-TLC",
+            "document history ETH.14 --redline",
+            "document history docs/format.md --workspace other-clone",
+        ),
     ),
 )

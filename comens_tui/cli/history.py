@@ -1,98 +1,145 @@
-"""Commits as a list of acts: what `log` and `document history` share."""
+"""What `log` and `document history` share: the history opened, and what a person named in it."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+import re
+from datetime import datetime
+from typing import NamedTuple
 
 from comens_tui.cli.nearest import nearest
-from comens_tui.cli.printing import Column, print_list
+from comens_tui.cli.progress import progress_said
 from comens_tui.cli.session import Session
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
-from comens_tui.model import places
-from comens_tui.model.snapshot import Snapshot
-from comens_tui.store.git import LogEntry
+from comens_tui.model import ids, places
+from comens_tui.operations.histories import Act, Histories
+from comens_tui.store.history import History
+from comens_tui.store.index import Index
+from comens_tui.store.layout import identify
+from comens_tui.store.repository import Repository
+from comens_tui.text.paths import readable_path, same_path
 
-_OPERATION, _RECORD = "Comens-Operation", "Comens-Record"
-_ACTOR, _DECISION = "Comens-Actor", "Comens-Decision"
+#: Records whose life is a folder, by the first letters of their ids.
+_FOLDERS = {
+    "P": places.proposal_folder,
+    "S": places.meeting_folder,
+    "C": places.consultation_folder,
+}
+_FILES = {
+    "EV": places.report_path,
+    "JR": places.report_path,
+    "D": places.decision_path,
+    "W": places.waiver_path,
+}
+_RECORD = re.compile(r"([A-Z]{1,2})-\d{4}-\d{2,}\Z")
 
 
-def path_of(snapshot: Snapshot, record_id: str) -> str:
-    """Return the file or folder that holds the life of a record or document.
+class Subject(NamedTuple):
+    """What a history is asked of: a folder, a file, or a requirement in a file if it stands."""
 
-    A requirement is looked for in the document that holds it.
+    path: str | None
+    requirement: str = ""
+    is_folder: bool = False
+
+
+class OpenHistory(NamedTuple):
+    """A repository, its history brought to HEAD, and the questions about it."""
+
+    repository: Repository
+    history: History
+    questions: Histories
+
+
+def open_history(session: Session) -> OpenHistory:
+    """Return the history of the workspace, clone or bundle that the session names.
 
     Raises:
-        UnknownRecordError: Nothing has that id; the nearest ids are in the hint.
+        WorkspaceError: There is none, or nothing is committed in it.
     """
-    for candidate in (record_id, record_id.upper()):
-        if candidate in snapshot.proposals:
-            return places.proposal_folder(candidate)
-        if candidate in snapshot.meetings:
-            return places.meeting_folder(candidate)
-        if candidate in snapshot.consultations:
-            return places.consultation_folder(candidate)
-        for kind, records in _single_files(snapshot).items():
-            if candidate in records:
-                return places.PATHS[kind](candidate)
-        for document in snapshot.documents.values():
-            if candidate == document.id or any(candidate == r.id for r in document.requirements):
-                return document.path
-    near = nearest(record_id, _all_ids(snapshot))
-    raise UnknownRecordError(
-        _("There is no record {id}.").format(id=record_id),
+    repository = session.closing.enter_context(Repository.open(session.start))
+    with progress_said(_("Reading the history: {done} of {total} commits")) as progress:
+        history = session.closing.enter_context(History.open(repository, progress))
+    clock = session.clock or (lambda: datetime.now().astimezone())
+    return OpenHistory(repository, history, Histories(repository, history, clock))
+
+
+def acts_of(opened: OpenHistory, subject: Subject, limit: int) -> list[Act]:
+    """Return the latest acts on a subject."""
+    if subject.requirement:
+        sentence = _("Reading the versions of the text: {done} of {total}")
+        with progress_said(sentence) as progress:
+            return opened.questions.of_requirement(
+                subject.requirement, subject.path, limit, progress
+            )
+    path = subject.path or ""
+    if subject.is_folder:
+        return opened.questions.of_folder(path, limit)
+    return opened.questions.of_path(path, limit)
+
+
+def subject_of(opened: OpenHistory, wanted: str) -> Subject:
+    """Return what a person names: a requirement, a document, a record, or any path.
+
+    Raises:
+        UnknownRecordError: The history has nothing of that name; the nearest are in the hint.
+    """
+    paths = opened.history.paths()
+    known = set(paths)
+    if opened.repository.workspace is not None:
+        name = wanted.upper()
+        if re.match(ids.REQUIREMENT_ID, name):
+            return _requirement(opened, name)
+        found = _record(name, known)
+        if found is not None:
+            return found
+    for candidate in (wanted, *(path for path in paths if same_path(path, wanted))):
+        if candidate in known:
+            return Subject(candidate)
+    folders = {path[: end + 1] for path in paths for end in _slashes(path)}
+    for folder in sorted(folders):
+        if same_path(folder, wanted):
+            return Subject(folder, is_folder=True)
+    raise _unknown(wanted, [*map(readable_path, paths), *_ids(paths)])
+
+
+def _slashes(path: str) -> list[int]:
+    return [place for place, char in enumerate(path) if char == "/"]
+
+
+def _requirement(opened: OpenHistory, name: str) -> Subject:
+    """Return a requirement and the document that holds it, if one still does."""
+    workspace = opened.repository.workspace
+    assert workspace is not None  # noqa: S101 - asked of workspaces only
+    with Index.open(workspace) as index:
+        row = index.row("requirement", name)
+        if row is not None:
+            return Subject(row.path, name)
+        others = [item.id for item in index.rows("requirement", limit=-1)]
+    subject = Subject(None, name)
+    if not acts_of(opened, subject, 1):
+        raise _unknown(name, others)
+    return subject
+
+
+def _record(name: str, known: set[str]) -> Subject | None:
+    """Return where the life of a record or document is, if it ever had one."""
+    record = _RECORD.match(name)
+    if record and record[1] in _FOLDERS:
+        folder = _FOLDERS[record[1]](name) + "/"
+        if any(path.startswith(folder) for path in known):
+            return Subject(folder, is_folder=True)
+    candidates = [f"{folder}/{name}.md" for folder in places.DOCUMENT_FOLDERS.values()]
+    candidates.append(places.release_path(name.lower()))
+    if record and record[1] in _FILES:
+        candidates.append(_FILES[record[1]](name))
+    return next((Subject(path) for path in candidates if path in known), None)
+
+
+def _ids(paths: list[str]) -> set[str]:
+    return {place.id for path in paths if (place := identify(path)) is not None}
+
+
+def _unknown(wanted: str, known: list[str]) -> UnknownRecordError:
+    near = nearest(wanted, known)
+    return UnknownRecordError(
+        _("There is no record {id}.").format(id=readable_path(wanted)),
         hint=_("The nearest are: {ids}").format(ids=", ".join(near)) if near else "",
     )
-
-
-def _single_files(snapshot: Snapshot) -> dict[str, Mapping[str, object]]:
-    return {
-        "report": snapshot.reports,
-        "decision": snapshot.decisions,
-        "waiver": snapshot.waivers,
-        "release": snapshot.releases,
-    }
-
-
-def _all_ids(snapshot: Snapshot) -> list[str]:
-    groups: tuple[Mapping[str, object], ...] = (
-        snapshot.documents,
-        snapshot.proposals,
-        snapshot.meetings,
-        snapshot.consultations,
-        *_single_files(snapshot).values(),
-    )
-    return [identity for group in groups for identity in group]
-
-
-def entry_rows(entries: Iterable[LogEntry]) -> list[dict[str, Any]]:
-    """Return one row a commit, latest first, with what its trailers say."""
-    return [
-        {
-            "commit": entry.commit,
-            "when": entry.when,
-            "author": entry.author,
-            "actor": entry.trailers.get(_ACTOR),
-            "operation": entry.trailers.get(_OPERATION),
-            "record": entry.trailers.get(_RECORD),
-            "decision": entry.trailers.get(_DECISION),
-            "subject": entry.subject,
-        }
-        for entry in entries
-    ]
-
-
-def _who(row: dict[str, Any]) -> str:
-    """Return who acted: the member, or git's author where no act is named."""
-    return str(row["actor"] or row["author"])
-
-
-def print_entries(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Print commits as a list of acts."""
-    columns = [
-        Column("when", _("WHEN")),
-        Column("commit", _("COMMIT"), lambda commit: str(commit)[:10]),
-        Column("actor", _("WHO")),
-        Column("subject", _("ACT"), flexible=True),
-    ]
-    shown = rows if session.wants_json else [{**row, "actor": _who(row)} for row in rows]
-    print_list(shown, columns, as_json=session.wants_json, nothing=_("Nothing is recorded there."))

@@ -14,9 +14,10 @@ from comens_tui.cli.redline_text import print_redline
 from comens_tui.cli.session import Session
 from comens_tui.errors import RecordError, UnknownRecordError, UsageError
 from comens_tui.i18n import N_, _
-from comens_tui.operations.desk import Desk
 from comens_tui.operations.views import review
 from comens_tui.store.layout import identify
+from comens_tui.store.repository import Repository
+from comens_tui.text.paths import readable_path, same_path
 from comens_tui.text.redline import Redline, redline, to_json
 
 
@@ -81,10 +82,11 @@ def _compared(session: Session, arguments: Namespace) -> Iterator[Compared]:
             _("Say what to compare."),
             hint=_("A proposal, two revisions as REV..REV, or --files OLD NEW."),
         )
-    desk = desk_of(session)
     if ".." in arguments.what:
-        found = list(_between(desk, arguments.what, arguments.id))
+        repository = session.closing.enter_context(Repository.open(session.start))
+        found = list(_between(repository, arguments.what, arguments.id))
     else:
+        desk = desk_of(session)
         proposals = desk.workspace.snapshot().proposals
         proposal = find(proposals, arguments.what, where="comens proposal list")
         changes = review(desk, proposal.id).changes
@@ -92,32 +94,51 @@ def _compared(session: Session, arguments: Namespace) -> Iterator[Compared]:
     yield from _chosen(found, arguments.id)
 
 
-def _between(desk: Desk, span: str, wanted: str | None) -> Iterator[Compared]:
-    """Yield the redline of each document that differs, or of the file that is wanted."""
+def _between(repository: Repository, span: str, wanted: str | None) -> Iterator[Compared]:
+    """Yield the redline of each text that differs, or of the file that is wanted."""
     old_rev, _dots, new_rev = span.partition("..")
     old_rev, new_rev = old_rev or "HEAD", new_rev.removeprefix(".") or "HEAD"
-    workspace = desk.workspace
-    old, new = workspace.snapshot(old_rev).files, workspace.snapshot(new_rev).files
+    old, new = repository.files(old_rev), repository.files(new_rev)
     for path in sorted({*old, *new}):
-        place = identify(path)
-        if place is None or place.kind != "document":
+        blobs = [entry.blob if (entry := side.get(path)) else None for side in (old, new)]
+        is_wanted = wanted is not None and _is_named(path, wanted)
+        if not is_wanted and (blobs[0] == blobs[1] or not _is_text(repository, path)):
             continue
-        if old.get(path) == new.get(path) and wanted not in (path, place.id):
+        before, after = (_content(repository, blob) for blob in blobs)
+        if not is_wanted and (b"\0" in before or b"\0" in after):
+            talk(_("{path} is not a text and is left out.").format(path=readable_path(path)))
             continue
         yield Compared(
             path,
             redline(
-                _decoded(workspace.read(path, old_rev), path),
-                _decoded(workspace.read(path, new_rev), path),
-                old_name=f"{old_rev}:{path}",
-                new_name=f"{new_rev}:{path}",
+                _decoded(before, path),
+                _decoded(after, path),
+                old_name=f"{old_rev}:{readable_path(path)}",
+                new_name=f"{new_rev}:{readable_path(path)}",
             ),
         )
 
 
-def _decoded(content: bytes | None, path: str) -> str:
+def _is_text(repository: Repository, path: str) -> bool:
+    """Tell whether a file is compared unasked: the documents of a workspace, else any file."""
+    place = identify(path)
+    return repository.workspace is None or (place is not None and place.kind == "document")
+
+
+def _is_named(path: str, wanted: str) -> bool:
+    place = identify(path)
+    is_document = place is not None and place.kind == "document" and place.id == wanted.upper()
+    return is_document or same_path(path, wanted)
+
+
+def _content(repository: Repository, blob: str | None) -> bytes:
+    found = repository.git.objects.read(blob) if blob else None
+    return (found.content if found is not None and found.type == "blob" else None) or b""
+
+
+def _decoded(content: bytes, path: str) -> str:
     try:
-        return (content or b"").decode()
+        return content.decode()
     except UnicodeDecodeError as error:
         raise RecordError(
             _("This is not UTF-8 text."),
@@ -135,8 +156,7 @@ def _chosen(found: list[Compared], wanted: str | None) -> list[Compared]:
     if wanted is None:
         return found
     for item in found:
-        place = identify(item.path)
-        if wanted == item.path or (place and place.id == wanted.upper()):
+        if _is_named(item.path, wanted):
             return [item]
     chosen = [
         _narrowed(item, wanted.upper())
@@ -167,7 +187,8 @@ COMMANDS = (
         details=N_(
             "Show what a proposal changes, what changed between two commits or tags, or how "
             "two files differ. Without colour, removed words are in [-…-] and new ones in {+…+}. "
-            "In JSON, one document gives one object, several a list of them."
+            "In JSON, one document gives one object, several a list of them. Revisions are "
+            "compared in any git clone or bundle."
         ),
         examples=(
             "redline P-2026-014",

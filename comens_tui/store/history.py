@@ -178,7 +178,7 @@ class History:
 
     def knows(self, path: str) -> bool:
         """Tell whether any commit wrote `path`."""
-        return self._base.ask(lambda base: _number(base, path) is not None)
+        return self._base.ask(lambda base: _number(base, path)) is not None
 
     def of_path(self, path: str, limit: int) -> list[PathEntry]:
         """Return the latest commits that wrote `path`, or the path that it was renamed from."""
@@ -223,11 +223,21 @@ class History:
 
         return self._base.ask(ask)
 
-    def holders(self, commit: str, prefix: str) -> list[str]:
-        """Return the paths that start with `prefix` among those a commit wrote."""
-        query = "SELECT p.name FROM changes h JOIN paths p ON p.number = h.path WHERE h.id = ?"
-        rows = self._base.ask(lambda base: base.execute(query, (bytes.fromhex(commit),)).fetchall())
-        return sorted(name for row in rows if (name := os.fsdecode(row[0])).startswith(prefix))
+    def left_as(self, path: str) -> frozenset[str]:
+        """Return the versions with which `path` was renamed to another."""
+        query = "SELECT old_blobs FROM changes WHERE old_path = ?"
+
+        def ask(base: sqlite3.Connection) -> frozenset[str]:
+            rows = base.execute(query, (_number(base, path),))
+            return frozenset(blob for row in rows for blob in row[0].split())
+
+        return self._base.ask(ask)
+
+    def digest_in(self, blob: str, requirement: str) -> str:
+        """Return the digest of a requirement in a version that was read, or nothing."""
+        query = "SELECT digests FROM versions WHERE blob = ?"
+        found = self._base.ask(lambda base: base.execute(query, (blob,)).fetchone())
+        return str(json.loads(found[0]).get(requirement, "")) if found else ""
 
     def _read(self, base: sqlite3.Connection, path: str | None, progress: Progress | None) -> None:
         """Read what is unread of a document and of the files it was renamed from, or of all."""

@@ -46,6 +46,7 @@ CREATE TABLE marks (
 ) WITHOUT ROWID;
 CREATE INDEX commits_by_rank ON commits (rank, id);
 CREATE INDEX changes_by_commit ON changes (id);
+CREATE INDEX changes_renamed ON changes (old_path) WHERE old_path NOTNULL;
 CREATE INDEX changes_unread ON changes (path) WHERE is_unread;
 CREATE INDEX marks_by_commit ON marks (id);
 """
