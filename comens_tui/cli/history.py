@@ -81,22 +81,23 @@ def subject_of(opened: OpenHistory, wanted: str) -> Subject:
     Raises:
         UnknownRecordError: The history has nothing of that name; the nearest are in the hint.
     """
-    paths = opened.history.paths()
-    known = set(paths)
     if opened.repository.workspace is not None:
         name = wanted.upper()
         if re.match(ids.REQUIREMENT_ID, name):
             return _requirement(opened, name)
-        found = _record(name, known)
+        found = _record(opened.history, name)
         if found is not None:
             return found
-    for candidate in (wanted, *(path for path in paths if same_path(path, wanted))):
-        if candidate in known:
-            return Subject(candidate)
-    folders = {path[: end + 1] for path in paths for end in _slashes(path)}
-    for folder in sorted(folders):
-        if same_path(folder, wanted):
-            return Subject(folder, is_folder=True)
+    if opened.history.knows(wanted):
+        return Subject(wanted)
+    paths = opened.history.paths()
+    alike = next((path for path in paths if same_path(path, wanted)), None)
+    if alike is not None:
+        return Subject(alike)
+    folders = {path[:end] for path in paths for end in _slashes(path)}
+    folder = next((path for path in sorted(folders) if same_path(path, wanted)), None)
+    if folder is not None:
+        return Subject(folder, is_folder=True)
     raise _unknown(wanted, [*map(readable_path, paths), *_ids(paths)])
 
 
@@ -119,18 +120,17 @@ def _requirement(opened: OpenHistory, name: str) -> Subject:
     return subject
 
 
-def _record(name: str, known: set[str]) -> Subject | None:
+def _record(history: History, name: str) -> Subject | None:
     """Return where the life of a record or document is, if it ever had one."""
     record = _RECORD.match(name)
     if record and record[1] in _FOLDERS:
-        folder = _FOLDERS[record[1]](name) + "/"
-        if any(path.startswith(folder) for path in known):
-            return Subject(folder, is_folder=True)
+        folder = _FOLDERS[record[1]](name)
+        return Subject(folder, is_folder=True) if history.below(folder, 1) else None
     candidates = [f"{folder}/{name}.md" for folder in places.DOCUMENT_FOLDERS.values()]
     candidates.append(places.release_path(name.lower()))
     if record and record[1] in _FILES:
         candidates.append(_FILES[record[1]](name))
-    return next((Subject(path) for path in candidates if path in known), None)
+    return next((Subject(path) for path in candidates if history.knows(path)), None)
 
 
 def _ids(paths: list[str]) -> set[str]:

@@ -16,10 +16,8 @@ from comens_tui.cli.printing import (
 from comens_tui.cli.redline_text import print_redline
 from comens_tui.cli.session import Session
 from comens_tui.i18n import _
-from comens_tui.model.words import Happening
-from comens_tui.operations.histories import Act, Change, Histories
-from comens_tui.text.labels import label
-from comens_tui.text.paths import readable_path
+from comens_tui.operations.histories import Act, Histories
+from comens_tui.operations.history_words import happened, odd
 from comens_tui.text.redline import to_json
 
 _OPERATION, _RECORD, _ACTOR = "Comens-Operation", "Comens-Record", "Comens-Actor"
@@ -118,7 +116,7 @@ def _print_act(act: Act) -> None:
         answer(_INDENT + odd(act))
     answer(_INDENT + one_line(commit.subject))
     if act.change is not None:
-        answer(_INDENT + happened(act.change))
+        answer(_INDENT + one_line(happened(act.change)))
     behind = act.behind
     for title, value in (
         (_("Decision"), behind.decision),
@@ -128,22 +126,3 @@ def _print_act(act: Act) -> None:
     ):
         if value:
             answer(_INDENT + one_line(_("{title}: {value}").format(title=title, value=value)))
-
-
-def odd(act: Act) -> str:
-    """Return what is odd about an act, in words."""
-    return "; ".join(label(oddity) for oddity in act.oddities)
-
-
-def happened(change: Change) -> str:
-    """Return what happened to the file or requirement, and what it was called before."""
-    former = one_line(readable_path(change.former))
-    if change.happening is Happening.RENAMED:
-        return _("file renamed from {former}").format(former=former)
-    if change.happening is Happening.RENUMBERED:
-        return _("requirement renumbered from {former}").format(former=former)
-    if change.happening is Happening.BECAME:
-        return _("requirement renumbered to {new}").format(new=former)
-    if change.happening is Happening.MOVED:
-        return _("requirement moved from {former}").format(former=former)
-    return label(change.happening)

@@ -59,6 +59,10 @@ class DisposableBase:
                 connection.close()
             self._connections.clear()
 
+    def is_made(self) -> bool:
+        """Tell whether there is a base to ask: if not, the next question makes it."""
+        return self._file.exists() if self._file is not None else bool(self._connections)
+
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         """Answer from the base; one that is damaged or cannot be written is replaced once.
 

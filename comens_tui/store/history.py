@@ -8,7 +8,7 @@ import heapq
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import Any, NamedTuple, Self, TypeVar
@@ -33,6 +33,20 @@ Row = tuple[Any, ...]
 _COMMIT = (
     "c.id, c.rank, c.authored, c.authored_offset, c.committed, c.parents, c.author, c.subject, "
     "c.trailers"
+)
+#: In these two the rank is the second value, the commit the third.
+_CHANGES = (
+    f"SELECT h.path, h.rank, h.id, h.old_path, p.name, o.name, h.old_blobs, h.new_blob, {_COMMIT} "  # noqa: S608
+    "FROM changes h JOIN commits c ON c.id = h.id JOIN paths p ON p.number = h.path "
+    "LEFT JOIN paths o ON o.number = h.old_path "
+    "WHERE h.path = ? AND h.rank < ? ORDER BY h.rank DESC, h.id DESC"
+)
+_MARKS = (
+    "SELECT m.requirement, m.rank, m.id, m.happening, m.other, p.name, o.name, m.old_blob, "  # noqa: S608
+    f"m.new_blob, m.was, m.now, {_COMMIT} "
+    "FROM marks m JOIN commits c ON c.id = m.id JOIN paths p ON p.number = m.path "
+    "JOIN paths o ON o.number = m.other_path "
+    "WHERE m.requirement = ? AND m.rank < ? ORDER BY m.rank DESC, m.id DESC"
 )
 _ABSENT = "-"
 _HIGHEST = (1 << 63) - 1
@@ -127,7 +141,7 @@ class History:
     def is_fresh(self) -> bool:
         """Tell whether the base is at HEAD: what is then asked needs no reading of commits."""
         place = self._place()
-        return self._base.ask(lambda base: is_at(base, place))
+        return self._base.is_made() and self._base.ask(lambda base: is_at(base, place))
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Bring the base to HEAD; tell whether it was elsewhere."""
@@ -189,12 +203,12 @@ class History:
                 return []
             found = _followed(
                 number,
-                lambda file, below: _changes(base, file, below),
+                lambda file, below: base.execute(_CHANGES, (file, below)),
                 lambda row: row[3],
                 goes_on=True,
             )
             rows = islice(found, limit) if limit >= 0 else found
-            return [self._path_entry(base, row) for row in rows]
+            return [self._path_entry(row) for row in rows]
 
         return self._base.ask(ask)
 
@@ -219,7 +233,7 @@ class History:
                 goes_on=False,
             )
             rows = islice(found, limit) if limit >= 0 else found
-            return [self._requirement_entry(base, row) for row in rows]
+            return [self._requirement_entry(row) for row in rows]
 
         return self._base.ask(ask)
 
@@ -260,51 +274,45 @@ class History:
     ) -> Iterator[Row]:
         """Yield the marks of a requirement, the document it came from being read on the way."""
         query = (
-            "SELECT requirement, rank, id, path, happening, other, other_path, old_blob, new_blob, "
-            "was, now FROM marks WHERE requirement = ? AND rank < ? ORDER BY rank DESC, id DESC"
+            "SELECT name FROM paths WHERE number IN "
+            "(SELECT other_path FROM marks WHERE requirement = ? EXCEPT "
+            "SELECT path FROM marks WHERE requirement = ?)"
         )
-        rows = base.execute(query, (requirement, below)).fetchall()
-        known = {row[3] for row in rows}
-        for origin in {row[6] for row in rows} - known:
-            self._read(base, _name(base, origin), progress)
-        rows = base.execute(query, (requirement, below)).fetchall()
-        taken = {row[2] for row in rows if row[4] == Happening.RENUMBERED}
+        for (origin,) in base.execute(query, (requirement, requirement)).fetchall():
+            self._read(base, os.fsdecode(origin), progress)
+        rows = base.execute(_MARKS, (requirement, below)).fetchall()
+        taken = {row[2] for row in rows if row[3] == Happening.RENUMBERED}
         # In a list that shifted, an id leaves one text and comes to another by the same act.
-        return (row for row in rows if row[4] != Happening.BECAME or row[2] not in taken)
+        return (row for row in rows if row[3] != Happening.BECAME or row[2] not in taken)
 
-    def _path_entry(self, base: sqlite3.Connection, row: Row) -> PathEntry:
-        path, _rank, commit, old_path, old_blobs, new_blob = row
-        olds = tuple(None if blob == _ABSENT else blob for blob in str(old_blobs).split())
-        new = None if new_blob == _ABSENT else str(new_blob)
+    def _path_entry(self, row: Row) -> PathEntry:
+        _path, _rank, _id, _old, name, old_name, old_blobs, new_blob, *commit = row
+        olds = tuple(_blob(blob) for blob in old_blobs.split())
         return PathEntry(
-            self._commit_of(base, commit),
-            _name(base, path),
-            _happening(olds, new, is_renamed=old_path is not None),
-            None if old_path is None else _name(base, old_path),
+            self._commit(commit),
+            os.fsdecode(name),
+            _happening(olds, _blob(new_blob), is_renamed=old_name is not None),
+            None if old_name is None else os.fsdecode(old_name),
             olds,
-            new,
+            _blob(new_blob),
         )
 
-    def _requirement_entry(self, base: sqlite3.Connection, row: Row) -> RequirementEntry:
-        name, _rank, commit, path, happening, other, other_path, old, new, was, now = row
+    def _requirement_entry(self, row: Row) -> RequirementEntry:
+        requirement, _rank, _id, happening, other, name, old_name, old, new, was, now, *commit = row
         return RequirementEntry(
-            self._commit_of(base, commit),
-            str(name),
-            _name(base, path),
-            Happening(str(happening)),
-            str(other),
-            _name(base, other_path),
-            None if old == _ABSENT else str(old),
-            None if new == _ABSENT else str(new),
-            tuple(str(was).split()),
-            str(now),
+            self._commit(commit),
+            requirement,
+            os.fsdecode(name),
+            Happening(happening),
+            other,
+            os.fsdecode(old_name),
+            _blob(old),
+            _blob(new),
+            tuple(was.split()),
+            now,
         )
 
-    def _commit_of(self, base: sqlite3.Connection, commit: object) -> PastCommit:
-        query = f"SELECT {_COMMIT} FROM commits c WHERE c.id = ?"  # noqa: S608 - fixed words
-        return self._commit(base.execute(query, (commit,)).fetchone())
-
-    def _commit(self, row: tuple[bytes, int, int, int, int, str, str, str, str]) -> PastCommit:
+    def _commit(self, row: Sequence[Any]) -> PastCommit:
         commit, rank, authored, offset, committed, parents, author, subject, trailers = row
         return PastCommit(
             commit.hex(),
@@ -337,17 +345,8 @@ def _number(base: sqlite3.Connection, path: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _name(base: sqlite3.Connection, number: object) -> str:
-    found = base.execute("SELECT name FROM paths WHERE number = ?", (number,)).fetchone()
-    return os.fsdecode(found[0])
-
-
-def _changes(base: sqlite3.Connection, path: int, below: int) -> Iterator[Row]:
-    return base.execute(
-        "SELECT path, rank, id, old_path, old_blobs, new_blob FROM changes "
-        "WHERE path = ? AND rank < ? ORDER BY rank DESC, id DESC",
-        (path, below),
-    )
+def _blob(kept: str) -> str | None:
+    return None if kept == _ABSENT else kept
 
 
 def _followed(
@@ -363,7 +362,7 @@ def _followed(
     stood before under the newer name is still the same thing: true of paths.
     """
     seen: set[object] = set()
-    heap: list[tuple[int, bytes, int, Row, Iterator[Row]]] = []
+    heap: list[tuple[tuple[int, int, int], Row, Iterator[Row]]] = []
     count = 0
 
     def push(rows: Iterator[Row]) -> None:
@@ -371,12 +370,12 @@ def _followed(
         row = next(rows, None)
         if row is not None:
             count += 1
-            order = bytes(255 - byte for byte in row[2])
-            heapq.heappush(heap, (-int(row[1]), order, count, row, rows))
+            order = (-row[1], -int.from_bytes(row[2]), count)
+            heapq.heappush(heap, (order, row, rows))
 
     push(rows_of(start, _HIGHEST))
     while heap:
-        _rank, _order, _count, row, rows = heapq.heappop(heap)
+        _order, row, rows = heapq.heappop(heap)
         former = former_of(row)
         if former is None or goes_on:
             push(rows)
@@ -389,7 +388,7 @@ def _followed(
 
 
 def _former(row: Row) -> str | None:
-    return str(row[5]) if row[4] == Happening.RENUMBERED else None
+    return row[4] if row[3] == Happening.RENUMBERED else None
 
 
 def _happening(olds: tuple[str | None, ...], new: str | None, *, is_renamed: bool) -> Happening:

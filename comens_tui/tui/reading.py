@@ -1,6 +1,6 @@
 """What the screens read for their lists; all of it runs in a thread."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from comens_tui.errors import UnknownRecordError
@@ -13,7 +13,6 @@ from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
 from comens_tui.operations.desk import Desk
 from comens_tui.text.markdown import parse_document
-from comens_tui.tui.prose import QUIET, STRONG, Block, Span
 
 
 class ReportPage(NamedTuple):
@@ -71,20 +70,6 @@ def meeting(desk: Desk, meeting_id: str) -> tuple[Meeting, str | None]:
 def minutes(desk: Desk, meeting_id: str) -> str:
     """Return the text of the minutes of a meeting, empty before they are drafted."""
     return desk.workspace.snapshot().minutes.get(meeting_id, "")
-
-
-def history(desk: Desk, path: str, limit: int) -> Iterator[Block]:
-    """Yield the acts that changed a file, latest first."""
-    for entry in desk.workspace.log(limit=limit, path=path):
-        decision = entry.trailers.get("Comens-Decision", "")
-        yield Block(
-            (
-                Span(f"{entry.when:%Y-%m-%d}  ", QUIET),
-                Span(entry.subject),
-                Span(f"  {decision}" if decision else "", STRONG),
-            ),
-            hang=12,
-        )
 
 
 class ConsultationPage(NamedTuple):

@@ -35,6 +35,14 @@ def name_of(committee: Committee, member_id: str) -> str:
     return member.name if member else member_id
 
 
+def former_id(review: Review, path: str, clause: str) -> str:
+    """Return what a clause of the redline is called in the text in force; empty if it is new."""
+    clauses = (
+        item for change in review.changes if change.path == path for item in change.redline.clauses
+    )
+    return next((item.old_id or "" for item in clauses if item.id == clause), "")
+
+
 def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
     proposal = review.proposal
     yield heading(f"{proposal.id}  {proposal.title}")

@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from comens_tui.i18n import _
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.histories import Histories
+from comens_tui.store.history import History
 from comens_tui.store.index import Index
+from comens_tui.store.repository import Repository
 from comens_tui.tui.terminal import Options
 
 #: How many messages the journal keeps.
@@ -44,6 +47,7 @@ class Session:
     person: str | None = None
 
     _index: Index | None = None
+    _history: History | None = None
 
     def fresh_index(self) -> Index:
         """Return the index, brought to the state of the branch; called with `work` held."""
@@ -59,10 +63,22 @@ class Session:
         name = self.desk.actor.name if self.desk.actor else _("reading only")
         return _("DEMO  {name}").format(name=name) if self.desk.is_demo else name
 
+    def history(self) -> History:
+        """Return the history, wherever it was brought to; called with `work` held."""
+        if self._history is None:
+            self._history = History(Repository.of(self.desk.workspace))
+        return self._history
+
+    def histories(self) -> Histories:
+        """Return the questions about the history; called with `work` held."""
+        return Histories(Repository.of(self.desk.workspace), self.history(), self.desk.now)
+
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index and of the history."""
         if self._index is not None:
             self._index.close()
+        if self._history is not None:
+            self._history.close()
 
     def say(self, text: str, *, is_problem: bool = False) -> None:
         """Keep a message in the journal."""

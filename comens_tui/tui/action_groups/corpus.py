@@ -9,7 +9,7 @@ ACTIONS: tuple[Action, ...] = (
         "h",
         CORPUS,
         N_("history"),
-        N_("What changed in this document, and by which decision"),
+        N_("What changed in this document or requirement, and by which decision"),
         "comens document history {id}",
         weight=45,
     ),

@@ -76,6 +76,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=18,
     ),
     Action(
+        "proposal.history",
+        "h",
+        REVIEW,
+        N_("history"),
+        N_("What changed before in the requirement shown, and by which decision"),
+        "comens document history {requirement}",
+        weight=19,
+    ),
+    Action(
         "proposal.rebase",
         "b",
         REVIEW,

@@ -25,6 +25,8 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
     COMPONENT_CLASSES = INKS
     BINDINGS: ClassVar[list[BindingType]] = [*FOCUS_BINDINGS, *bindings(MODAL)]
     KEYS: ClassVar[tuple[str, ...]] = (CHOICE, MODAL)
+    #: Actions of those keys that mean nothing in this window.
+    HIDDEN: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = "#answers, .field, #page"
 
     def __init__(self, title: str, blocks: Iterable[Block] = ()) -> None:
@@ -48,7 +50,7 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the title."""
         self.query_one("#sheet-title", StatusBar).show(self._title)
-        self.query_one("#sheet-keys", KeyBar).show(*self.KEYS)
+        self.query_one("#sheet-keys", KeyBar).show(*self.KEYS, hidden=self.HIDDEN)
 
     def action_modal_cancel(self) -> None:
         """Leave without an answer."""

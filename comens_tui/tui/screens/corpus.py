@@ -16,15 +16,13 @@ from comens_tui.tui import prose, reading
 from comens_tui.tui.action import CORPUS
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import CorpusRows
-from comens_tui.tui.modals.guide import Reading
+from comens_tui.tui.modals.history import open_history
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
 from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import Column, ListRow
-
-_HISTORY = 200
 
 
 class CorpusScreen(ListScreen):
@@ -114,16 +112,10 @@ class CorpusScreen(ListScreen):
             link_pages.show(self, self.record())
 
     def action_document_history(self) -> None:
-        """Show the acts that changed the document, the latest first."""
-        path = self.subject().partition("|")[0]
-        if not path:
-            return
-        desk = self.session.desk
-
-        def show(blocks: tuple[PageItem, ...]) -> None:
-            self.app.push_screen(Reading(_("History of {id}").format(id=path), blocks))
-
-        self.read(lambda: tuple(reading.history(desk, path, _HISTORY)), show, group="history")
+        """Show the acts that changed the document or the requirement, the latest first."""
+        path, _bar, requirement = self.subject().partition("|")
+        if path:
+            open_history(self, path, requirement)
 
 
 def _document_row(row: Row) -> ListRow:

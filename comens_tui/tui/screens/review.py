@@ -13,14 +13,16 @@ from comens_tui.operations.views import Review
 from comens_tui.rules.links import owner_of
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
+from comens_tui.text.clause_parts import is_requirement_id
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.action import REVIEW
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.index_source import IndexRows
+from comens_tui.tui.modals.history import open_history
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.redline_items import SIDE_BY_SIDE_FROM, Look, View, cycle
-from comens_tui.tui.review_items import effect_counts, review_items
+from comens_tui.tui.review_items import effect_counts, former_id, review_items
 from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.screens.review_acts import ReviewActs
@@ -133,7 +135,13 @@ class ReviewScreen(ReviewActs, ListScreen):
         """Hide what is about the text when none is open."""
         if self.is_open:
             return ()
-        return ("proposal.view", "proposal.whole", "proposal.typography", "text.next")
+        return (
+            "proposal.view",
+            "proposal.whole",
+            "proposal.typography",
+            "proposal.history",
+            "text.next",
+        )
 
     def action_clause_impact(self) -> None:
         """Show what the requirement at the top touches; else where the proposal comes from."""
@@ -172,6 +180,18 @@ class ReviewScreen(ReviewActs, ListScreen):
         shown = _("Changes of typography are shown.")
         hidden = _("Changes of typography are hidden.")
         self.say(shown if self.look.typography else hidden)
+
+    def action_proposal_history(self) -> None:
+        """Show the history of the first clause in sight: the requirement, else its document."""
+        place = self.page.block_index(self.page.scroll_offset.y)
+        keys = (block.key for block in self.page.blocks[place:]) if self.is_open else ()
+        path, _bar, clause = next((key for key in keys if "|" in key), "").partition("|")
+        if path and self.review is not None:
+            # What a proposal renumbers is known to the past under its former id.
+            former = former_id(self.review, path, clause)
+            open_history(self, path, former if is_requirement_id(former) else "")
+        else:
+            self.say(_("Go to a clause of the text first: its history is shown."))
 
     def on_resize(self) -> None:
         """Leave the side-by-side view when it no longer fits."""
