@@ -27,7 +27,7 @@ R = TypeVar("R")
 
 DECISION_TRAILER = "Comens-Decision"
 _DECISIONS = "decisions"
-#: What a requirement's text going, or taking another number, says nothing of.
+#: After these no text stands under the name asked for.
 _WITHOUT_TEXT = frozenset({Happening.REMOVED, Happening.BECAME})
 
 
@@ -86,10 +86,10 @@ class Histories:
     def of_path(self, path: str, limit: int) -> list[Act]:
         """Return the latest acts on a file, followed where it was renamed."""
         entries = self._history.of_path(path, limit)
-        kept = {self._standing(path), *self._history.left_as(path)}
+        kept = {self._standing(path)}
         acts = []
         for entry in entries:
-            aside = entry.new_blob not in kept
+            aside = entry.happening not in _WITHOUT_TEXT and entry.new_blob not in kept
             kept.update(entry.old_blobs)
             acts.append(self._act(entry.commit, _path_change(entry), aside=aside))
         return self._with_records(acts)
@@ -238,7 +238,7 @@ def _path_change(entry: PathEntry) -> Change:
         entry.happening,
         entry.path,
         "",
-        entry.old_path or "",
+        entry.path if entry.happening is Happening.BECAME else entry.old_path or "",
         "",
         entry.old_path or entry.path,
         next((blob for blob in entry.old_blobs if blob is not None), None),

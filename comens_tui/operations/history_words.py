@@ -19,6 +19,8 @@ def happened(change: Change) -> str:
         return _("file renamed from {former}").format(former=former)
     if change.happening is Happening.RENUMBERED:
         return _("requirement renumbered from {former}").format(former=former)
+    if change.happening is Happening.BECAME and not change.requirement:
+        return _("file renamed to {new}").format(new=former)
     if change.happening is Happening.BECAME:
         return _("requirement renumbered to {new}").format(new=former)
     if change.happening is Happening.MOVED:

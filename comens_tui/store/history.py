@@ -36,10 +36,12 @@ _COMMIT = (
 )
 #: In these two the rank is the second value, the commit the third.
 _CHANGES = (
-    f"SELECT h.path, h.rank, h.id, h.old_path, p.name, o.name, h.old_blobs, h.new_blob, {_COMMIT} "  # noqa: S608
+    "SELECT h.path, h.rank, h.id, h.old_path, p.name, o.name, h.old_blobs, h.new_blob, "  # noqa: S608
+    f":path, {_COMMIT} "
     "FROM changes h JOIN commits c ON c.id = h.id JOIN paths p ON p.number = h.path "
     "LEFT JOIN paths o ON o.number = h.old_path "
-    "WHERE h.path = ? AND h.rank < ? ORDER BY h.rank DESC, h.id DESC"
+    "WHERE (h.path = :path OR h.old_path = :path) AND h.rank < :below "
+    "ORDER BY h.rank DESC, h.id DESC"
 )
 _MARKS = (
     "SELECT m.requirement, m.rank, m.id, m.happening, m.other, p.name, o.name, m.old_blob, "  # noqa: S608
@@ -69,7 +71,10 @@ class PastCommit(NamedTuple):
 
 
 class PathEntry(NamedTuple):
-    """What a commit did to a file; `old_path` is its former path where it was renamed."""
+    """What a commit did to a file; `old_path` is its former path where it was renamed.
+
+    A file that left the path asked for has become `path`.
+    """
 
     commit: PastCommit
     path: str
@@ -172,12 +177,14 @@ class History:
     def below(self, folder: str, limit: int) -> list[PastCommit]:
         """Return the latest commits that wrote anything below `folder`."""
         start = os.fsencode(folder.rstrip("/") + "/")
+        below = "SELECT number FROM paths WHERE name >= :start AND name < :end"
         query = (
-            f"SELECT DISTINCT {_COMMIT} FROM paths p JOIN changes h ON h.path = p.number "  # noqa: S608
-            "JOIN commits c ON c.id = h.id WHERE p.name >= ? AND p.name < ? "
-            "ORDER BY c.rank DESC, c.id DESC LIMIT ?"
+            f"SELECT {_COMMIT} FROM commits c WHERE c.id IN "  # noqa: S608 - fixed words
+            f"(SELECT id FROM changes WHERE path IN ({below}) "
+            f"UNION SELECT id FROM changes WHERE old_path IN ({below})) "
+            "ORDER BY c.rank DESC, c.id DESC LIMIT :limit"
         )
-        values = (start, start[:-1] + b"0", limit)
+        values = {"start": start, "end": start[:-1] + b"0", "limit": limit}
         return self._base.ask(
             lambda base: [self._commit(row) for row in base.execute(query, values)]
         )
@@ -203,8 +210,8 @@ class History:
                 return []
             found = _followed(
                 number,
-                lambda file, below: base.execute(_CHANGES, (file, below)),
-                lambda row: row[3],
+                lambda file, below: base.execute(_CHANGES, {"path": file, "below": below}),
+                lambda row: row[3] if row[0] == row[8] else None,
                 goes_on=True,
             )
             rows = islice(found, limit) if limit >= 0 else found
@@ -234,16 +241,6 @@ class History:
             )
             rows = islice(found, limit) if limit >= 0 else found
             return [self._requirement_entry(row) for row in rows]
-
-        return self._base.ask(ask)
-
-    def left_as(self, path: str) -> frozenset[str]:
-        """Return the versions with which `path` was renamed to another."""
-        query = "SELECT old_blobs FROM changes WHERE old_path = ?"
-
-        def ask(base: sqlite3.Connection) -> frozenset[str]:
-            rows = base.execute(query, (_number(base, path),))
-            return frozenset(blob for row in rows for blob in row[0].split())
 
         return self._base.ask(ask)
 
@@ -286,12 +283,13 @@ class History:
         return (row for row in rows if row[3] != Happening.BECAME or row[2] not in taken)
 
     def _path_entry(self, row: Row) -> PathEntry:
-        _path, _rank, _id, _old, name, old_name, old_blobs, new_blob, *commit = row
+        path, _rank, _id, _old, name, old_name, old_blobs, new_blob, asked, *commit = row
         olds = tuple(_blob(blob) for blob in old_blobs.split())
+        happening = _happening(olds, _blob(new_blob), is_renamed=old_name is not None)
         return PathEntry(
             self._commit(commit),
             os.fsdecode(name),
-            _happening(olds, _blob(new_blob), is_renamed=old_name is not None),
+            happening if path == asked else Happening.BECAME,
             None if old_name is None else os.fsdecode(old_name),
             olds,
             _blob(new_blob),

@@ -162,16 +162,18 @@ class _Reader:
     def _steps(self, group: Sequence[Change]) -> list[Step]:
         olds: list[Standing] = []
         news: list[Standing] = []
+        blob_of: dict[Standing, str] = {}
         for item in group:
             new = self._digests[item.new_blob]
-            before = item.old_blobs or (_ABSENT,)
-            for name in differing([self._digests[blob] for blob in before], new):
-                if name in new:
-                    news.append(Standing(item.path, self._text(item.new_blob, name)))
+            for name in differing([self._digests[x] for x in item.old_blobs or (_ABSENT,)], new):
                 holder = next(self._holders(item, name), None)
                 if holder is not None:
-                    olds.append(Standing(item.path, self._text(holder, name)))
-        return steps(olds, news)
+                    olds.append(Standing(item.path, name, self._digests[holder][name]))
+                    blob_of[olds[-1]] = holder
+                if name in new:
+                    news.append(Standing(item.path, name, new[name]))
+                    blob_of[news[-1]] = item.new_blob
+        return steps(olds, news, lambda one: self._text(blob_of[one], one.requirement))
 
     def _holders(self, change: Change, requirement: str) -> Iterator[str]:
         """Yield the parents' versions that have a requirement."""
@@ -179,7 +181,7 @@ class _Reader:
 
     def _write(self, step: Step, change: Change, by_file: Mapping[int, Change]) -> None:
         old, new = step.old, step.new
-        before = list(self._holders(by_file[old.file], old.clause.id)) if old is not None else []
+        before = list(self._holders(by_file[old.file], old.requirement)) if old is not None else []
         file = new.file if new is not None else old.file if old is not None else change.path
         self._base.execute(
             "INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -193,7 +195,7 @@ class _Reader:
                 old.file if old is not None else file,
                 before[0] if before else _ABSENT,
                 by_file[file].new_blob if new is not None else _ABSENT,
-                " ".join(self._digests[blob][old.clause.id] for blob in before) if old else "",
-                own_digest(new.clause) if new is not None else "",
+                " ".join(self._digests[blob][old.requirement] for blob in before) if old else "",
+                new.digest if new is not None else "",
             ),
         )

@@ -6,7 +6,7 @@ heading of the same or a higher level or the next requirement.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from comens_tui.model.requirement import Clause
@@ -25,7 +25,8 @@ class Standing(NamedTuple):
     """A requirement as it stands in one version of one file; `file` tells files apart."""
 
     file: int
-    clause: Clause
+    requirement: str
+    digest: str
 
 
 class Step(NamedTuple):
@@ -69,47 +70,50 @@ def differing(olds: Sequence[Mapping[str, str]], new: Mapping[str, str]) -> list
     return [name for name in ids if all(old.get(name) != new.get(name) for old in olds)]
 
 
-def steps(olds: Iterable[Standing], news: Iterable[Standing]) -> list[Step]:
+def steps(
+    olds: Sequence[Standing], news: Sequence[Standing], clause_of: Callable[[Standing], Clause]
+) -> list[Step]:
     """Return what one act did, from the requirements that differ before and after it.
 
     They are paired as a redline pairs clauses: same text, then same id, then likeness.
+    `clause_of` gives the text of one; it is asked only where the ids do not tell enough.
     """
-    before, after = _in_order(olds), _in_order(news)
-    if len(before) == len(after) == 1 and before[0].clause.id == after[0].clause.id:
-        pairs = [(0, 0)]
-    elif before and after:
-        pairs = paired_clauses([x.clause for x in before], [x.clause for x in after])
+    if len(olds) == len(news) == 1 and olds[0].requirement == news[0].requirement:
+        pairs = [(olds[0], news[0])]
+    elif olds and news:
+        pairs = _paired_by_words(olds, news, clause_of)
     else:
         pairs = []
-    found = [step for one, other in pairs for step in _paired(before[one], after[other])]
-    kept = {one for one, _other in pairs}
-    come = {other for _one, other in pairs}
+    kept, come = {old for old, _new in pairs}, {new for _old, new in pairs}
+    found = [step for old, new in pairs for step in _paired(old, new)]
     found += [
-        Step(old.clause.id, Happening.REMOVED, "", old, None)
-        for place, old in enumerate(before)
-        if place not in kept
+        Step(old.requirement, Happening.REMOVED, "", old, None) for old in olds if old not in kept
     ]
     found += [
-        Step(new.clause.id, Happening.ADDED, "", None, new)
-        for place, new in enumerate(after)
-        if place not in come
+        Step(new.requirement, Happening.ADDED, "", None, new) for new in news if new not in come
     ]
     return found
 
 
-def _in_order(standing: Iterable[Standing]) -> list[Standing]:
-    return sorted(standing, key=lambda item: (item.file, item.clause.line))
+def _paired_by_words(
+    olds: Sequence[Standing], news: Sequence[Standing], clause_of: Callable[[Standing], Clause]
+) -> list[tuple[Standing, Standing]]:
+    before, after = (
+        sorted(((item, clause_of(item)) for item in side), key=lambda x: (x[0].file, x[1].line))
+        for side in (olds, news)
+    )
+    pairs = paired_clauses([clause for _old, clause in before], [clause for _new, clause in after])
+    return [(before[one][0], after[other][0]) for one, other in pairs]
 
 
 def _paired(old: Standing, new: Standing) -> list[Step]:
-    name = new.clause.id
-    if old.clause.id != name:
+    name = new.requirement
+    if old.requirement != name:
         return [
-            Step(name, Happening.RENUMBERED, old.clause.id, old, new),
-            Step(old.clause.id, Happening.BECAME, name, old, new),
+            Step(name, Happening.RENUMBERED, old.requirement, old, new),
+            Step(old.requirement, Happening.BECAME, name, old, new),
         ]
     if old.file != new.file:
         return [Step(name, Happening.MOVED, "", old, new)]
-    was, now = own_digest(old.clause), own_digest(new.clause)
-    is_repealed = now.endswith(REPEALED) and not was.endswith(REPEALED)
+    is_repealed = new.digest.endswith(REPEALED) and not old.digest.endswith(REPEALED)
     return [Step(name, Happening.REPEALED if is_repealed else Happening.CHANGED, "", old, new)]
