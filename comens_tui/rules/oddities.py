@@ -22,7 +22,8 @@ def date_oddities(
 ) -> tuple[Oddity, ...]:
     """Return what a reader must be told of the dates of an act, the gravest first.
 
-    A date at the very start of 1970 is git's zero: the true one is not known. A day is
+    A date at the very start of 1970 is git's zero: the true one is not known, and is set
+    against no other. A day is
     allowed for clocks that differ before a date is called a future one; `now` is None
     where nobody knows the time. An act is set against each of its parents, the date
     shown with the date shown, the date recorded with the date recorded.
@@ -32,7 +33,7 @@ def date_oddities(
         found.append(Oddity.UNKNOWN_ORIGIN)
     if now is not None and max(dates) > now.timestamp() + _DAY:
         found.append(Oddity.IN_FUTURE)
-    if any(
+    if Oddity.UNKNOWN_ORIGIN not in found and any(
         dates.authored < parent.authored or dates.committed < parent.committed for parent in parents
     ):
         found.append(Oddity.BEFORE_PARENT)

@@ -8,10 +8,10 @@ import heapq
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self
 
 from comens_tui.model.words import Happening
 from comens_tui.rules.oddities import Dates
@@ -24,25 +24,24 @@ from comens_tui.store.history_base import (
     is_at,
     require_current,
 )
+from comens_tui.store.history_following import Row, followed, latest_first
 from comens_tui.store.history_versions import read_versions
 from comens_tui.store.repository import Repository
-
-T = TypeVar("T")
-Row = tuple[Any, ...]
 
 _COMMIT = (
     "c.id, c.rank, c.authored, c.authored_offset, c.committed, c.parents, c.author, c.subject, "
     "c.trailers"
 )
-#: In these two the rank is the second value, the commit the third.
+#: In all of these the rank is the second value, the commit the third.
 _CHANGES = (
     "SELECT h.path, h.rank, h.id, h.old_path, p.name, o.name, h.old_blobs, h.new_blob, "  # noqa: S608
     f":path, {_COMMIT} "
     "FROM changes h JOIN commits c ON c.id = h.id JOIN paths p ON p.number = h.path "
     "LEFT JOIN paths o ON o.number = h.old_path "
-    "WHERE (h.path = :path OR h.old_path = :path) AND h.rank < :below "
-    "ORDER BY h.rank DESC, h.id DESC"
+    "WHERE {which} AND h.rank < :below ORDER BY h.rank DESC, h.id DESC"
 )
+_WRITTEN = _CHANGES.format(which="h.path = :path")
+_LEFT = _CHANGES.format(which="h.old_path = :path AND h.path <> :path")
 _MARKS = (
     "SELECT m.requirement, m.rank, m.id, m.happening, m.other, p.name, o.name, m.old_blob, "  # noqa: S608
     f"m.new_blob, m.was, m.now, {_COMMIT} "
@@ -51,7 +50,6 @@ _MARKS = (
     "WHERE m.requirement = ? AND m.rank < ? ORDER BY m.rank DESC, m.id DESC"
 )
 _ABSENT = "-"
-_HIGHEST = (1 << 63) - 1
 _MOST_MINUTES = 24 * 60 - 1
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
@@ -208,9 +206,9 @@ class History:
             number = _number(base, path)
             if number is None:
                 return []
-            found = _followed(
+            found = followed(
                 number,
-                lambda file, below: base.execute(_CHANGES, {"path": file, "below": below}),
+                lambda file, below: _path_rows(base, file, below),
                 lambda row: row[3] if row[0] == row[8] else None,
                 goes_on=True,
             )
@@ -233,7 +231,7 @@ class History:
 
         def ask(base: sqlite3.Connection) -> list[RequirementEntry]:
             self._read(base, path, progress)
-            found = _followed(
+            found = followed(
                 requirement,
                 lambda name, below: self._marks(base, name, below, progress),
                 _former,
@@ -347,42 +345,11 @@ def _blob(kept: str) -> str | None:
     return None if kept == _ABSENT else kept
 
 
-def _followed(
-    start: T,
-    rows_of: Callable[[T, int], Iterator[Row]],
-    former_of: Callable[[Row], T | None],
-    *,
-    goes_on: bool,
-) -> Iterator[Row]:
-    """Yield rows latest first, going on under the former name from the row that gives one.
-
-    The rank is the second value of a row, the commit the third. `goes_on` tells that what
-    stood before under the newer name is still the same thing: true of paths.
-    """
-    seen: set[object] = set()
-    heap: list[tuple[tuple[int, int, int], Row, Iterator[Row]]] = []
-    count = 0
-
-    def push(rows: Iterator[Row]) -> None:
-        nonlocal count
-        row = next(rows, None)
-        if row is not None:
-            count += 1
-            order = (-row[1], -int.from_bytes(row[2]), count)
-            heapq.heappush(heap, (order, row, rows))
-
-    push(rows_of(start, _HIGHEST))
-    while heap:
-        _order, row, rows = heapq.heappop(heap)
-        former = former_of(row)
-        if former is None or goes_on:
-            push(rows)
-        if row in seen:
-            continue
-        seen.add(row)
-        yield row
-        if former is not None:
-            push(rows_of(former, int(row[1])))
+def _path_rows(base: sqlite3.Connection, path: int, below: int) -> Iterator[Row]:
+    """Yield the commits that wrote a path, and those that renamed it to another."""
+    values = {"path": path, "below": below}
+    cursors = (base.execute(query, values) for query in (_WRITTEN, _LEFT))
+    return heapq.merge(*cursors, key=latest_first)
 
 
 def _former(row: Row) -> str | None:

@@ -35,7 +35,7 @@ DAY = 24 * 3600
         (
             Dates(0, 0),
             (Dates(TODAY, TODAY),),
-            (Oddity.UNKNOWN_ORIGIN, Oddity.BEFORE_PARENT),
+            (Oddity.UNKNOWN_ORIGIN,),
         ),
     ],
 )

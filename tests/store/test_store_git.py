@@ -352,3 +352,21 @@ def test_the_language_of_the_machine_does_not_reach_git(door, monkeypatch):
     assert "LANGUAGE" not in door._environment
     assert git_module.OLDEST_GIT >= (2, 34)
     assert os.devnull in door._environment["GIT_GRAFT_FILE"]
+
+
+def test_a_stream_gives_what_git_writes_and_ends_with_its_reader(door, workspace_root):
+    listed = b"".join(door.stream("log", "--format=%H"))
+    assert listed.decode().split() == git(workspace_root, "log", "--format=%H").split()
+    endless = door.stream("cat-file", "--batch-check", "--batch-all-objects")
+    assert next(endless)
+    endless.close()
+    with pytest.raises(GitError):
+        list(door.stream("log", "nothing"))
+
+
+def test_a_stream_in_a_folder_that_is_gone_says_so(tmp_path):
+    (tmp_path / "gone").mkdir()
+    with Git(tmp_path / "gone") as lost:
+        (tmp_path / "gone").rmdir()
+        with pytest.raises(WorkspaceError, match="does not exist"):
+            list(lost.stream("log"))

@@ -84,7 +84,7 @@ class HistoryWindow(Sheet[None]):
         columns = (
             Column(N_("Date"), 10),
             Column(N_("What"), 22, drop=1),
-            Column(N_("Act"), 24, grows=True),
+            Column(N_("Act"), 44, grows=True),
             Column(N_("Decision"), 11),
         )
         yield VirtualList(columns, empty=N_("Nothing is recorded there."), id="acts")
