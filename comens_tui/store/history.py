@@ -269,12 +269,14 @@ class History:
     ) -> Iterator[Row]:
         """Yield the marks of a requirement, the document it came from being read on the way."""
         query = (
-            "SELECT name FROM paths WHERE number IN "
-            "(SELECT other_path FROM marks WHERE requirement = ? EXCEPT "
-            "SELECT path FROM marks WHERE requirement = ?)"
+            "SELECT name FROM paths p WHERE number IN "
+            "(SELECT other_path FROM marks WHERE requirement = ?) "
+            "AND EXISTS (SELECT 1 FROM changes WHERE path = p.number AND is_unread)"
         )
-        for (origin,) in base.execute(query, (requirement, requirement)).fetchall():
-            self._read(base, os.fsdecode(origin), progress)
+        # What is read may tell that it came from another document yet.
+        while origins := base.execute(query, (requirement,)).fetchall():
+            for (origin,) in origins:
+                self._read(base, os.fsdecode(origin), progress)
         rows = base.execute(_MARKS, (requirement, below)).fetchall()
         taken = {row[2] for row in rows if row[3] == Happening.RENUMBERED}
         # In a list that shifted, an id leaves one text and comes to another by the same act.

@@ -403,6 +403,29 @@ def test_a_requirement_is_followed_through_numbers_and_documents(tmp_path):
         assert len(history.of_requirement("ETH.3", OTHER, 2)) == 2
 
 
+def test_a_document_read_in_part_is_read_whole_for_what_came_from_it(tmp_path):
+    forge = Forge(tmp_path / "workspace")
+    forge.commit("Open.", {**WORKSPACE_FILES, OTHER: "# G\n"})
+    first = REFERENTIAL_MD.replace("DEVRAIT informer", "DOIT informer")
+    forge.commit("Before.", {DOCUMENT: first})
+    second = first.replace("simples", "clairs")
+    two, ten = second.index("### ETH.2"), second.index("## Bienfaisance")
+    help_text = second[second.index("### ETH.10") :]
+    forge.commit("Both.", {DOCUMENT: second[:ten], OTHER: "# G\n\n" + help_text})
+    moved = {DOCUMENT: second[:two], OTHER: "# G\n\n" + help_text + "\n" + second[two:ten]}
+    forge.commit("Move.", moved)
+    root = forge.write()
+    with opened(root) as repository, History.open(repository) as history:
+        found = history.of_requirement("ETH.2", OTHER, -1)
+        told = [(entry.commit.subject, entry.happening.value) for entry in found]
+    assert told == [
+        ("Move.", "moved"),
+        ("Both.", "changed"),
+        ("Before.", "changed"),
+        ("Open.", "added"),
+    ]
+
+
 def test_a_shifted_list_is_followed_under_the_number_of_each_time(tmp_path):
     forge = Forge(tmp_path / "workspace")
     forge.commit("Open.", WORKSPACE_FILES)
