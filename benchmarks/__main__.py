@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
+from benchmarks.search import measure as measure_search
 from benchmarks.timing import compare, seconds
 from benchmarks.workspace import make
 
@@ -109,6 +110,7 @@ def main() -> None:
         seconds([*COMENS, "status"], large)
         _measure("10,000 records", large)
         measure_links(large)
+        measure_search(large)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 

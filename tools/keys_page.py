@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from comens_tui.i18n import _
-from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, MODAL, SCREENS, TEXT, Action
+from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, MODAL, SCREENS, SEARCH, TEXT, Action
 from comens_tui.tui.actions import BY_ID, in_scopes, key_name, keys_of
 
 INTRODUCTION = (
@@ -38,6 +38,7 @@ def page() -> str:
     for number, scope in enumerate(SCREENS, start=1):
         name = _(BY_ID[f"show.{scope}"].label)
         parts += [f"## {number} {name}", _table(scope)]
+    parts += ["## Find", _table(SEARCH)]
     parts += ["## In a window", _table(MODAL, CHOICE, FORM)]
     parts += ["## Settings", SETTINGS_INTRODUCTION, _settings()]
     return "\n\n".join(parts) + "\n"

@@ -29,7 +29,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "document",
         N_("The documents of the corpus and their history"),
-        ("list", "show", "history"),
+        ("list", "show", "history", "search"),
     ),
     Noun(
         "report",

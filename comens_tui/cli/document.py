@@ -1,4 +1,4 @@
-"""`comens document`: the documents of the corpus, their requirements and their history."""
+"""`comens document`: the documents of the corpus, their history, and what to search."""
 
 from argparse import Namespace
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, number, word
 from comens_tui.cli.command import Command
+from comens_tui.cli.document_search import SEARCH
 from comens_tui.cli.history import acts_of, open_history, subject_of
 from comens_tui.cli.history_text import print_acts
 from comens_tui.cli.listing import add_search, found_rows
@@ -257,4 +258,5 @@ COMMANDS = (
             "document history docs/format.md --workspace other-clone",
         ),
     ),
+    SEARCH,
 )

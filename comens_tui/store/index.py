@@ -7,23 +7,25 @@ snapshot at HEAD; the working tree is not in it.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, Self, TypeVar
 
 from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
 from comens_tui.model.link import Link, Relation
 from comens_tui.model.words import Severity
-from comens_tui.store import index_links
+from comens_tui.store import index_finding, index_links
 from comens_tui.store.disposable import DisposableBase, Making, Progress, transaction
 from comens_tui.store.index_base import FORMAT, bring_to, create, require_current
-from comens_tui.store.index_rows import Row
-from comens_tui.store.index_search import ORDERS, condition, sort_key
+from comens_tui.store.index_finding import Found, Passage
+from comens_tui.store.index_rows import COLUMNS, Row, row_of
+from comens_tui.store.index_search import ORDERS, condition
 from comens_tui.store.workspace import Workspace
+from comens_tui.text.folding import sort_key
+from comens_tui.text.search_query import Query
 
 T = TypeVar("T")
 
-_COLUMNS = "kind, id, path, blob, title, state, date, owner, extra"
 _KEPT_VERDICTS = 64
 
 
@@ -84,16 +86,16 @@ class Index:
     ) -> list[Row]:
         """Return one page of the rows that fit all that is asked.
 
-        `order` is one of `ORDERS`; `text` is what a person typed: every word must be found,
-        accents, case, ligatures and elisions apart, and each may go on.
+        `order` is one of `ORDERS`; `text` is what a person typed, read by
+        `search_query.parse`.
         """
         where = condition(kind, state, owner, text)
         query = (
-            f"SELECT {_COLUMNS} FROM records WHERE {where.clause} "  # noqa: S608 - fixed words
+            f"SELECT {COLUMNS} FROM records WHERE {where.clause} "  # noqa: S608 - fixed words
             f"ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"
         )
         values = (*where.values, limit, offset)
-        return self._ask(lambda base: [_row(found) for found in base.execute(query, values)])
+        return self._ask(lambda base: [row_of(found) for found in base.execute(query, values)])
 
     def count(
         self,
@@ -115,10 +117,28 @@ class Index:
 
     def row(self, kind: str, record_id: str) -> Row | None:
         """Return the row of one record, if there is one."""
-        query = f"SELECT {_COLUMNS} FROM records WHERE kind = ? AND sort = ? AND id = ?"  # noqa: S608
+        query = f"SELECT {COLUMNS} FROM records WHERE kind = ? AND sort = ? AND id = ?"  # noqa: S608
         values = (kind, sort_key(record_id), record_id)
         found = self._ask(lambda base: base.execute(query, values).fetchone())
-        return _row(found) if found else None
+        return row_of(found) if found else None
+
+    def rank(self, kind: str, record_id: str) -> int:
+        """Return how many rows of a kind stand before a record in the order `-id`."""
+        query = "SELECT count(*) FROM records WHERE kind = ? AND sort > ?"
+        values = (kind, sort_key(record_id))
+        return int(self._ask(lambda base: base.execute(query, values).fetchone()[0]))
+
+    def find(self, query: Query, *, only: str | None = None, limit: int = 200) -> Found:
+        """Return what a search of every kind finds, best first; see `index_finding`."""
+        return self._ask(lambda base: index_finding.find(base, query, only, limit))
+
+    def passages(self, rows: Sequence[Row], query: Query) -> list[Passage]:
+        """Return of each row the text it is found by, in their order."""
+        return self._ask(lambda base: [index_finding.passage(base, row, query) for row in rows])
+
+    def near(self, query: Query) -> dict[str, list[str]]:
+        """Return, of each word that is found nowhere, the nearest words that are found."""
+        return self._ask(lambda base: index_finding.near(base, query))
 
     def links_from(self, name: str) -> list[Link]:
         """Return the links whose source is `name`, in order of relation and target."""
@@ -138,9 +158,9 @@ class Index:
         So are ratings and ballots, which nothing is linked to.
         """
         wanted = list(dict.fromkeys(names))
-        found = self._ask(lambda base: list(index_links.rows_named(base, _COLUMNS, wanted)))
+        found = self._ask(lambda base: list(index_links.rows_named(base, COLUMNS, wanted)))
         rows: dict[str, Row] = {}
-        for row in map(_row, found):
+        for row in map(row_of, found):
             rows.setdefault(row.id, row)
         return rows
 
@@ -174,10 +194,6 @@ class Index:
 
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
         return self._base.ask(question)
-
-
-def _row(found: tuple[Any, ...]) -> Row:
-    return Row._make((*found[:-1], json.loads(found[-1])))
 
 
 def _finding(kept: list[Any]) -> Finding:

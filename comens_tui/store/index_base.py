@@ -4,6 +4,7 @@ import gc
 import json
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,17 +12,18 @@ from contextlib import contextmanager
 from comens_tui import __version__
 from comens_tui.errors import RecordError
 from comens_tui.model.link import Link
-from comens_tui.store import index_links, layout
+from comens_tui.store import index_links, index_texts, layout
 from comens_tui.store.disposable import Progress, recall, remember, transaction
 from comens_tui.store.git import Git
 from comens_tui.store.index_rows import Entry, entries_of
-from comens_tui.store.index_search import folded, sort_key
 from comens_tui.store.parsing import parse_file
 from comens_tui.store.records import MAX_BYTES
+from comens_tui.text.folding import sort_key
 
 #: To be raised whenever what is kept, or what is parsed from the same bytes, changes.
 FORMAT = 2
-_STAMP = f"{FORMAT} {__version__}"
+#: Texts are folded by the Unicode tables of this Python.
+_STAMP = f"{FORMAT} {__version__} {unicodedata.unidata_version}"
 
 _REGULAR = frozenset({"100644", "100755"})
 _CHUNK = 256
@@ -35,9 +37,6 @@ CREATE TABLE records (
     number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, sort TEXT NOT NULL,
     path TEXT NOT NULL, blob TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
     date TEXT NOT NULL, owner TEXT NOT NULL, extra TEXT NOT NULL
-);
-CREATE VIRTUAL TABLE words USING fts5(
-    text, tokenize = "unicode61 remove_diacritics 2", detail = none
 );
 CREATE TABLE verdicts (
     number INTEGER PRIMARY KEY, revision TEXT NOT NULL, catalogue TEXT NOT NULL,
@@ -55,7 +54,7 @@ CREATE INDEX records_by_path ON records (path);
 
 def create(base: sqlite3.Connection, git: Git, head: str, progress: Progress | None) -> None:
     """Make the tables in an empty base and fill them with the commit `head`."""
-    base.executescript(_TABLES + index_links.TABLES)
+    base.executescript(_TABLES + index_texts.TABLES + index_links.TABLES)
     with transaction(base):
         remember(base, "stamp", _STAMP)
         _replace_files(base, git, _differences(base, git, None, head), progress)
@@ -138,9 +137,7 @@ def _replace_files(
 
 def _forget(base: sqlite3.Connection, paths: Mapping[str, str | None]) -> None:
     rows = [(path,) for path in paths]
-    base.executemany(
-        "DELETE FROM words WHERE rowid IN (SELECT number FROM records WHERE path = ?)", rows
-    )
+    index_texts.forget(base, paths)
     base.executemany("DELETE FROM records WHERE path = ?", rows)
     index_links.forget(base, rows)
     base.executemany("DELETE FROM files WHERE path = ?", rows)
@@ -177,13 +174,10 @@ def _insert(base: sqlite3.Connection, entries: Sequence[Entry], number: int) -> 
                 *row[2:8],
                 json.dumps(row.extra, ensure_ascii=False),
             )
-            for place, (row, _words) in enumerate(entries, 1)
+            for place, (row, _text) in enumerate(entries, 1)
         ),
     )
-    base.executemany(
-        "INSERT INTO words (rowid, text) VALUES (?, ?)",
-        ((number + place, folded(words)) for place, (_row, words) in enumerate(entries, 1)),
-    )
+    index_texts.add(base, entries, number)
 
 
 @contextmanager

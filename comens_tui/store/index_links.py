@@ -68,7 +68,8 @@ def rows_named(base: sqlite3.Connection, columns: str, names: Sequence[str]) -> 
         holes = ", ".join("?" for _name in some)
         query = (
             f"SELECT {columns} FROM records WHERE id IN ({holes}) "  # noqa: S608 - fixed words
-            "AND kind NOT IN ('rating', 'ballot', 'minutes') ORDER BY id, path"
+            "AND kind NOT IN ('rating', 'ballot', 'minutes', 'clause', 'term', 'member') "
+            "ORDER BY id, path"
         )
         yield from base.execute(query, some)
 

@@ -1,11 +1,15 @@
-"""What the index keeps of each file: a row to list and filter by, and words to search."""
+"""What the index keeps of each file: rows to list and filter by, and the texts to search."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple
 
+from comens_tui.model.committee import Committee
 from comens_tui.model.document import Document
+from comens_tui.model.glossary import Glossary
+from comens_tui.store.index_documents import Part, document_parts, own_text
 from comens_tui.store.layout import Place
 
 
@@ -27,11 +31,20 @@ class Row(NamedTuple):
     extra: dict[str, Any]
 
 
+#: The columns of a row, as SQL names them.
+COLUMNS = ", ".join(Row._fields)
+
+
+def row_of(columns: tuple[Any, ...]) -> Row:
+    """Return the row that the base gave by `COLUMNS`."""
+    return Row._make((*columns[:-1], json.loads(columns[-1])))
+
+
 class Entry(NamedTuple):
-    """A row and the text it is found by."""
+    """A row and the text it is found by besides its id and its title."""
 
     row: Row
-    words: str
+    text: str
 
 
 class _Shape(NamedTuple):
@@ -81,15 +94,33 @@ _SHAPES = {
     ),
     "release": _Shape(
         "tag", "bump", "date", "manager", ("version", "previous", "decisions", "waivers"),
-        ("notes",),
+        ("notes", "decisions"),
     ),
 }  # fmt: skip
 
 
+#: What else a record is found by, where an attribute has parts.
+_PARTS: Mapping[str, Callable[[Any], Iterable[str | None]]] = {
+    "report": lambda report: (report.answer.text if report.answer else None,),
+    "consultation": lambda consultation: (consultation.notice.purpose,),
+    "meeting": lambda meeting: (
+        part for item in meeting.agenda for part in (item.title, item.subject)
+    ),
+    "decision": lambda decision: (
+        *(opinion.text for opinion in decision.opinions),
+        *(clause.clause for clause in decision.clauses),
+    ),
+}
+
+
 def entries_of(place: Place, path: str, blob: str, parsed: Any) -> Iterator[Entry]:
-    """Yield the entries of one parsed file: one, or a document's and its requirements'."""
+    """Yield the entries of one parsed file; those of a document before those of its parts."""
     if isinstance(parsed, Document):
         yield from _document_entries(path, blob, parsed)
+    elif isinstance(parsed, Glossary):
+        yield from _glossary_entries(path, blob, parsed)
+    elif isinstance(parsed, Committee):
+        yield from _member_entries(path, blob, parsed)
     elif place.kind == "minutes":
         row = Row("minutes", place.id, path, blob, _first_line(parsed), "", "", "", {})
         yield Entry(row, parsed)
@@ -99,10 +130,9 @@ def entries_of(place: Place, path: str, blob: str, parsed: Any) -> Iterator[Entr
 
 def _record_entry(place: Place, path: str, blob: str, record: Any) -> Entry:
     shape = _SHAPES[place.kind]
-    record_id = "/".join((place.id, *place.extra))
     row = Row(
         place.kind,
-        record_id,
+        "/".join((place.id, *place.extra)),
         path,
         blob,
         _first_line(_text(record, shape.title)),
@@ -111,7 +141,10 @@ def _record_entry(place: Place, path: str, blob: str, record: Any) -> Entry:
         _text(record, shape.owner),
         {name: value for name in shape.extra if (value := _plain(getattr(record, name)))},
     )
-    return Entry(row, "\n".join((record_id, row.title, *(_text(record, x) for x in shape.words))))
+    texts: list[str | None] = [_text(record, name) for name in shape.words]
+    if place.kind in _PARTS:
+        texts += _PARTS[place.kind](record)
+    return Entry(row, "\n".join(filter(None, texts)))
 
 
 def _document_entries(path: str, blob: str, document: Document) -> Iterator[Entry]:
@@ -132,21 +165,49 @@ def _document_entries(path: str, blob: str, document: Document) -> Iterator[Entr
             "requirements": len(document.requirements),
         },
     )
-    yield Entry(row, f"{document.id}\n{front.title}\n{document.text}")
-    for found in document.requirements:
-        fields = found.fields
-        extra = {
-            "document": document.id,
-            "line": found.line,
-            "level": _plain(fields.level),
-            "principles": _plain(fields.principles),
-            "applies_to": _plain(fields.applies_to),
-        }
-        state = _plain(fields.level) if fields.status == "active" else fields.status
-        requirement = Row(
-            "requirement", found.id, path, blob, found.title, state, "", front.owner, extra
-        )
-        yield Entry(requirement, f"{found.id}\n{found.title}\n{found.statement}")
+    yield Entry(row, own_text(document))
+    for part in document_parts(document):
+        yield Entry(_part_row(path, blob, document, part), part.text)
+
+
+def _part_row(path: str, blob: str, document: Document, part: Part) -> Row:
+    clause, requirement = part.clause, part.requirement
+    extra: dict[str, Any] = {"document": document.id, "line": clause.line}
+    place = {"start": part.start, "lines": part.lines}
+    owner = document.front.owner
+    if requirement is None:
+        extra |= {"clause": clause.id, **place}
+        record_id = f"{document.id}/{clause.id}"
+        title = clause.title or document.front.title
+        return Row("clause", record_id, path, blob, title, "", "", owner, extra)
+    fields = requirement.fields
+    extra |= {
+        "level": _plain(fields.level),
+        "principles": _plain(fields.principles),
+        "applies_to": _plain(fields.applies_to),
+        **place,
+    }
+    state = _plain(fields.level) if fields.status == "active" else fields.status
+    return Row(
+        "requirement", requirement.id, path, blob, requirement.title, state, "", owner, extra
+    )
+
+
+def _glossary_entries(path: str, blob: str, glossary: Glossary) -> Iterator[Entry]:
+    for term in glossary.terms:
+        row = Row("term", term.term, path, blob, term.english or term.term, "", "", "", {})
+        yield Entry(row, "\n".join((term.definition, *term.avoid)))
+    for item in glossary.acronyms:
+        yield Entry(Row("term", item.acronym, path, blob, item.expansion, "", "", "", {}), "")
+
+
+def _member_entries(path: str, blob: str, committee: Committee) -> Iterator[Entry]:
+    for member in committee.members:
+        extra = {"college": member.college, "title": member.title}
+        row = Row("member", member.id, path, blob, member.name, "", "", "", extra)
+        interests = (part for item in member.interests for part in (item.subject, item.note))
+        texts = (member.title, member.college, *member.roles, *member.working_groups, *interests)
+        yield Entry(row, "\n".join(filter(None, texts)))
 
 
 def _text(record: Any, name: str) -> str:

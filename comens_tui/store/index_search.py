@@ -1,25 +1,13 @@
-"""How the index understands words, in French: what is typed finds what was written.
+"""The questions asked of the index, as SQL: by kind, state, owner, and by what was typed.
 
-SQLite's tokenizer takes away case and accents and parts words at apostrophes; the ligatures
-and the elided words are ours, the same way on both sides.
+What was typed is a `Query`; here it becomes an expression of SQLite's full-text search, and
+conditions on the rows.
 """
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-#: What the tokenizer would take for a letter of its own. Other apostrophes part words there.
-_FOLDED = (
-    ("œ", "oe"),
-    ("Œ", "OE"),
-    ("æ", "ae"),
-    ("Æ", "AE"),
-    ("ﬁ", "fi"),
-    ("ﬂ", "fl"),
-    ("ʼ", " "),
-)
-_WORD = re.compile(r"[^\W_]+")
-_ELIDED = frozenset({"l", "d", "j", "m", "t", "s", "c", "n", "qu"})
+from comens_tui.text.search_query import Query, Term, parse
 
 #: The orders a list may be asked in.
 ORDERS = {
@@ -43,26 +31,27 @@ class Condition(NamedTuple):
     values: tuple[object, ...]
 
 
-def folded(text: str) -> str:
-    """Return `text` as the index keeps and asks for it."""
-    for written, kept in _FOLDED:
-        text = text.replace(written, kept)
-    return text
+def match_of(terms: Iterable[Term], mention: Term | None = None) -> str | None:
+    """Return the full-text expression for every one of `terms`, or else for `mention`.
 
-
-def match_of(text: str) -> str | None:
-    """Return the full-text query for what a person typed: every word, each may go on.
-
-    None where nothing was typed that is a word.
+    None where there is nothing to find. Words hold letters and digits only, and are quoted:
+    nothing in them can be taken for an operator.
     """
-    words = _WORD.findall(folded(text))
-    telling = [word for word in words if word.lower() not in _ELIDED] or words
-    return " AND ".join(f'"{word}"*' for word in telling) or None
+    every = " AND ".join(map(_expression, terms))
+    if every and mention is not None:
+        return f"({every}) OR {_expression(mention)}"
+    return every or None
 
 
-def sort_key(record_id: str) -> str:
-    """Return a text that sorts as the id does naturally: ETH.9 before ETH.10."""
-    return re.sub(r"\d+", lambda number: number[0].zfill(9), record_id)
+def _expression(term: Term) -> str:
+    goes_on = "*" if term.is_open else ""
+    forms = [f'"{" ".join(form)}"{goes_on}' for form in term.forms]
+    return f"({' OR '.join(forms)})" if len(forms) > 1 else forms[0]
+
+
+def any_of(terms: Iterable[Term]) -> str | None:
+    """Return the full-text expression for at least one of `terms`; None where there is none."""
+    return " OR ".join(map(_expression, terms)) or None
 
 
 def condition(
@@ -81,10 +70,63 @@ def condition(
     if owner is not None:
         parts.append("owner = ?")
         values.append(owner)
-    match = match_of(text)
-    if match is not None:
-        parts.append("number IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(match)
-    elif text.strip():
-        parts.append("0")  # what has no word in it is found nowhere
+    query = parse(text)
+    if query.asks_nothing:
+        if text.strip():
+            parts.append("0")  # what has no word in it is found nowhere
+    else:
+        for part in (words_condition(query), filters_condition(query)):
+            parts.append(part.clause)
+            values.extend(part.values)
     return Condition(" AND ".join(parts) or "1", tuple(values))
+
+
+def words_condition(query: Query) -> Condition:
+    """Return what selects the rows that have the words, or the id, that `query` asks for."""
+    clause = "1"
+    values: tuple[object, ...] = ()
+    match = match_of(query.wanted, query.mention)
+    if match is not None:
+        clause = "(number IN (SELECT rowid FROM words WHERE words MATCH ?) OR sort = ?)"
+        values = (match, query.identifier)
+    unwanted = any_of(query.unwanted)
+    if unwanted is not None:
+        clause += " AND number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        values = (*values, unwanted)
+    return Condition(clause, values)
+
+
+#: The files of the documents of that id, or else of those whose id begins so.
+_DOCUMENTS = """
+SELECT path FROM records WHERE kind = 'document' AND (sort = ? OR (sort LIKE ? || '%'
+AND NOT EXISTS (SELECT 1 FROM records WHERE kind = 'document' AND sort = ?)))
+"""
+#: A document, its parts, and the comments on it.
+_OF_DOCUMENT = f"(path IN ({_DOCUMENTS}) OR json_extract(extra, '$.document') IN ({_DOCUMENTS}))"
+
+
+_PRINCIPLES = "SELECT 1 FROM json_each(extra, '$.principles')"
+
+
+def filters_condition(query: Query) -> Condition:
+    """Return what selects the rows that pass every filter of `query`."""
+    parts: list[str] = []
+    values: list[object] = []
+    if query.kinds is not None:
+        parts.append(f"kind IN ({_marks(query.kinds)})")
+        values.extend(sorted(query.kinds))
+    if query.states is not None:
+        pairs = " OR ".join("(kind = ? AND state = ?)" for _pair in query.states)
+        parts.append(f"({pairs or '0'})")
+        values.extend(word for pair in sorted(query.states) for word in pair)
+    if query.principles is not None:
+        parts.append(f"EXISTS ({_PRINCIPLES} WHERE value IN ({_marks(query.principles)}))")
+        values.extend(sorted(query.principles))
+    if query.document:
+        parts.append(_OF_DOCUMENT)
+        values.extend([query.document] * _OF_DOCUMENT.count("?"))
+    return Condition(" AND ".join(parts) or "1", tuple(values))
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" for _value in values)

@@ -279,3 +279,8 @@ def state_label(kind: str, state: str) -> str:
     if words is None or state not in _BY_CLASS[words]:
         return label(state)
     return _(_BY_CLASS[words][state])
+
+
+def states_of(kind: str) -> tuple[str, ...]:
+    """Return the states that a record of that kind goes through, in the order of its life."""
+    return tuple(_STATES.get(kind, ()))

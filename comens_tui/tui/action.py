@@ -13,6 +13,8 @@ MODAL, CHOICE, FORM = "modal", "choice", "form"
 INBOX, REVIEW, MEETING, PRIORITIES = "inbox", "review", "meeting", "priorities"
 CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consultation"
 TRACE = "trace"
+#: The screen of the search has no digit of its own.
+SEARCH = "search"
 SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE, CONSULTATION, TRACE)
 
 #: The keys that type each digit, on QWERTY and on AZERTY.

@@ -17,6 +17,7 @@ from comens_tui.tui.action_groups import (
     priorities,
     release,
     review,
+    search,
     trace,
     windows,
 )
@@ -33,5 +34,6 @@ ACTIONS: tuple[Action, ...] = (
     *release.ACTIONS,
     *consultation.ACTIONS,
     *trace.ACTIONS,
+    *search.ACTIONS,
     *windows.ACTIONS,
 )

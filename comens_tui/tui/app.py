@@ -17,10 +17,10 @@ from textual.binding import BindingType
 
 from comens_tui.i18n import _
 from comens_tui.tui import hardware, terminal, themes
-from comens_tui.tui.action import GLOBAL, INBOX, LIST, TEXT
+from comens_tui.tui.action import GLOBAL, INBOX, LIST, SEARCH, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
 from comens_tui.tui.glimpse import Glimpse
-from comens_tui.tui.messages import Opened, Visit, Written
+from comens_tui.tui.messages import Opened, SearchLeft, Visit, Written
 from comens_tui.tui.screens.frame import FrameScreen
 from comens_tui.tui.screens.opening import OpeningScreen
 from comens_tui.tui.terminal import Options
@@ -53,6 +53,9 @@ class ComensApp(App[int], inherit_bindings=False):
         self._open_screens = open_screens
         self._glimpse = glimpse
         self._typed: list[events.Key] | None = []
+        #: The screen that the search was asked from, and the one that shows what it found.
+        self._before_search = INBOX
+        self._found_by_search = ""
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = options.theme
@@ -149,13 +152,32 @@ class ComensApp(App[int], inherit_bindings=False):
         """Show the screen `scope`, on `record` when one is named."""
         if self.window_open:
             return
+        if scope == SEARCH and self.base.SCOPE not in (SEARCH, self._found_by_search):
+            self._before_search = self.base.SCOPE
+        self._found_by_search = ""
         await self.switch_mode(scope)
         if record:
             self.base.visit(record)
 
     @on(Visit)
     async def _visit(self, message: Visit) -> None:
+        was_search = self.base.SCOPE == SEARCH
         await self.go(message.scope, message.record)
+        if was_search:
+            self._found_by_search = message.scope
+
+    async def action_show_search(self) -> None:
+        """Search, or go back to the search as it was left."""
+        await self.go(SEARCH)
+
+    @on(SearchLeft)
+    async def _leave_search(self) -> None:
+        await self.go(self._before_search)
+
+    async def _back_to_search(self) -> None:
+        """Show the search again when what it found was closed."""
+        if self._found_by_search == self.base.SCOPE and not self.base.place():
+            await self.go(SEARCH)
 
     async def action_show_inbox(self) -> None:
         """Show what waits."""
@@ -277,10 +299,15 @@ class ComensApp(App[int], inherit_bindings=False):
     async def action_back(self) -> None:
         """Close what is open on the screen."""
         self.base.action_back()
+        await self._back_to_search()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Go back, or quit from the first page."""
-        if not self.window_open:
+        if self.window_open:
+            return
+        if self._found_by_search == self.base.SCOPE and self.base.place():
+            await self.action_back()
+        else:
             self.base.action_leave()
 
     def action_suspend(self) -> None:

@@ -36,7 +36,10 @@ class IndexRows:
         return [self._make_row(row) for row in self._found(text, offset, limit)]
 
     def position(self, text: str, key: str) -> int | None:
-        """Return where the record stands, when it is not far."""
+        """Return where the record stands; among the filtered, when it is not far."""
+        if not text and self._order == "-id":
+            is_known = self._index.row(self._kind, key) is not None
+            return self._index.rank(self._kind, key) if is_known else None
         found = self._found(text, 0, _NEAR)
         return next((place for place, row in enumerate(found) if row.id == key), None)
 

@@ -47,6 +47,10 @@ class Written(Message):
     """An act was committed; screens read the workspace again."""
 
 
+class SearchLeft(Message):
+    """The search was left without going anywhere."""
+
+
 class Visit(Message):
     """Another screen is wanted, on one record."""
 

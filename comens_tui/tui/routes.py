@@ -1,5 +1,6 @@
 """Which screen shows a record."""
 
+from comens_tui.store.index_rows import Row
 from comens_tui.tui.action import CONSULTATION, CORPUS, INBOX, MEETING, REVIEW, TRACE
 from comens_tui.tui.messages import Visit
 
@@ -21,3 +22,21 @@ def visit_of(record: str, path: str = "", clause: str = "") -> Visit | None:
         return Visit(CORPUS, f"{path}|{clause}" if clause else path)
     scope = _BY_PREFIX.get(record.partition("-")[0])
     return Visit(scope, record) if scope else None
+
+
+def visit_of_row(row: Row) -> Visit | None:
+    """Return the way to the screen of what a search found; None when no screen shows it.
+
+    A part of a document is shown in it, and a remark with what it is about.
+    """
+    record, _slash, part = row.id.partition("/")
+    match row.kind:
+        case "document":
+            return visit_of(row.id, row.path)
+        case "requirement":
+            return visit_of(row.id, row.path, row.id)
+        case "clause":
+            return visit_of(record, row.path, part)
+        case "term" | "member" | "decision" | "waiver" | "release":
+            return None
+    return visit_of(record)

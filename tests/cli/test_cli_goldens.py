@@ -36,6 +36,13 @@ CASES = {
     "document_show_text": "document show ETH.2 --text",
     "requirement_show": "document show ETH.1",
     "document_history": "document history REF-ESS",
+    "search": "document search l\\'acces motif --limit 2",
+    "search_json": "document search eth.10 --format json",
+    "search_filters": "document search type:exigence principe:autonomie 'motif -mobile'",
+    "search_kind": "document search systeme --kind term",
+    "search_none": "document search motfi --kind report",
+    "search_signs": "document search '*** ('",
+    "search_bad_kind": "document search motif --kind chose",
     "proposal_list": "proposal list",
     "proposal_new_dry": "proposal new --title t --motive m "
     "--path corpus/referentials/REF-ESS.md --dry-run",

@@ -15,10 +15,12 @@ from comens_tui.model.words import Severity
 from comens_tui.store import index_base
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import entries_of
-from comens_tui.store.index_search import folded, match_of, sort_key
+from comens_tui.store.index_search import match_of
 from comens_tui.store.layout import identify
 from comens_tui.store.parsing import parse_file
 from comens_tui.store.workspace import Workspace
+from comens_tui.text.folding import sort_key
+from comens_tui.text.search_query import parse
 from tests.support import REFERENTIAL_MD, REPORT_YAML, commit_all, git, write_files
 
 REPORT = "proposals/reports/2026/EV-2026-{:04d}.yaml"
@@ -229,12 +231,13 @@ def test_nothing_that_can_be_typed_is_an_error(index, text):
     assert index.count(text=text) == len(index.rows(text=text, limit=1000))
 
 
-def test_ids_sort_naturally_and_words_fold_alike():
+def test_ids_sort_naturally_and_what_is_typed_is_quoted():
     assert sorted(["ETH.10", "ETH.9", "ETH.1.2"], key=sort_key) == ["ETH.1.2", "ETH.9", "ETH.10"]
-    assert folded("l’Œuvre") == "l’OEuvre"
-    assert match_of("l'œuvre d'art") == '"oeuvre"* AND "art"*'
-    assert match_of("l") == '"l"*'
-    assert match_of(" - ") is None
+    assert match_of(parse("l'œuvre d'art").wanted) == '"oeuvre"* AND "art"*'
+    assert match_of(parse("l").wanted) == '"l"*'
+    assert match_of(parse("télé-soin").wanted) == '("tele soin"* OR "telesoin"*)'
+    assert match_of(parse('"a b" "e f').wanted) == '"a b" AND "e f"*'
+    assert match_of(parse(" - ").wanted) is None
 
 
 def index_file(workspace):

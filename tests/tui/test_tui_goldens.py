@@ -24,6 +24,7 @@ PICTURES = {
     "agenda": ["3", "enter"],
     "priorities": ["4"],
     "corpus": ["5"],
+    "search": ["f", *"motif"],
     "help": ["question_mark"],
 }
 

@@ -237,6 +237,9 @@ class ListScreen(BaseScreen):
     def detail_read(self, record: object) -> None:
         """Keep the record whose page is about to be shown."""
 
+    def detail_shown(self) -> None:
+        """Go on from the page that was just shown."""
+
     def preview(self) -> None:
         """Read the detail of the row of the cursor, and show it when it has come."""
         key = self.subject()
@@ -249,6 +252,7 @@ class ListScreen(BaseScreen):
             self._shown_key = key
             self.detail_read(detail.record)
             self.page.show(detail.items, keep=same)
+            self.detail_shown()
             self.show_title()
             self.show_status()
 

@@ -42,6 +42,7 @@ class CorpusScreen(ListScreen):
         super().__init__(session)
         self._shown: Document | None = None
         self._is_filled = False
+        self._sought = ""
 
     def load(self) -> None:
         """Read the index of the documents and of their requirements."""
@@ -91,10 +92,18 @@ class CorpusScreen(ListScreen):
         return row.cells[1] if row else ""
 
     def visit(self, record: str) -> None:
-        """Open `path|clause`; the document alone when the clause has no line of its own."""
-        path = record.partition("|")[0]
+        """Open `path|clause`; a clause that has no line of its own in its document."""
+        path, _bar, clause = record.partition("|")
         known = bool(self.query("#list")) and self.table.select(record)
-        super().visit(record if known or not self._is_filled else path)
+        alone = known or not self._is_filled
+        self._sought = "" if alone else clause
+        super().visit(record if alone else path)
+
+    def detail_shown(self) -> None:
+        """Go to the clause that was asked for."""
+        if self._sought:
+            self.page.go_to_anchor(self._sought)
+            self._sought = ""
 
     def read_detail(self, key: str) -> Detail:
         """Return the text of a document, or one of its requirements; runs in a thread."""

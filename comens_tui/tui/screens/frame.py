@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
-from comens_tui.tui.action import GLOBAL, SCREENS
-from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS
+from comens_tui.tui.action import GLOBAL
+from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS, key_name, keys_of
 from comens_tui.tui.prose import Span, paragraph
 from comens_tui.tui.terminal import MINIMUM_HEIGHT, MINIMUM_WIDTH
 from comens_tui.tui.widgets.bars import KeyBar, StatusBar, SummaryBar, TitleBar
@@ -97,9 +97,9 @@ class FrameScreen(Screen[None], inherit_bindings=False):
 
     def show_title(self) -> None:
         """Draw where one is, who acts, and on which version."""
-        number = SCREENS.index(self.SCOPE) + 1
-        name = _(BY_ID[f"show.{self.SCOPE}"].label)
-        left = [Span("COMENS  "), Span(f"{number} {name}", prose.STRONG)]
+        shown = BY_ID[f"show.{self.SCOPE}"]
+        key = key_name(keys_of(shown)[0])
+        left = [Span("COMENS  "), Span(f"{key} {_(shown.label)}", prose.STRONG)]
         if place := self.place():
             left.append(Span("  " + place))
         self.query_one("#title", TitleBar).show(left, self.who())

@@ -78,6 +78,13 @@ class InboxScreen(InboxActs):
         task = self._read.tasks.get(record) if self._read else None
         return task.kind if task else "report"
 
+    def visit(self, record: str) -> None:
+        """Open a report, among all of them when it does not wait."""
+        waits = self._read is None or record in self._read.tasks
+        if not waits and not self.all_reports:
+            self.action_report_all()
+        super().visit(record)
+
     def open_row(self) -> None:
         """Open a report here, another record on its own screen."""
         visit = visit_of(self.subject())

@@ -15,6 +15,7 @@ from comens_tui.tui.action import (
     PRIORITIES,
     RELEASE,
     REVIEW,
+    SEARCH,
     TRACE,
 )
 from comens_tui.tui.screens.base import BaseScreen
@@ -76,6 +77,12 @@ def _trace() -> type[BaseScreen]:
     return TraceScreen
 
 
+def _search() -> type[BaseScreen]:
+    from comens_tui.tui.screens.search import SearchScreen
+
+    return SearchScreen
+
+
 SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
     INBOX: _inbox,
     REVIEW: _review,
@@ -86,6 +93,7 @@ SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
     RELEASE: _release,
     CONSULTATION: _consultation,
     TRACE: _trace,
+    SEARCH: _search,
 }
 
 

@@ -149,6 +149,13 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._lay_to(len(self._rows) + 1)
         self._go(self.virtual_size.height)
 
+    def go_to_anchor(self, anchor: str) -> None:
+        """Put the block of that name at the top, if there is one."""
+        for index, block in enumerate(self._blocks):
+            if block.anchor == anchor:
+                self._go(self._start_of(index))
+                return
+
     def action_text_next(self) -> None:
         """Go to the next anchor."""
         here = self.block_index(self.scroll_offset.y)
