@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from comens_tui.model.calculator import Calculator
+from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
@@ -41,6 +42,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("decisions/meetings/<year>/<ID>/ballots/<item>/<member>.yaml", Ballot),
     ("decisions/<year>/<ID>.yaml", Decision),
     ("decisions/waivers/<ID>.yaml", Waiver),
+    ("decisions/clearances/<ID>.yaml", Clearance),
     ("decisions/releases/<tag>.yaml", Release),
 )
 

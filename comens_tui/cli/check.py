@@ -9,7 +9,7 @@ from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_json, talk
 from comens_tui.cli.session import Session
-from comens_tui.errors import EXIT_OK, EXIT_REFUSED
+from comens_tui.errors import EXIT_OK, EXIT_REFUSED, UsageError
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
@@ -28,9 +28,16 @@ def _arguments(parser: CommandParser) -> None:
         metavar="CODE",
         help=_("keep the findings of one check, once for each"),
     )
+    parser.add_argument(
+        "--history",
+        action="store_true",
+        help=_("look for personal data in every commit of the clone instead"),
+    )
 
 
 def _run(session: Session, arguments: Namespace) -> int:
+    if arguments.history:
+        return _run_history(session, arguments)
     wanted = {find(code).CODE for code in arguments.only}
     report = check_workspace(desk_of(session), arguments.at)
     findings = [item for item in report.findings if not wanted or item.code in wanted]
@@ -39,6 +46,18 @@ def _run(session: Session, arguments: Namespace) -> int:
     else:
         _print(findings, report)
     return EXIT_REFUSED if any(item.severity is Severity.ERROR for item in findings) else EXIT_OK
+
+
+def _run_history(session: Session, arguments: Namespace) -> int:
+    """Say where history holds personal data, as it is found; 1 where one is certain."""
+    from comens_tui.cli.check_history import check_history
+
+    if arguments.at or arguments.only:
+        raise UsageError(
+            _("--history reads every commit: it goes with neither --at nor --only."),
+            hint=_("Leave them out."),
+        )
+    return check_history(desk_of(session), as_json=session.wants_json)
 
 
 def _data(findings: list[Finding], report: Report) -> dict[str, Any]:
@@ -89,6 +108,11 @@ COMMANDS = (
             "Run the checks on the working tree, or on a commit. The exit status is 1 where "
             "there is an error. No option changes a verdict."
         ),
-        examples=("check", "check --at HEAD --format json", "check --only Q021"),
+        examples=(
+            "check",
+            "check --at HEAD --format json",
+            "check --only Q021",
+            "check --history",
+        ),
     ),
 )

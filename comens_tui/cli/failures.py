@@ -115,10 +115,15 @@ def state_folder() -> Path:
 
 
 def _write_log(error: BaseException, argv: Sequence[str]) -> Path | None:
-    """Write the traceback where the person can find it; None where nothing can be written."""
+    """Write the traceback where the person can find it; None where nothing can be written.
+
+    The words of the command may be a report's: personal data in them is masked.
+    """
     import platform
     import tempfile
     import traceback
+
+    from comens_tui.text.personal_data import without
 
     now = datetime.now(UTC)
     lines = [
@@ -130,7 +135,7 @@ def _write_log(error: BaseException, argv: Sequence[str]) -> Path | None:
         path = folder / f"bug-{now:%Y%m%dT%H%M%S}-{os.getpid()}.log"
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.write_text("\n".join(lines), encoding="utf-8", errors="backslashreplace")
+            path.write_text(without("\n".join(lines)), encoding="utf-8", errors="backslashreplace")
         except OSError:
             continue
         return path

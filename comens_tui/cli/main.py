@@ -91,6 +91,10 @@ def _run(argv: Sequence[str], open_app: AppOpener, clock: Callable[[], datetime]
     )
     arguments = parser_of(noun, command).parse_intermixed_args(rest)
     with ExitStack() as closing:
+        if cleared := getattr(arguments, "cleared", ()):
+            from comens_tui.cli.clearing import clearing
+
+            closing.enter_context(clearing(cleared))
         return int(command.run(_session(arguments, open_app, clock, closing), arguments))
 
 

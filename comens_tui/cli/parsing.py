@@ -129,3 +129,10 @@ def add_common_options(
         group.add_argument(
             "--dry-run", action="store_true", help=_("say what would be written, and write nothing")
         )
+        group.add_argument(
+            "--cleared",
+            action="append",
+            default=[],
+            metavar="KIND:PLACE=WHY",
+            help=_("let through what looks like personal data; the refusal says how"),
+        )

@@ -103,6 +103,11 @@ def waiver_path(waiver_id: str) -> str:
     return f"decisions/waivers/{waiver_id}.yaml"
 
 
+def clearance_path(clearance_id: str) -> str:
+    """Return the path of a clearance."""
+    return f"decisions/clearances/{clearance_id}.yaml"
+
+
 def release_path(tag: str) -> str:
     """Return the path of a release."""
     return f"decisions/releases/{tag}.yaml"
@@ -116,5 +121,6 @@ PATHS: dict[str, Callable[[str], str]] = {
     "meeting": meeting_path,
     "decision": decision_path,
     "waiver": waiver_path,
+    "clearance": clearance_path,
     "release": release_path,
 }

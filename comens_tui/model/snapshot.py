@@ -1,8 +1,10 @@
 """One consistent state of the whole workspace, as a value."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
@@ -48,3 +50,4 @@ class Snapshot(NamedTuple):
     problems: Sequence[Finding] = ()
     #: The exact content of `corpus/glossary.yaml`; empty where it was not read.
     glossary_text: str = ""
+    clearances: Mapping[str, Clearance] = MappingProxyType({})

@@ -209,3 +209,27 @@ class Happening(StrEnum):
     BECAME = "became"
     MOVED = "moved"
     REPEALED = "repealed"
+
+
+class PersonalKind(StrEnum):
+    """What in a text can tell who a person is, or open what is theirs."""
+
+    NIR = "nir"
+    EMAIL = "email"
+    PHONE = "phone"
+    BIRTH = "birth"
+    NAME = "name"
+    ADDRESS = "address"
+    LINK = "link"
+    IBAN = "iban"
+    CARD = "card"
+    PATIENT = "patient"
+    PRACTITIONER = "practitioner"
+    SECRET = "secret"  # noqa: S105 - the word itself
+
+
+class Certainty(StrEnum):
+    """How sure a suspicion is: `certain` is proven by a key or by its very form."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"

@@ -15,17 +15,29 @@ from pydantic import ValidationError
 
 from comens_tui.errors import RecordError, RefusedError, StaleRecordError, UnknownRecordError
 from comens_tui.i18n import _, speaking
+from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Member
 from comens_tui.model.numbering import next_id
+from comens_tui.model.places import clearance_path
 from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.screening import (
+    COMMIT,
+    TAG,
+    can_mask,
+    current_answers,
+    salt_of,
+    screen,
+)
 from comens_tui.rules import authority
 from comens_tui.store.git_writing import Identity, TagText
 from comens_tui.store.layout import taken_ids
 from comens_tui.store.records import new_text, read_record, updated_text
 from comens_tui.store.writing import Writer, writing
 from comens_tui.text.labels import label
+from comens_tui.text.passages import rewritten
+from comens_tui.text.personal_data import seal
 from comens_tui.text.validation import record_error
 
 T = TypeVar("T")
@@ -123,7 +135,8 @@ class Draft:
 
         A record that its own model would not read back is never written: `drafting` says why.
         """
-        fitting = type(record).model_validate(record.to_full_data())
+        data = rewritten(record.to_full_data(), current_answers().applied)
+        fitting = type(record).model_validate(data)
         current = self._current(path)
         self.changes[path] = (
             new_text(fitting) if current is None else updated_text(current, fitting)
@@ -131,7 +144,8 @@ class Draft:
 
     def put_text(self, path: str, text: str) -> None:
         """Write `text` at `path`."""
-        self.changes[path] = text.encode()
+        words = current_answers().applied(text) if can_mask(path) else text
+        self.changes[path] = words.encode()
 
     def remove(self, path: str) -> None:
         """Remove the file at `path`; history keeps it."""
@@ -167,6 +181,7 @@ class Draft:
 
         Raises:
             RefusedError: The act would change nothing.
+            PersonalDataError: Personal data would enter git, and nobody answered for it.
         """
         changed = {
             path: content
@@ -177,18 +192,51 @@ class Draft:
             raise RefusedError(
                 _("Nothing would change."), hint=_("The record already says exactly that.")
             )
-        subject = one_line(self.say(sentence, id=record, **fields))
+        answers = current_answers()
+        words = {
+            key: answers.applied(value) if type(value) is str else value
+            for key, value in fields.items()
+        }
+        subject = one_line(self.say(sentence, id=record, **words))
+        message = self._message(subject, (record, *others), decision)
+        changed |= self._screened(changed, message, tag)
         paths = tuple(sorted(changed))
         if self.writer is None:
             return Receipt(subject, record, None, paths)
         commit = self.writer.commit(
             changed,
-            message=self._message(subject, (record, *others), decision),
+            message=message,
             identity=identity(self.desk),
             when=self.desk.now(),
             tag=tag,
         )
         return Receipt(subject, record, commit, paths)
+
+    def _screened(
+        self, changed: dict[str, bytes | None], message: str, tag: TagText | None
+    ) -> dict[str, bytes]:
+        """Return the clearances to write with what is written; refuse what nobody answered for."""
+        messages = {COMMIT: message} | ({TAG: f"{tag.name}\n{tag.message}"} if tag else {})
+        found = screen(self.desk.workspace, self.snapshot, changed, messages)
+        written: dict[str, bytes] = {}
+        if not found:
+            return written
+        year, salt = self.desk.today().year, salt_of(self.snapshot)
+        taken = taken_ids(self.snapshot.files, "clearance")
+        for exposure, reason in found:
+            clearance = Clearance(
+                id=next_id("CL", year, taken),
+                kind=exposure.hit.kind,
+                salt=salt,
+                seal=seal(exposure.hit.kind, exposure.hit.value, salt),
+                place=exposure.place,
+                reason=reason,
+                cleared_by=self.member.id,
+                cleared=self.desk.today(),
+            )
+            taken.append(clearance.id)
+            written[clearance_path(clearance.id)] = new_text(clearance)
+        return written
 
     def _message(self, subject: str, records: tuple[str, ...], decision: str | None) -> str:
         trailers = [f"Comens-Operation: {self.operation}"]
@@ -199,7 +247,12 @@ class Draft:
         return subject + "\n\n" + "\n".join(trailers) + "\n"
 
     def tag(self, tag: TagText) -> None:
-        """Tag the branch as it is, signed by who acts; nothing in a dry run."""
+        """Tag the branch as it is, signed by who acts; nothing in a dry run.
+
+        Raises:
+            PersonalDataError: Its message holds some.
+        """
+        screen(self.desk.workspace, self.snapshot, {}, {TAG: f"{tag.name}\n{tag.message}"})
         if self.writer is not None:
             self.writer.tag(tag, identity(self.desk), self.desk.now())
 

@@ -13,6 +13,7 @@ from comens_tui.model.committee import College, Committee, Mandate, Member
 from comens_tui.model.places import COMMITTEE, DOCUMENT_FOLDERS
 from comens_tui.model.words import Role
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.screening import require_nothing_personal
 from comens_tui.store.git import Git
 from comens_tui.store.records import new_text
 
@@ -42,12 +43,14 @@ def make_workspace(
     Raises:
         WorkspaceError: The folder holds something already, or cannot be written.
         RefusedError: git does not know the name and e-mail of the person.
+        PersonalDataError: That name holds something else, such as a number.
     """
     target = folder.absolute()
     _require_free(target)
     with Git(_nearest_existing(target)) as git:
         member = _founder(git, clock())
     files = _files(member, language)
+    require_nothing_personal(files, member)
     with speaking(language):
         subject = _("Open the workspace of {name}").format(name=member.name)
     paths = tuple(sorted(files))

@@ -191,7 +191,7 @@ class Git:
             *folders,
         ).stdout.split(b"\x00")
         return [
-            _tree_change(header, path) for header, path in zip(raw[:-1:2], raw[1::2], strict=True)
+            tree_change(header, path) for header, path in zip(raw[:-1:2], raw[1::2], strict=True)
         ]
 
     def log(
@@ -208,6 +208,19 @@ class Git:
             LogEntry(commit, datetime.fromisoformat(when), author, *parse_message(message))
             for commit, when, author, message in _fours(fields)
         ]
+
+    def fields(self, *arguments: str) -> Iterator[bytes]:
+        """Yield the fields, ended by NUL, that one git command writes, as it writes them.
+
+        Raises:
+            GitError: It failed, maybe after some of them.
+        """
+        rest = b""
+        for chunk in self.stream(*arguments):
+            *whole, rest = (rest + chunk).split(b"\x00")
+            yield from whole
+        if rest:
+            yield rest
 
     def refs(self, prefix: str) -> list[tuple[str, str]]:
         """Return the name and the commit of each ref below `prefix`, tags peeled."""
@@ -355,7 +368,8 @@ def _tree_entry(record: bytes) -> TreeEntry:
     return TreeEntry(mode, blob, path.decode(errors="surrogateescape"))
 
 
-def _tree_change(header: bytes, path: bytes) -> TreeChange:
+def tree_change(header: bytes, path: bytes) -> TreeChange:
+    """Return the change that a line of `--raw` and the path after it tell."""
     _old_mode, mode, old, new, _status = header.decode().lstrip(":").split()
     return TreeChange(
         path.decode(errors="surrogateescape"),

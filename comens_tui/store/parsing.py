@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from comens_tui.model import places
+from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
@@ -24,6 +25,7 @@ MODELS: dict[str, type[Record]] = {
     model.KIND: model
     for model in (
         Ballot,
+        Clearance,
         Committee,
         Consultation,
         ConsultationComment,

@@ -347,6 +347,7 @@ def build_snapshot(source: Source, cache: ParseCache) -> Snapshot:
         releases=_One(shelf, "release"),
         problems=_Problems(shelf),
         glossary_text=glossary_text,
+        clearances=_One(shelf, "clearance"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import (
+    Certainty,
     Choice,
     ConsultationState,
     Disposition,
@@ -21,6 +22,7 @@ from comens_tui.model.words import (
     MeetingState,
     Nature,
     Oddity,
+    PersonalKind,
     Principle,
     ProposalState,
     ReleaseState,
@@ -146,6 +148,24 @@ _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         "release_manager": N_("release manager"),
         "member": N_("member"),
         "expert": N_("expert"),
+    },
+    PersonalKind: {
+        "nir": N_("social security number"),
+        "email": N_("e-mail"),
+        "phone": N_("phone number"),
+        "birth": N_("birth or great age"),
+        "name": N_("name of a person"),
+        "address": N_("postal address"),
+        "link": N_("link that identifies"),
+        "iban": N_("bank account"),
+        "card": N_("bank card"),
+        "patient": N_("patient number"),
+        "practitioner": N_("practitioner number"),
+        "secret": N_("password or key"),
+    },
+    Certainty: {
+        "certain": N_("certain"),
+        "likely": N_("likely"),
     },
     Severity: {
         "error": N_("error"),

@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision, VotedText
@@ -58,6 +59,7 @@ _MODELS: dict[str, type[Record]] = {
     "ballot": Ballot,
     "decision": Decision,
     "waiver": Waiver,
+    "clearance": Clearance,
     "release": Release,
 }
 
@@ -194,6 +196,7 @@ def build(files: Mapping[str, str], problems: tuple[Finding, ...] = ()) -> Snaps
         releases=by_id("release"),
         problems=problems,
         glossary_text=files.get("corpus/glossary.yaml", ""),
+        clearances=by_id("clearance"),
     )
 
 

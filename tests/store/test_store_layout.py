@@ -40,6 +40,7 @@ PLACES = [
     (places.minutes_path("S-2026-04"), Place("minutes", "S-2026-04")),
     (places.decision_path("D-2026-031"), Place("decision", "D-2026-031")),
     (places.waiver_path("W-2026-002"), Place("waiver", "W-2026-002")),
+    (places.clearance_path("CL-2026-002"), Place("clearance", "CL-2026-002")),
     (places.release_path("cens-v1.2.0"), Place("release", "cens-v1.2.0")),
 ]
 

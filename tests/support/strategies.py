@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
@@ -24,6 +25,7 @@ from comens_tui.model.waiver import Waiver
 
 RECORD_MODELS = (
     Ballot,
+    Clearance,
     Committee,
     Consultation,
     ConsultationComment,

@@ -26,8 +26,10 @@ class Writing(Sheet[str]):
 
     KEYS = (MODAL,)
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, *, saved: str = "") -> None:
+        """`saved` says what becomes of the text; by default a proposal takes it."""
         super().__init__(title)
+        self._saved = saved
         self._text = text
 
     def controls(self) -> Iterable[Widget]:
@@ -58,7 +60,7 @@ class Writing(Sheet[str]):
 
         rows = (
             ListRow(_STAY, (_("Go on writing"), "")),
-            ListRow(_SAVE, (_("Save"), _("the proposal takes this text"))),
+            ListRow(_SAVE, (_("Save"), self._saved or _("the proposal takes this text"))),
             ListRow(_DROP, (_("Leave"), _("what was typed is lost"))),
         )
         self.app.push_screen(Choose(_("The text has changed"), rows), answered)

@@ -10,12 +10,14 @@ from textual.widget import Widget
 from comens_tui.errors import StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.screening import Answers, PersonalDataError, answering
 from comens_tui.tui import background
 from comens_tui.tui.actions import FOCUS_BINDINGS
 from comens_tui.tui.messages import Broken, Done, Failed, Written
 from comens_tui.tui.modals.choose import Choose, Problem
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.screens.frame import WIDE, FrameScreen
+from comens_tui.tui.screens.personal_data import PersonalDataDialog
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.rows import Column, ListRow, RowSource
@@ -71,9 +73,33 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
         background.start(self, self.session, job, then, group=group)
 
     def act(
-        self, job: Callable[[], Receipt], then: Callable[[Receipt], None] | None = None
+        self,
+        job: Callable[[], Receipt],
+        then: Callable[[Receipt], None] | None = None,
+        answers: Answers | None = None,
     ) -> None:
-        """Run one operation in a thread; what it wrote is said and shown, then `then` is called."""
+        """Run one operation in a thread; what it wrote is said and shown, then `then` is called.
+
+        Where it would put personal data into git, the person is asked about each passage, and
+        it is run again with their `answers`.
+        """
+        given = answers or Answers()
+
+        def attempt() -> Receipt | PersonalDataError:
+            try:
+                with answering(given):
+                    return job()
+            except PersonalDataError as error:
+                return error
+
+        def ended(outcome: Receipt | PersonalDataError) -> None:
+            if isinstance(outcome, PersonalDataError):
+                self.say(outcome.message, is_problem=True)
+                PersonalDataDialog(
+                    self.app, outcome, given, lambda more: self.act(job, then, more)
+                ).show()
+            else:
+                written(outcome)
 
         def written(receipt: Receipt) -> None:
             self.say(receipt.subject)
@@ -82,7 +108,7 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
                 then(receipt)
 
         self.say(_("Writing…"), is_passing=True)
-        background.start(self, self.session, job, written, group="act", exclusive=False)
+        background.start(self, self.session, attempt, ended, group="act", exclusive=False)
 
     @on(VirtualList.FilterAsked)
     async def _filter(self, message: VirtualList.FilterAsked) -> None:

@@ -1,0 +1,147 @@
+"""A text as it reads once its disguises are off, and the way back to where each sign stood.
+
+Taken off: invisible characters, accents written apart, digits of other scripts, full-width
+forms, HTML entities and bare tags, percent-encoding, Markdown marks, the `>` of a quotation.
+Nothing here judges what is found underneath.
+"""
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
+from urllib.parse import unquote
+
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U000e0000-\U000e0fff"
+)
+#: Accents written as characters of their own.
+_MARKS = "\u0300-\u033f\u0342-\u034e\u0350-\u036f"
+
+
+#: Digits of other scripts, then those that are raised, lowered or circled.
+_DIGIT = (
+    r"[\u00b2\u00b3\u00b9]"
+    r"|[\u0660-\U0010ffff](?<=[\d\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468])"
+)
+
+#: One disguise. Every branch is bounded, or eats one class of characters only.
+_DISGUISE = re.compile(
+    rf"(?P<dropped>[{_INVISIBLE}{_MARKS}]+|[*`~]+|\\(?=[!-/:-@\[-`{{-~]))"
+    rf"|(?P<digit>{_DIGIT})"
+    r"|(?P<wide>[\uff01-\uff5e])"
+    r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});)"
+    r"|(?P<percent>(?:%(?:25){0,4}[0-9A-Fa-f]{2})+)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,9}\s?/?>)"
+    r"|(?P<quoted>\n[ \t]{0,8}>[> \t]{0,8})"
+)
+#: The characters with which a disguise starts: looked for first, which is many times faster.
+_FIRST = re.compile(
+    f"[{_INVISIBLE}{_MARKS}\u00b2\u00b3\u00b9\u0660-\u1fff\u2070-\u209f\u2460-\u249b\ua620-\uabf9"
+    "\uff01-\uff5e\U000104a0-\U0001fbf9*`~\\\\&%<\n]"
+)
+#: What a second reading also takes off: a tag with attributes, a comment.
+_HEAVY = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->")
+
+_ANY_DISGUISE = re.compile(f"(?P<heavy>{_HEAVY.pattern})|{_DISGUISE.pattern}")
+
+_NEAR_DIGIT = re.compile(r"\d(?:(?<=[OoОоQlIІ]\d)|(?=[OoОоQlIІ]))")
+_LOOKALIKE = re.compile(r"[\dOoОоQlIІ]{2,40}(?![^\W_])")
+_AS_DIGITS = str.maketrans("OoОоQlIІ", "00000111")
+
+
+class _Edit(NamedTuple):
+    """A place where the bare text differs: its span there, and in the source."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+class Bare(NamedTuple):
+    """A text without its disguises; `span` maps a part of it back to the source."""
+
+    text: str
+    edits: tuple[_Edit, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the part of the source that reads as `text[start:end]`; not empty."""
+        return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def _origin(self, position: int) -> tuple[int, int]:
+        index = bisect_right(self.edits, position, key=lambda edit: edit.start) - 1
+        if index < 0:
+            return position, position + 1
+        edit = self.edits[index]
+        if position < edit.end:
+            return edit.source_start, edit.source_end
+        moved = position - edit.end + edit.source_end
+        return moved, moved + 1
+
+
+def readings(text: str) -> tuple[Bare, ...]:
+    """Return the text without its light disguises, then, where it has any, without its tags.
+
+    A tag with attributes may hide a value in two ways: cut it in two, or hold it.
+    """
+    light = _bared(text, _DISGUISE)
+    if "<" not in text or not _HEAVY.search(text):
+        return (light,)
+    return light, _bared(text, _ANY_DISGUISE)
+
+
+def as_digits(text: str) -> str:
+    """Return `text`, of the same length, where a letter that apes a digit among digits is one."""
+    if _NEAR_DIGIT.search(text) is None:
+        return text
+
+    def plain(found: re.Match[str]) -> str:
+        word = found[0]
+        before = text[found.start() - 1 : found.start()]
+        is_number = not before.isalnum() and any(char.isdigit() for char in word)
+        return word.translate(_AS_DIGITS) if is_number else word
+
+    return _LOOKALIKE.sub(plain, text)
+
+
+def _plain(found: re.Match[str]) -> str:
+    kind, text = found.lastgroup, found[0]
+    if kind == "digit":
+        return str(unicodedata.digit(text))
+    if kind == "wide":
+        return chr(ord(text) - 0xFEE0)
+    if kind == "entity":
+        return _without(html.unescape(text))
+    if kind == "percent":
+        return _without(unquote(re.sub(r"%(?:25)+", "%", text), errors="replace"))
+    return "\n" if kind == "quoted" else ""
+
+
+def _without(decoded: str) -> str:
+    """Return what an escape stood for, itself without disguise."""
+    kept = re.sub(f"[{_INVISIBLE}{_MARKS}]", "", decoded)
+    return "".join(str(unicodedata.digit(char, char)) for char in kept)
+
+
+def _bared(text: str, disguise: re.Pattern[str]) -> Bare:
+    parts: list[str] = []
+    edits: list[_Edit] = []
+    copied = length = 0
+    for candidate in _FIRST.finditer(text):
+        found = disguise.match(text, candidate.start()) if candidate.start() >= copied else None
+        if found is None:
+            continue
+        kept = text[copied : found.start()]
+        shown = _plain(found)
+        length += len(kept)
+        parts += (kept, shown)
+        edits.append(_Edit(length, length + len(shown), found.start(), found.end()))
+        length += len(shown)
+        copied = found.end()
+    if not edits:
+        return Bare(text)
+    parts.append(text[copied:])
+    return Bare("".join(parts), tuple(edits))

@@ -1,0 +1,281 @@
+"""Words that tell who a person is: e-mails, names after titles, births, addresses, links.
+
+Each finder reads a text without disguise and takes a time in proportion to its length.
+"""
+
+import re
+from collections.abc import Iterator
+
+from comens_tui.model.words import Certainty, PersonalKind
+from comens_tui.text.suspects import Suspect, signs, start, suspect
+
+_LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
+
+# -- e-mail
+
+_AT = (
+    r"(?:\s?@\s?|\s?[\[({<]\s?(?:at|arobase|arobas|chez|@)\s?[\])}>]\s?|\s(?:arobase|arobas|AT)\s)"
+)
+_DOT = r"(?:\s?\.\s?|\s?[\[({]\s?(?:dot|point|\.)\s?[\])}]\s?|\s(?:point|DOT|dot)\s)"
+_EMAIL = re.compile(
+    r"(?<![\w.+%'-])(?P<local>[\w.+%'-]{1,64})"
+    rf"{_AT}(?P<domain>[\w-]{{1,63}}(?:(?:\.|{_DOT})[\w-]{{1,63}}){{0,4}}{_DOT}[^\W\d_]{{2,24}})(?![\w@])"
+)
+_AT_HINT = re.compile(r"[\[({<]\s?(?:at|arobas|chez)")
+_MENTION = re.compile(r"(?<![\w.@/])@[\w.-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+#: Addresses of a function or of a program, not of a person.
+_ROLES = frozenset(
+    {
+        "abuse",
+        "accessibilite",
+        "accueil",
+        "bonjour",
+        "cnil",
+        "comens",
+        "comite",
+        "communication",
+        "contact",
+        "direction",
+        "dpd",
+        "dpo",
+        "ethique",
+        "hello",
+        "info",
+        "infos",
+        "ne-pas-repondre",
+        "no-reply",
+        "noreply",
+        "postmaster",
+        "presse",
+        "reclamation",
+        "rgpd",
+        "sav",
+        "secretariat",
+        "securite",
+        "service",
+        "support",
+        "webmaster",
+    }
+)
+
+
+def find_emails(text: str) -> Iterator[Suspect]:
+    """Yield e-mail addresses, spelled out ones too; one of a function is only likely."""
+    words = ("@", " arobas", " AT ")
+    if not any(word in text for word in words) and not _AT_HINT.search(text):
+        return
+    for found in _EMAIL.finditer(text):
+        if found["local"] == "git" and text[found.end() : found.end() + 1] in ":/":
+            continue
+        role = found["local"].casefold() in _ROLES
+        yield suspect(PersonalKind.EMAIL, found, _LIKELY if role else _CERTAIN)
+    for found in _MENTION.finditer(text):
+        yield suspect(PersonalKind.EMAIL, found, _LIKELY)
+
+
+# -- names
+
+#: How far before a name the word stands that says it is one.
+_INTRODUCTION = 24
+
+_UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
+_WORD = rf"[{_UPPER}][\w'’-]{{1,40}}"
+_PARTICLE = r"(?:d['’]|de la |de |du |des |da |di |van der |van |von |el |ben |le |la )"
+#: What follows the first letter of a title: M., MM., Mme, Mlle, Dr, docteur, Pr, Me, maître.
+_TITLE_REST = (
+    r"(?:(?<=M)\.|(?<=M)M\.|r\.?|(?<=D)rs|(?<=[Mm])mes?|(?<=[Mm])lles?|(?<=[Mm])onsieur|(?<=[Mm])adame"
+    r"|(?<=[Mm])ademoiselle|(?<=M)e|(?<=[Mm])aître|(?<=[Mm])aitre|(?<=[Dd])octeure?|(?<=[Pp])rofesseure?)"
+)
+_NAME = re.compile(
+    rf"{start('MDPmdp')}{_TITLE_REST}\s{{1,3}}(?P<name>(?:[MDPmdp]{_TITLE_REST}\s{{1,2}})?{_PARTICLE}?{_WORD}"
+    rf"(?:[ \t\u00a0\u202f]{_PARTICLE}?{_WORD}){{0,3}})"
+)
+_FUNCTIONS = re.compile(
+    r"(?:le |la |l['’]|de |du )?(?:Président|Vice|Ministre|Direct|Maire|Préf|Secrétaire|Rapporteu|"
+    r"Commissaire|Défenseu|Garde|Premi|Député|Sénat|Haut|Délégué|Chef|Médecin|Tout|Le\b|La\b|Les\b|"
+    r"Conseill|Recteu|Rectrice|Doyen|Juge|Procureu|Bâtonni|Ambassad|Inspect|Contrôleu|X+\b|Y+\b|Z+\b|Untel|"
+    r"Dupond-Exemple|Tartempion|Il\b|Elle\b|On\b|Et\b|En\b|Un\b|Une\b|Ce\b|Cette\b)"
+)
+_PERSON = (
+    r"(?:patiente?|usag(?:er|ère)|résidente?|aidante?|bénéficiaire|assurée?|mère|père|fils|fille|"
+    r"épouse|époux|mari|femme|frère|sœur|soeur|enfant|voisine?|infirmi(?:er|ère)|aide-soignante?)"
+)
+_PERSON_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:{_PERSON},?\s(?:(?:nommée?|prénommée?|appelée?)\s)?"
+    r"|(?:nommée?|prénommée?|dénommée?)\s|s['’]appel(?:le|ait)\s|je suis\s"
+    r"|(?:nom|prénom|patiente?|signé|cordialement)\s?[:,]\s{0,2})\Z",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(
+    rf"[{_UPPER}](?<=[\s(].)[a-zà-öø-ÿœ'’-]{{2,30}}(?:[ \t\u00a0-]{_PARTICLE}?{_WORD}){{0,3}}"
+)
+#: What follows such a word and is no person.
+_NOT_PERSONS = re.compile(
+    r"(?:Mon\b|Ma\b|Ameli|Espace|Doctolib|France|Europe|Le\b|La\b|Les\b|Il\b|Elle\b|Ce\b|Cette\b|"
+    r"Système|Service|Usager|Patient|Motif|Oui\b|Non\b|Aucun|Anonym|Pseudonym|Test|Exemple|Obligatoire|"
+    r"Facultatif|Professionnel|Si\b|Sans\b|Selon|Pour\b|Dans\b|Une?\b|Tous|Toute?)"
+)
+
+
+def find_names(text: str) -> Iterator[Suspect]:
+    """Yield names after titles, and after words for a person; initials alone are nobody's."""
+    for found in _NAME.finditer(text):
+        name = found["name"]
+        if _FUNCTIONS.match(name):
+            continue
+        words = sum(word[:1].isupper() for word in name.split())
+        certainty = _CERTAIN if words > 1 else _LIKELY
+        yield suspect(PersonalKind.NAME, found, certainty, "name")._replace(start=found.start())
+    for found in _CAPITALISED.finditer(text):
+        before = text[max(0, found.start() - _INTRODUCTION) : found.start()]
+        if _PERSON_BEFORE.search(before) and not _NOT_PERSONS.match(found[0]):
+            yield suspect(PersonalKind.NAME, found, _LIKELY)
+
+
+# -- births
+
+_MONTH = (
+    r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avril|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|"
+    r"oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
+)
+_DATE = (
+    rf"(?:(?:\d{{1,2}}|1er)\s{{0,2}}[\s./\-]\s{{0,2}}(?:\d{{1,2}}|{_MONTH})\s{{0,2}}[\s./\-]\s{{0,2}}\d{{2,4}}"
+    r"|\d{4}-\d{2}-\d{2})"
+)
+_BORN = re.compile(
+    rf"{start('nNdDjJaA')}(?:(?<=[nN])[ée]e?(?:\(e\)|[·.-]e)?s?\s+(?:à\s+[\w'’ -]{{1,40}}\s)?"
+    r"(?:le|un|en ce)\s{1,3}(?:\w{5,8}\s)?"
+    r"|(?<=[dD])ate de (?:la )?naissance[\s:=()\w/]{0,24}?[\s:=]{1,3}"
+    r"|(?<=[nN])aissance\s?(?::|le|du|est le)\s{0,2}|(?<=[jJ])our de naissance[\s:=]{1,3}"
+    r"|(?<=[dD])(?:DN|OB)[\s:=]{1,3}|(?<=[aA])nniversaire (?:le|du)\s)"
+    rf"(?P<date>{_DATE})(?!\d)",
+    re.IGNORECASE,
+)
+_BORN_YEAR = re.compile(
+    rf"{start('nN')}[ée]e?(?:\(e\)|[·.-]e)?\s+en\s(?:{_MONTH}\s)?(?P<date>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    rf"(?P<age>{start('91')}(?:(?<=9)\d|(?<=1)[01]\d)\s{{1,2}}ans)[^.!?\n]{{0,60}}?\s(?:à|de|habit\w+|demeur\w+|résid\w+)"
+    rf"\s(?:à\s)?[{_UPPER}][\w'’-]{{2,}}"
+)
+
+
+def find_births(text: str) -> Iterator[Suspect]:
+    """Yield dates of birth; a year alone, or an age over 89 with a place, is only likely."""
+    for found in _BORN.finditer(text):
+        yield suspect(PersonalKind.BIRTH, found, _CERTAIN, "date")
+    for found in _BORN_YEAR.finditer(text):
+        yield suspect(PersonalKind.BIRTH, found, _LIKELY, "date")
+    for found in _OLD.finditer(text):
+        yield suspect(PersonalKind.BIRTH, found, _LIKELY, "age")
+
+
+# -- addresses
+
+_WAY = (
+    r"(?:rue|r\.|avenue|av\.?|ave|bd|bld|boulevard|blvd|place|pl\.|impasse|imp\.|allée|chemin|che?\.|"
+    r"route|rte|quai|cours|square|passage|lotissement|résidence|hameau|villa|faubourg|fg|sentier|"
+    r"esplanade|ruelle|traverse|montée|voie|mail|rond-point)"
+)
+_STREET = re.compile(
+    rf"\d(?<![\d.,].)\d{{0,3}}(?:\s?(?:bis|ter|quater|[A-D])(?!\w))?,?\s{{1,3}}{_WAY}\s{{1,3}}"
+    rf"(?P<way>[^\n,;:.!?()]{{2,60}}?)(?=$|[\n,;:.!?()]|\s\d{{5}}(?!\d))",
+    re.IGNORECASE,
+)
+_TOWN = re.compile(
+    rf"[\s,;–—-]{{0,4}}\d{{2}}[ ]?\d{{3}}\s{{1,3}}[{_UPPER}][\w'’-]{{1,40}}(?:[ -]{_WORD}){{0,4}}"
+)
+
+
+def find_addresses(text: str) -> Iterator[Suspect]:
+    """Yield postal addresses: certain with a post code and a town, else likely."""
+    for found in _STREET.finditer(text):
+        town = _TOWN.match(text, found.end())
+        if town is not None:
+            value = signs(text[found.start() : town.end()])
+            yield Suspect(PersonalKind.ADDRESS, found.start(), town.end(), _CERTAIN, value)
+        elif re.search(rf"(?:^|[\s'’])[{_UPPER}][\w'’-]+", found["way"]):
+            yield suspect(PersonalKind.ADDRESS, found, _LIKELY)
+
+
+# -- links
+
+_URL = re.compile(
+    r"[hHwW](?:(?<=[hH])ttps?://|(?<=[wW])ww\.)[^\s<>\"'`|)\]}]{4,2000}", re.IGNORECASE
+)
+_KEYS = (
+    r"(?:access_?token|token|jeton|api_?key|apikey|sig|signature|session(?:_?id)?|sid|phpsessid|"
+    r"jsessionid|password|passwd|pwd|mdp|auth|jwt|otp|invite|invitation|user(?:_?id)?|uid|patient(?:_?id)?|"
+    r"ipp|ins|nir|e-?mail|mail|nom|prenom|name|tel|phone|ddn|birth(?:date)?|dossier|member|resid|authkey|usp|pli|code)"
+)
+_QUERY = re.compile(rf"[?&;#]{_KEYS}=(?!$|&)[^&#\s]{{3,}}", re.IGNORECASE)
+_USERINFO = re.compile(r"https?://[^/\s:@]{1,64}:[^/\s@]{1,64}@", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_RESOURCE = re.compile(
+    r"/(?:patients?|dossiers?(?:-patients?)?|usagers?|users?|utilisateurs?|beneficiaires?|membres?|comptes?|"
+    r"accounts?|rdv|rendez-vous|consultations?|teleconsultations?|profile?s?|people|assures?)/"
+    r"(?=[^/?#]*\d)[\w.~-]{2,}",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"(?:drive|docs)\.google\.com/.{0,40}/d/|1drv\.ms/|sharepoint\.com/:|dropbox\.com/(?:s|scl)/|we\.tl/|"
+    r"wetransfer\.com/downloads|/share[sd]?/[\w-]{6,}|/s/[A-Za-z0-9]{12,}|zoom\.us/j/\d|meet\.google\.com/[a-z]|"
+    r"teams\.microsoft\.com/l/meetup|linkedin\.com/in/|facebook\.com/(?:profile|people|[\w.]+$)|"
+    r"calendly\.com/\w|doodle\.com/.*poll|framadate\.org/\w{8}",
+    re.IGNORECASE,
+)
+_RANDOM = re.compile(
+    r"(?<=/)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Za-z0-9_-]{16,128}(?=$|[/?#])"
+)
+
+
+def find_links(text: str) -> Iterator[Suspect]:
+    """Yield links that lead to one person's page, or that open something by themselves."""
+    if "://" not in text and "www." not in text.lower():
+        return
+    for found in _URL.finditer(text):
+        link = found[0].rstrip(".,;:!?")
+        end = found.start() + len(link)
+        if any(form.search(link) for form in (_QUERY, _USERINFO, _UUID, _RESOURCE)):
+            certainty = _CERTAIN
+        elif _SHARED.search(link) or _RANDOM.search(link):
+            certainty = _LIKELY
+        else:
+            continue
+        yield Suspect(PersonalKind.LINK, found.start(), end, certainty, signs(link))
+
+
+# -- secrets
+
+#: How the keys of known services start, and what follows.
+_SECRET = re.compile(
+    r"\b(?:gh[pousr]_[A-Za-z0-9]{20,}|glpat-[\w-]{16,}|xox[abp]-[\w-]{10,}|AKIA[0-9A-Z]{16}\b"
+    r"|sk-[A-Za-z0-9_-]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,})"
+    r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
+)
+_SECRET_HINTS = ("gh", "glpat-", "xox", "AKIA", "sk-", "eyJ", "-----BEGIN")
+_PASSWORD = re.compile(
+    r"\b(?:mot de passe|mdp|password|passwd|api[ _-]?key|clé d['’]api|jeton|token|secret"
+    r"|code (?:pin|secret))"
+    r"\s?(?:(?:est|is|vaut)\s|[:=]\s?)[«\"'“]?\s?"
+    r"(?P<value>(?=\S{0,64}\d)(?=\S{0,64}[A-Za-z#@!$%])[^\s«»\"'“”,;]{6,64})",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(r"[:=](?=.\S{0,64}\d)|\s(?:est|is|vaut)\s(?=\S{0,64}\d)")
+_ANNOUNCEMENT = 24
+
+
+def find_secrets(text: str) -> Iterator[Suspect]:
+    """Yield passwords and keys: certain by their form, likely where words announce them."""
+    if any(hint in text for hint in _SECRET_HINTS):
+        for found in _SECRET.finditer(text):
+            yield suspect(PersonalKind.SECRET, found, _CERTAIN)
+    reached = 0
+    for sign in _ANNOUNCES.finditer(text):
+        password = _PASSWORD.search(
+            text, max(reached, sign.start() - _ANNOUNCEMENT), sign.end() + 2 * _ANNOUNCEMENT + 20
+        )
+        if password is not None:
+            reached = password.end()
+            yield suspect(PersonalKind.SECRET, password, _LIKELY, "value")

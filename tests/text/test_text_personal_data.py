@@ -1,0 +1,192 @@
+"""The scanner of personal data: its two collections of texts, its keys, disguises and cost."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comens_tui.model.words import Certainty, PersonalKind
+from comens_tui.text import disguises
+from comens_tui.text.number_keys import has_luhn_key, is_iban, is_nir_shaped, nir_key
+from comens_tui.text.passages import passages_of
+from comens_tui.text.personal_data import line_around, masked_form, replaced, scan, seal, without
+from comens_tui.text.suspects import signs
+
+HERE = Path(__file__).parent / "privacy"
+ROOT = Path(__file__).parents[2]
+BODY = "1840575116001"
+NIR = f"{BODY}{nir_key(BODY):02d}"
+
+
+def texts(name):
+    """Read `== expected` / text pairs; `\\uXXXX` stands for a character."""
+    parts = re.split(r"^== ?(.*)\n", (HERE / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    pairs = zip(parts[1::2], parts[2::2], strict=True)
+    return [
+        (said, re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text[:-1]))
+        for said, text in pairs
+    ]
+
+
+def told(text):
+    return " ".join(f"{hit.kind.value} {hit.certainty.value}" for hit in scan(text))
+
+
+HOSTILE, INNOCENT = texts("hostile.txt"), texts("innocent.txt")
+
+
+@pytest.mark.parametrize(("said", "text"), HOSTILE, ids=lambda item: item[:24])
+def test_a_hostile_text_is_found_for_what_it_is(said, text):
+    assert told(text) == ("" if said.startswith("missed") else said)
+
+
+@pytest.mark.parametrize(("said", "text"), INNOCENT, ids=lambda item: item[:24])
+def test_an_innocent_text_is_left_alone(said, text):
+    found = {hit.kind.value for hit in scan(text)}
+    assert found == ({said.removeprefix("false ")} if said else set())
+
+
+def test_the_docs_count_what_is_missed_and_what_is_a_false_alarm():
+    missed = sum(said.startswith("missed") for said, _text in HOSTILE)
+    false = sum(said.startswith("false") for said, _text in INNOCENT)
+    page = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+    assert (len(HOSTILE), len(INNOCENT)) == (60, 60)
+    assert f"| hostile texts | {len(HOSTILE)} | {missed} missed |" in page
+    assert f"| innocent texts | {len(INNOCENT)} | {false} false alarm |" in page
+
+
+@given(st.text(max_size=300))
+def test_hits_are_parts_of_the_text_in_order_and_apart(text):
+    end = 0
+    for hit in scan(text):
+        assert end <= hit.start < hit.end <= len(text)
+        assert hit.line == text.count("\n", 0, hit.start) + 1
+        end = hit.end
+
+
+GAPS = ["", " ", "\u00a0", "\u202f", ".", "-", "\n", "\u200b", "\u00ad", "&nbsp;", "%20", "**", "_"]
+
+
+@given(
+    st.sampled_from("1278"),
+    st.integers(0, 99),
+    st.sampled_from([1, 6, 12, 20, 42, 50, 99]),
+    st.tuples(st.sampled_from(["01", "75", "2A", "2B", "99"]), st.integers(0, 999_999)),
+    st.lists(st.sampled_from(GAPS), min_size=14, max_size=14),
+)
+def test_every_nir_is_certain_whatever_stands_between_its_signs(sex, year, month, place, gaps):
+    body = f"{sex}{year:02d}{month:02d}{place[0]}{place[1]:06d}"
+    number = f"{body}{nir_key(body):02d}"
+    disguised = number[0] + "".join(map("".join, zip(gaps, number[1:], strict=True)))
+    hits = [hit for hit in scan(f"avant, {disguised} ; après") if hit.is_proven_nir]
+    assert [hit.value for hit in hits] == [signs(number)]
+    assert signs(number[3:]) not in signs(hits[0].shown)
+
+
+@given(st.integers(0, 9_999_999_999_999_9))
+def test_a_number_with_a_wrong_key_is_not_certain(number):
+    text = f"{number:015d}"
+    body, key = text[:13], int(text[13:])
+    proven = any(hit.is_proven_nir for hit in scan(f"n {text}."))
+    assert proven == (is_nir_shaped(body) and nir_key(body) == key)
+
+
+def test_the_keys_are_those_of_insee_and_of_the_banks():
+    assert nir_key("2550899109023") == 97 - 2550899109023 % 97
+    assert nir_key("269122A004118") == 97 - 2691219004118 % 97
+    assert is_iban("FR7630006000011234567890189")
+    assert not is_iban("FR7630006000011234567890188")
+    assert has_luhn_key("4111111111111111")
+    assert not has_luhn_key("4111111111111112")
+
+
+def test_what_is_public_by_office_is_no_hit():
+    text = "M. Bruno Leroy (bruno@example.org) et Mme Leroy"
+    assert scan(text, {"brunoleroy", "leroy", signs("bruno@example.org")}) == ()
+    assert len(scan(text)) == 3
+
+
+def test_a_hash_holds_no_nir_but_its_neighbour_may():
+    sha = f"ab{NIR}" + "c" * 47
+    assert scan(f"sha256 {sha}") == ()
+    assert [hit.value for hit in scan(f"sha256 {sha} {NIR}")] == [NIR]
+
+
+def test_nothing_shown_holds_the_value():
+    for _said, text in HOSTILE:
+        for hit in scan(text):
+            assert text[hit.start : hit.end] not in (hit.shown, repr(hit))
+            assert hit.value not in repr(hit)
+            assert hit.shown.isprintable()
+    shown = masked_form(PersonalKind.NIR, "1 84 05 75 116 001 11")
+    assert shown == "1 84 ●● ●● ●●● ●●● ●●"
+
+
+def test_a_text_without_its_hits_has_none():
+    assert scan(without(f"{NIR}, 06 12 34 56 78, lea.fontaine@exemple.fr")) == ()
+
+
+def test_a_hit_is_replaced_and_seen_in_its_line():
+    text = f"Avant.\nLe patient {NIR} attend ; rappeler le 06 12 34 56 78.\nAprès."
+    first, _second = scan(text)
+    assert first.line == 2
+    assert replaced(text, [(first, "[masqué]")]).splitlines()[1].startswith("Le patient [masqué] a")
+    before, after = line_around(text, first, 40)
+    assert (before, after) == ("Le patient ", " attend ; rappeler le 06 ●● ●● ●● ●●.")
+
+
+def test_a_seal_depends_on_kind_value_and_salt():
+    salt, other = "0" * 32, "1" * 32
+    seals = {
+        seal(PersonalKind.EMAIL, "a", salt), seal(PersonalKind.EMAIL, "b", salt),
+        seal(PersonalKind.NAME, "a", salt), seal(PersonalKind.EMAIL, "a", other),
+    }  # fmt: skip
+    assert len(seals) == 4
+    assert all(re.fullmatch(r"[0-9a-f]{64}", item) for item in seals)
+
+
+# The way back
+
+
+@given(st.lists(st.sampled_from([*"ab0<>&;*%\\\n", "&nbsp;", "%C3%A9", "<b>", "٣", "\u200b"])))
+def test_the_bare_text_maps_back_to_the_source(parts):
+    text = "".join(parts)
+    for bare in disguises.readings(text):
+        spans = [bare.span(place, place + 1) for place in range(len(bare.text))]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert spans == sorted(spans)
+        for char, (start, end) in zip(bare.text, spans, strict=True):
+            if end - start == 1 and text[start].isascii() and text[start] != "\n":
+                assert char == text[start]
+
+
+# Cost: the work is counted, not timed
+
+ADVERSARIES = (
+    "1 ", "a@", "a.", "O", "<a ", "%25", "0", "M. A", "12 rue ", "né le ", "&#", "\u0301",
+    "https://a/?x=", "patient A", "n° dossier ", "mot de passe : ", "[at]", "FR76 ", "91 ans ",
+    "\n> ", "-", "/", "<!--", "M. de la ", "né à a ", "12 rue de a", "Aa ", "a at ", ": 1", "*",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ADVERSARIES)
+def test_a_hostile_megabyte_takes_a_work_in_proportion(part, monkeypatch):
+    """Count what the finders hand over; a search that blows up would never end here."""
+    size = 200_000
+    text = (part * (size // len(part) + 1))[:size]
+    assert len(scan(text)) <= size
+
+
+def test_a_yaml_file_gives_its_values_and_its_comments():
+    source = 'schema: 1\nid: EV-2026-0001\n# note : 06 12\ntitle: "a\\xA0b"\nlist: [x, {k: y}]\n'
+    assert [tuple(item) for item in passages_of("a.yaml", source)] == [
+        ("title", "a\xa0b"), ("list.1", "x"), ("list.2.k", "y"), ("#", "# note : 06 12"),
+    ]  # fmt: skip
+    assert [tuple(item) for item in passages_of("a.yaml", "a: [")] == [("", "a: [")]
+    assert [tuple(item) for item in passages_of("a.md", "# x")] == [("", "# x")]
+
+
+def test_certainty_is_one_of_two():
+    assert {hit.certainty for _said, text in HOSTILE for hit in scan(text)} == set(Certainty)
