@@ -15,7 +15,7 @@ from comens_tui.text.number_keys import (
     is_nir_shaped,
     nir_key,
 )
-from comens_tui.text.suspects import GAP, Suspect, announced, signs, start, suspect
+from comens_tui.text.suspects import GAP, Suspect, announced, signs, suspect
 
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
 
@@ -39,7 +39,11 @@ _PHONE = re.compile(
 )
 _DATE_START = re.compile(r"[0-3]\d([./\-])[01]\d\1(?:19|20)\d\d")
 
-_IBAN = re.compile(rf"{start('A-Za-z')}[A-Za-z]{GAP}\d{GAP}\d(?:{GAP}[0-9A-Za-z]){{11,30}}")
+#: From the first digit of an IBAN on; its country stands before, at once or after a space.
+_IBAN = re.compile(
+    rf"\d(?:(?<=[A-Za-z]{{2}}.)|(?<=[A-Za-z]{{2}}\s.)){GAP}\d(?:{GAP}[0-9A-Za-z]){{11,30}}"
+)
+_COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}\s?\Z")
 _IBAN_WORDS = re.compile(r"\biban\b|\brib\b|compte bancaire|virement", re.IGNORECASE)
 
 _CARD = re.compile(r"[2-6](?<![\d.,].)(?:[ \u00a0\u202f\-]?\d){14,15}(?![\d])")
@@ -100,18 +104,23 @@ def find_phones(text: str) -> Iterator[Suspect]:
 def find_ibans(text: str) -> Iterator[Suspect]:
     """Yield account numbers: certain with their key, likely where words say so."""
     for found in _IBAN.finditer(text):
-        length = IBAN_LENGTHS.get(found[0][:2].upper(), 0)
-        end = _after(found[0], length)
+        country = _COUNTRY.search(text, max(0, found.start() - 4), found.start())
+        if country is None:
+            continue
+        written = text[country.start() : found.end()]
+        length = IBAN_LENGTHS.get(country[0][:2].upper(), 0)
+        end = _after(written, length)
         if not length or not end:
             continue
-        number = signs(found[0][:end])
+        number = signs(written[:end])
         if is_iban(number):
             certainty = _CERTAIN
-        elif announced(text, found.start(), _IBAN_WORDS):
+        elif announced(text, country.start(), _IBAN_WORDS):
             certainty = _LIKELY
         else:
             continue
-        yield Suspect(PersonalKind.IBAN, found.start(), found.start() + end, certainty, number)
+        start = country.start()
+        yield Suspect(PersonalKind.IBAN, start, start + end, certainty, number)
 
 
 def _after(text: str, count: int) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from comens_tui.model.words import Certainty, PersonalKind
-from comens_tui.text.suspects import Suspect, signs, start, suspect
+from comens_tui.text.suspects import Suspect, announced, signs, start, suspect
 
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
 
@@ -94,18 +94,24 @@ _FUNCTIONS = re.compile(
     r"(?:le |la |l['’]|de |du )?(?:Président|Vice|Ministre|Direct|Maire|Préf|Secrétaire|Rapporteu|"
     r"Commissaire|Défenseu|Garde|Premi|Député|Sénat|Haut|Délégué|Chef|Médecin|Tout|Le\b|La\b|Les\b|"
     r"Conseill|Recteu|Rectrice|Doyen|Juge|Procureu|Bâtonni|Ambassad|Inspect|Contrôleu|X+\b|Y+\b|Z+\b|Untel|"
-    r"Dupond-Exemple|Tartempion|Il\b|Elle\b|On\b|Et\b|En\b|Un\b|Une\b|Ce\b|Cette\b)"
+    r"Tartempion|Il\b|Elle\b|On\b|Et\b|En\b|Un\b|Une\b|Ce\b|Cette\b)"
 )
 _PERSON = (
     r"(?:patiente?|usag(?:er|ère)|résidente?|aidante?|bénéficiaire|assurée?|mère|père|fils|fille|"
     r"épouse|époux|mari|femme|frère|sœur|soeur|enfant|voisine?|infirmi(?:er|ère)|aide-soignante?)"
 )
+_NAMED = r"(?:nommée?|prénommée?|dénommée?|appelée?)"
 _PERSON_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:{_PERSON},?\s(?:(?:nommée?|prénommée?|appelée?)\s)?"
-    r"|(?:nommée?|prénommée?|dénommée?)\s|s['’]appel(?:le|ait)\s|je suis\s"
+    rf"(?<![^\W_])(?:{_PERSON},?\s(?:{_NAMED}\s)?|{_NAMED}\s|s['’]appel(?:le|ait)\s|je suis\s"
     r"|(?:nom|prénom|patiente?|signé|cordialement)\s?[:,]\s{0,2})\Z",
     re.IGNORECASE,
 )
+#: How the last word before such a name may end: looked at first, for most words end otherwise.
+_PERSON_ENDS = (
+    "ent", "ente", "ager", "agère", "dant", "dante", "aire", "uré", "urée", "ère", "ils", "ille",
+    "use", "oux", "ari", "mme", "ur", "ant", "isin", "isine", "ier", "mé", "mée", "elé", "elée",
+    "elle", "ait", "suis", "om", "gné",
+)  # fmt: skip
 _CAPITALISED = re.compile(
     rf"[{_UPPER}](?<=[\s(].)[a-zà-öø-ÿœ'’-]{{2,30}}(?:[ \t\u00a0-]{_PARTICLE}?{_WORD}){{0,3}}"
 )
@@ -128,6 +134,8 @@ def find_names(text: str) -> Iterator[Suspect]:
         yield suspect(PersonalKind.NAME, found, certainty, "name")._replace(start=found.start())
     for found in _CAPITALISED.finditer(text):
         before = text[max(0, found.start() - _INTRODUCTION) : found.start()]
+        if not before.rstrip(" \t\n\u00a0\u202f:,").lower().endswith(_PERSON_ENDS):
+            continue
         if _PERSON_BEFORE.search(before) and not _NOT_PERSONS.match(found[0]):
             yield suspect(PersonalKind.NAME, found, _LIKELY)
 
@@ -138,23 +146,21 @@ _MONTH = (
     r"(?:janv(?:ier)?|f[ée]vr(?:ier)?|mars|avril|mai|juin|juil(?:let)?|ao[uû]t|sept(?:embre)?|"
     r"oct(?:obre)?|nov(?:embre)?|d[ée]c(?:embre)?)\.?"
 )
-_DATE = (
-    rf"(?:(?:\d{{1,2}}|1er)\s{{0,2}}[\s./\-]\s{{0,2}}(?:\d{{1,2}}|{_MONTH})\s{{0,2}}[\s./\-]\s{{0,2}}\d{{2,4}}"
-    r"|\d{4}-\d{2}-\d{2})"
-)
-_BORN = re.compile(
-    rf"{start('nNdDjJaA')}(?:(?<=[nN])[ée]e?(?:\(e\)|[·.-]e)?s?\s+(?:à\s+[\w'’ -]{{1,40}}\s)?"
-    r"(?:le|un|en ce)\s{1,3}(?:\w{5,8}\s)?"
-    r"|(?<=[dD])ate de (?:la )?naissance[\s:=()\w/]{0,24}?[\s:=]{1,3}"
-    r"|(?<=[nN])aissance\s?(?::|le|du|est le)\s{0,2}|(?<=[jJ])our de naissance[\s:=]{1,3}"
-    r"|(?<=[dD])(?:DN|OB)[\s:=]{1,3}|(?<=[aA])nniversaire (?:le|du)\s)"
-    rf"(?P<date>{_DATE})(?!\d)",
+_DATE = re.compile(
+    rf"\d(?<![^\W_].)(?:(?:\d?|(?<=1)er)\s{{0,2}}[\s./\-]\s{{0,2}}(?:\d{{1,2}}|{_MONTH})"
+    r"\s{0,2}[\s./\-]\s{0,2}\d{2,4}|\d{3}-\d{2}-\d{2})(?!\d)",
     re.IGNORECASE,
 )
-_BORN_YEAR = re.compile(
-    rf"{start('nN')}[ée]e?(?:\(e\)|[·.-]e)?\s+en\s(?:{_MONTH}\s)?(?P<date>(?:19|20)\d\d)(?!\d)",
+_BORN = r"(?<![^\W_])n[ée]e?(?:\(e\)|[·.-]e)?s?\s{1,3}"
+_BORN_ON = re.compile(
+    rf"(?:{_BORN}(?:à\s+[\w'’ -]{{1,40}}\s)?(?:le|un|en ce)\s{{1,3}}(?:\w{{5,8}}\s)?"
+    r"|(?:date|jour) de (?:la )?naissance[\s:=()\w/]{0,24}?[\s:=]{1,3}"
+    r"|naissance\s?(?::|le|du|est le)\s{0,2}|\b(?:DDN|DOB)[\s:=]{1,3}"
+    r"|anniversaire (?:le|du)\s)\Z",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"[12](?<![^\W_].)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
+_BORN_IN = re.compile(rf"{_BORN}en\s(?:{_MONTH}\s)?\Z", re.IGNORECASE)
 _OLD = re.compile(
     rf"(?P<age>{start('91')}(?:(?<=9)\d|(?<=1)[01]\d)\s{{1,2}}ans)[^.!?\n]{{0,60}}?\s(?:à|de|habit\w+|demeur\w+|résid\w+)"
     rf"\s(?:à\s)?[{_UPPER}][\w'’-]{{2,}}"
@@ -163,10 +169,12 @@ _OLD = re.compile(
 
 def find_births(text: str) -> Iterator[Suspect]:
     """Yield dates of birth; a year alone, or an age over 89 with a place, is only likely."""
-    for found in _BORN.finditer(text):
-        yield suspect(PersonalKind.BIRTH, found, _CERTAIN, "date")
-    for found in _BORN_YEAR.finditer(text):
-        yield suspect(PersonalKind.BIRTH, found, _LIKELY, "date")
+    for found in _DATE.finditer(text):
+        if announced(text, found.start(), _BORN_ON):
+            yield suspect(PersonalKind.BIRTH, found, _CERTAIN)
+    for found in _YEAR.finditer(text):
+        if announced(text, found.start(), _BORN_IN):
+            yield suspect(PersonalKind.BIRTH, found, _LIKELY)
     for found in _OLD.finditer(text):
         yield suspect(PersonalKind.BIRTH, found, _LIKELY, "age")
 
@@ -254,16 +262,18 @@ _SECRET = re.compile(
     r"|sk-[A-Za-z0-9_-]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,})"
     r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
 )
-_SECRET_HINTS = ("gh", "glpat-", "xox", "AKIA", "sk-", "eyJ", "-----BEGIN")
-_PASSWORD = re.compile(
-    r"\b(?:mot de passe|mdp|password|passwd|api[ _-]?key|clé d['’]api|jeton|token|secret"
-    r"|code (?:pin|secret))"
+_SECRET_HINTS = (
+    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xox", "AKIA", "sk-", "eyJ", "-----BEGIN",
+)  # fmt: skip
+_ANNOUNCED = re.compile(
     r"\s?(?:(?:est|is|vaut)\s|[:=]\s?)[«\"'“]?\s?"
     r"(?P<value>(?=\S{0,64}\d)(?=\S{0,64}[A-Za-z#@!$%])[^\s«»\"'“”,;]{6,64})",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(r"[:=](?=.\S{0,64}\d)|\s(?:est|is|vaut)\s(?=\S{0,64}\d)")
-_ANNOUNCEMENT = 24
+_PASSWORD_WORDS = (
+    "mot de passe", "mdp", "password", "passwd", "api key", "api-key", "api_key", "apikey",
+    "clé d'api", "clé d’api", "jeton", "token", "secret", "code pin",
+)  # fmt: skip
 
 
 def find_secrets(text: str) -> Iterator[Suspect]:
@@ -271,11 +281,12 @@ def find_secrets(text: str) -> Iterator[Suspect]:
     if any(hint in text for hint in _SECRET_HINTS):
         for found in _SECRET.finditer(text):
             yield suspect(PersonalKind.SECRET, found, _CERTAIN)
-    reached = 0
-    for sign in _ANNOUNCES.finditer(text):
-        password = _PASSWORD.search(
-            text, max(reached, sign.start() - _ANNOUNCEMENT), sign.end() + 2 * _ANNOUNCEMENT + 20
-        )
-        if password is not None:
-            reached = password.end()
-            yield suspect(PersonalKind.SECRET, password, _LIKELY, "value")
+    lower = text.lower()
+    for word in _PASSWORD_WORDS:
+        place = lower.find(word)
+        while place >= 0:
+            end = place + len(word)
+            password = _ANNOUNCED.match(text, end)
+            if password is not None:
+                yield suspect(PersonalKind.SECRET, password, _LIKELY, "value")
+            place = lower.find(word, end)
