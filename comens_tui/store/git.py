@@ -209,14 +209,14 @@ class Git:
             for commit, when, author, message in _fours(fields)
         ]
 
-    def fields(self, *arguments: str) -> Iterator[bytes]:
+    def fields(self, *arguments: str, settings: Mapping[str, str] | None = None) -> Iterator[bytes]:
         """Yield the fields, ended by NUL, that one git command writes, as it writes them.
 
         Raises:
             GitError: It failed, maybe after some of them.
         """
         rest = b""
-        for chunk in self.stream(*arguments):
+        for chunk in self.stream(*arguments, settings=settings):
             *whole, rest = (rest + chunk).split(b"\x00")
             yield from whole
         if rest:

@@ -56,22 +56,13 @@ def commits(git: Git, head: str, known: str | None) -> Iterator[LoggedCommit]:
         GitError: The history cannot be read.
     """
     exclusion = [] if known is None else [f"^{known}"]
-    stream = git.stream(
+    fields = git.fields(
         "log", "-z", "--raw", "--no-abbrev", "--topo-order", "--reverse", "-c", "-M",
         _RENAMES_AMONG, "--no-rename-empty", "--combined-all-paths", "--no-color", "--date=raw",
         f"--format={_FIELDS}", head, *exclusion, "--",
         settings={"log.showRoot": "true", "log.mailmap": "false", "diff.relative": "false"},
     )  # fmt: skip
-    return _parsed(_tokens(stream))
-
-
-def _tokens(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    rest = b""
-    for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\x00")
-        yield from whole
-    if rest:
-        yield rest
+    return _parsed(fields)
 
 
 def _parsed(tokens: Iterator[bytes]) -> Iterator[LoggedCommit]:
