@@ -140,6 +140,9 @@ def _trimmed(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> It
 
 def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     """Return an exact longest common subsequence (Hyyrö 2004, read back row by row)."""
+    if len(old) > WINDOW and len(new) < len(old):
+        # A row as wide as the longer side would be built sign by sign.
+        return [(one, other) for other, one in _longest(new, old)]
     masks: dict[Hashable, int] = {}
     for position, item in enumerate(old):
         masks[item] = masks.get(item, 0) | 1 << position

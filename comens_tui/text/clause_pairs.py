@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from comens_tui.model.requirement import Clause
 from comens_tui.text.alignment import increasing
 from comens_tui.text.clause_parts import clause_parts, is_requirement_id
-from comens_tui.text.sentence_pairs import kinship
+from comens_tui.text.sentence_pairs import Bag, bag_of, kinship
 from comens_tui.text.tokens import forms_of
 
 #: Two clauses that share less are not versions of one another when no id says so.
@@ -36,7 +36,7 @@ class _Bag(NamedTuple):
     """The words of a clause without its id and fields, in order and counted."""
 
     words: tuple[str, ...]
-    counts: Counter[str]
+    content: Bag
 
 
 def paired_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:
@@ -87,7 +87,7 @@ def _paired_by_likeness(
         one = by_id.get(new[place].id)
         if one is None:
             continue
-        sure = kinship(ours[one].counts, theirs[place].counts) >= DOUBT
+        sure = kinship(ours[one].content, theirs[place].content) >= DOUBT
         (pairs if sure else doubtful)[place] = one
     _swap_for_equals(ours, theirs, pairs)
     _add_the_likeliest(ours, theirs, pairs)
@@ -126,8 +126,8 @@ def _add_the_likeliest(
 ) -> None:
     """Pair what has no partner with its likeliest candidate, the surest pairs first."""
     taken = set(pairs.values())
-    left = {place: bag.counts for place, bag in ours.items() if place not in taken}
-    right = {place: bag.counts for place, bag in theirs.items() if place not in pairs}
+    left = {place: bag.content for place, bag in ours.items() if place not in taken}
+    right = {place: bag.content for place, bag in theirs.items() if place not in pairs}
     ranked = [
         (-kinship(left[one], right[place]), abs(one - place), one, place)
         for one, place in candidates(left, right)
@@ -138,9 +138,7 @@ def _add_the_likeliest(
             taken.add(one)
 
 
-def candidates(
-    old: Mapping[int, Counter[str]], new: Mapping[int, Counter[str]]
-) -> Iterator[tuple[int, int]]:
+def candidates(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Iterator[tuple[int, int]]:
     """Yield the pairs worth comparing: those that share most of the words few others hold."""
     holders: dict[str, list[int]] = {}
     for place, words in old.items():
@@ -157,9 +155,9 @@ def candidates(
         yield from ((one, place) for one in best)
 
 
-def content_words(forms: Iterable[str]) -> Counter[str]:
-    """Return the words long enough to tell texts apart, counted."""
-    return Counter(word for word in forms if len(word) >= CONTENT_WORD)
+def content_words(forms: Iterable[str]) -> Bag:
+    """Return the words long enough to tell texts apart."""
+    return bag_of([word for word in forms if len(word) >= CONTENT_WORD])
 
 
 def _bag(clause: Clause) -> _Bag:

@@ -17,7 +17,6 @@ from comens_tui.text.markdown import (
     front_matter_text,
     statement_of,
 )
-from comens_tui.text.tokens import sentences
 from comens_tui.text.yaml_fast import load_yaml
 
 _REQUIREMENT_ID = re.compile(r"[A-Z]{2,6}\.\d{1,2}(?:\.\d+)*(?:-\d+)?\Z")
@@ -36,9 +35,10 @@ class ClauseParts(NamedTuple):
     rest: str
     is_requirement: bool
 
-    def sentences(self) -> list[str]:
-        """Return the sentences of the statement and of the rest, in order."""
-        return [*sentences(self.statement), *sentences(self.rest)]
+    @property
+    def prose(self) -> str:
+        """The statement and the rest, as paragraphs."""
+        return f"{self.statement}\n\n{self.rest}" if self.statement else self.rest
 
 
 def is_requirement_id(name: str) -> bool:

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 from comens_tui.model.words import Level
 from comens_tui.text.clause_parts import ClauseParts
 from comens_tui.text.quantities import dates, quantities
-from comens_tui.text.sentence_pairs import SentencePair, paired_sentences
-from comens_tui.text.strength import folded, verbal_forms
+from comens_tui.text.remembering import remembered
+from comens_tui.text.sentence_pairs import SentencePair, differing_sentences, paired_sentences
+from comens_tui.text.strength import folded, strongest, verbal_forms
 from comens_tui.text.tokens import forms_of
 
 #: Every effect, in the order in which a reviewer wants to see them.
@@ -38,9 +39,11 @@ _STRENGTH: Final = {Level.OPTIONAL: 0, Level.RECOMMENDED: 1, Level.MANDATORY: 2}
 _NEGATION = re.compile(
     r"\b(?:(ne\b|n')|(aucune?s?|jamais|ni|non|nulle?s?|nullement|sans|guère)\b(?!-lucratif))"
 )
+#: A condition, wherever it stands in the sentence, up to the comma or the « alors » after it.
 _CONDITION = re.compile(
-    r"^(?:[-*+>] |\d+\. )?(?:si|s'ils?|lorsque|lorsqu'|quand|dès lors qu(?:e|')|dans le cas où"
-    r"|en cas d(?:e|')|à condition (?:que|de))\s?(.+?)(?:,? alors\b|, )"
+    r"\b(?:si|s'ils?|lorsqu(?:e|')|quand|dès lors qu(?:e|')|dans (?:le|les) cas où"
+    r"|en cas d(?:e|')|à condition (?:que|qu'|de|d')|sous condition d(?:e|'))\b\s?"
+    r"(.+?)(?:,? alors\b|, |[.;!?]*\Z)"
 )
 _ALL: Final = frozenset({"tout", "toute", "tous", "toutes", "chaque", "les"})
 _SOME: Final = frozenset({"un", "une", "des", "le", "la", "les", "certains", "certaines"})
@@ -63,16 +66,11 @@ class _Found(NamedTuple):
     dates: Counter[str]
 
 
-_NOTHING: Final = _Found(Counter(), Counter(), Counter())
-
-
 def change_effects(old: ClauseParts, new: ClauseParts) -> set[str]:
     """Return the effects of a change between two versions of one clause."""
     effects = _field_effects(old.fields or {}, new.fields or {})
-    pairs = paired_sentences(
-        [old.title, *old.sentences()],
-        [new.title, *new.sentences()],
-    )
+    before, after = differing_sentences(old.prose, new.prose)
+    pairs = paired_sentences([old.title, *before], [new.title, *after])
     effects |= _strength_effects(pairs)
     effects |= _count_effects(pairs)
     for pair in pairs:
@@ -105,11 +103,7 @@ def ordered(effects: Iterable[str]) -> tuple[str, ...]:
 def _binds(parts: ClauseParts) -> bool:
     if parts.fields is not None and parts.is_requirement:
         return parts.fields.get("level") == "mandatory" and _status(parts.fields) == "active"
-    return any(
-        occurrence.form.level is Level.MANDATORY
-        for sentence in parts.sentences()
-        for occurrence in verbal_forms(sentence)
-    )
+    return strongest(parts.prose) is Level.MANDATORY
 
 
 def _status(fields: Mapping[str, Any]) -> str:
@@ -189,11 +183,15 @@ def _strength_effects(pairs: list[SentencePair]) -> set[str]:
     effects: set[str] = set()
     lost, gained = _Sides(), _Sides()
     for pair in pairs:
+        if not verbal_forms(pair.old) and not verbal_forms(pair.new):
+            continue
         before = [(item.form.level, item.form.is_negative) for item in verbal_forms(pair.old)]
         after = [(item.form.level, item.form.is_negative) for item in verbal_forms(pair.new)]
         left, right = _without_common(before, after)
         for one, other in zip(left, right, strict=False):
             effects |= _substitution(one, other)
+        if pair.old and pair.new and not (before and after):
+            effects |= _plainly_said(gained=after, lost=before)
         shared = min(len(left), len(right))
         lost.add(left[shared:], alone=not pair.new)
         gained.add(right[shared:], alone=not pair.old)
@@ -201,6 +199,25 @@ def _strength_effects(pairs: list[SentencePair]) -> set[str]:
         effects.add("weakened")
     if any(level is not Level.OPTIONAL for level, _ in gained.without(lost)):
         effects.add("strengthened")
+    return effects
+
+
+def _plainly_said(*, gained: list[tuple[Level, bool]], lost: list[tuple[Level, bool]]) -> set[str]:
+    """Compare a sentence that has verbal forms with its version that has none.
+
+    What is said plainly (« l'éditeur consigne ») may bind as the law does: « peut consigner »
+    is weaker, and whether « devrait » is cannot be told.
+    """
+    effects: set[str] = set()
+    for forms, more, less in (
+        (gained, "strengthened", "weakened"),
+        (lost, "weakened", "strengthened"),
+    ):
+        for level, is_negative in forms:
+            if level is Level.RECOMMENDED:
+                effects |= {more, less}
+            elif level is Level.OPTIONAL and not is_negative:
+                effects.add(less)
     return effects
 
 
@@ -248,22 +265,33 @@ def _substitution(old: tuple[Level, bool], new: tuple[Level, bool]) -> set[str]:
 
 def _count_effects(pairs: list[SentencePair]) -> set[str]:
     """Tell which counted things changed in a sentence; a new sentence may bring its own."""
-    effects = set()
-    counted = [(pair, _found(pair.old), _found(pair.new)) for pair in pairs]
-    counted = [(pair, old, new) for pair, old, new in counted if old != new]
+    read = [(_found(pair.old), _found(pair.new)) for pair in pairs if pair.old and pair.new]
+    read = [(old, new) for old, new in read if old != new]
+    effects: set[str] = set()
+    if not read:
+        return effects
+    gone = [_found(pair.old) for pair in pairs if not pair.new]
+    come = [_found(pair.new) for pair in pairs if not pair.old]
     for place, effect in enumerate(("negation", "number", "date")):
-        lost, gained = _Sides(), _Sides()
-        for pair, old, new in counted:
-            lost.add((old[place] - new[place]).elements(), alone=not pair.new)
-            gained.add((new[place] - old[place]).elements(), alone=not pair.old)
-        if lost.changed - gained.alone or gained.changed - lost.alone:
+        lost = _total(old[place] - new[place] for old, new in read)
+        gained = _total(new[place] - old[place] for old, new in read)
+        if (lost - _total(item[place] for item in come)) or (
+            gained - _total(item[place] for item in gone)
+        ):
             effects.add(effect)
     return effects
 
 
+def _total(counts: Iterable[Counter[str]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for each in counts:
+        if each:
+            found.update(each)
+    return found
+
+
+@remembered
 def _found(sentence: str) -> _Found:
-    if not sentence:
-        return _NOTHING
     negations = Counter("ne" if ne else other for ne, other in _NEGATION.findall(folded(sentence)))
     return _Found(negations, quantities(sentence), dates(sentence))
 
@@ -281,5 +309,4 @@ def _scope_effects(old: str, new: str) -> set[str]:
 
 
 def _condition(sentence: str) -> str:
-    found = _CONDITION.match(sentence)
-    return found.group(1) if found else ""
+    return " ; ".join(_CONDITION.findall(sentence))

@@ -18,8 +18,8 @@ from typing import Any, Final
 
 from comens_tui.text.clause_parts import ClauseParts
 from comens_tui.text.quantities import is_same_value
-from comens_tui.text.sentence_pairs import paired_sentences
-from comens_tui.text.tokens import forms_of, is_same_text, sentences
+from comens_tui.text.sentence_pairs import differing_sentences, paired_sentences
+from comens_tui.text.tokens import forms_of, is_same_text
 from comens_tui.text.word_diff import Op, change_pairs, changed_words, word_diff
 
 #: Fields that say where a requirement comes from, not what it asks.
@@ -32,6 +32,8 @@ FEW_SHARE: Final = 0.2
 #: Words shorter than this have neighbours of another meaning one letter away: mois, moins.
 LONG_WORD: Final = 8
 
+#: What is longer is no word of the language: a digest, an address, an image in letters.
+LONGEST_WORD: Final = 60
 #: Shorter words change their meaning with an ending: un, une; pas, pa.
 INFLECTED_WORD: Final = 4
 
@@ -43,9 +45,11 @@ _ELISIONS: Final = (
     frozenset({"que", "qu'"}),
 )
 _NUMBER_OR_GENDER = re.compile(r"(?:es|s|x|e)\Z")
+_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
 _SPLIT = re.compile(r"\w+'?|[^\w\s]")
 #: Signs that may come and go without changing what is said.
 _PUNCTUATION: Final = frozenset(".,;:!?…'\"“”«»()[]*_`–—")
+_ROMAN = re.compile(r"[ivxlcdm]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -58,10 +62,11 @@ def nature(old: ClauseParts, new: ClauseParts, effects: set[str]) -> str:
     ):
         return "substantive"
     if old.is_requirement and new.is_requirement:
-        prose = sentences(old.rest), sentences(new.rest)
+        before, after = differing_sentences(old.rest, new.rest)
     else:
-        prose = [old.title, *old.sentences()], [new.title, *new.sentences()]
-    return "editorial" if _is_small_edit(*prose) else "substantive"
+        before, after = differing_sentences(old.prose, new.prose)
+        before, after = [old.title, *before], [new.title, *after]
+    return "editorial" if _is_small_edit(before, after) else "substantive"
 
 
 def paragraph_nature(ops: Sequence[Op], effects: set[str]) -> str:
@@ -84,6 +89,8 @@ def is_same_word(old: str, new: str) -> bool:
     if one == other or any(one in group and other in group for group in _ELISIONS):
         return True
     short = min(len(one), len(other))
+    if _ROMAN.fullmatch(one) and _ROMAN.fullmatch(other):
+        return False
     stems = (_NUMBER_OR_GENDER.sub("", one), _NUMBER_OR_GENDER.sub("", other))
     if stems[0] == stems[1] and short >= INFLECTED_WORD:
         return True
@@ -121,6 +128,8 @@ def _keep_spelling(ops: Sequence[Op]) -> bool:
 def _same_words(old: str, new: str) -> bool:
     if is_same_value(old, new):
         return True
+    if max(map(len, (*old.split(), *new.split())), default=0) > LONGEST_WORD:
+        return is_same_text(old, new)
     before, after = _words(old), _words(new)
     return len(before) == len(after) and all(
         is_same_word(one, other) for one, other in zip(before, after, strict=True)
@@ -128,7 +137,8 @@ def _same_words(old: str, new: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    parts = _SPLIT.findall(" ".join(forms_of(text)).replace("-", ""))
+    plain = " ".join(form for form in forms_of(text) if form != "-")
+    parts = _SPLIT.findall(_HYPHEN.sub("", plain))
     return [part for part in parts if part not in _PUNCTUATION]
 
 

@@ -1,13 +1,13 @@
 """Numbers, durations, frequencies and dates of French prose, in one form for each value.
 
 « 1 000 », « 1.000 » and « mille » are one number; « 1er mars 2024 » and « 01/03/2024 » one
-date; « deux fois par an » and « deux fois par mois » are not the same frequency.
+date; « deux fois par an » and « deux fois par mois » are not the same frequency. A word that
+holds a digit and is none of these (12h30, 10², A4) is a figure, read as it stands.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from comens_tui.text.strength import folded
@@ -41,8 +41,12 @@ _DATE = re.compile(
     rf"|\b(?P<alone>{_MONTH})\b\.? (?P<with>(?:19|20)\d{{2}})\b"
     r"|(?<![\d.,-])(?P<only>(?:19|20)\d{2})\b(?![.,]\d| (?:%|€|euros|personnes|heures|jours))"
 )
-#: ETH.14.1, L. 1111-4, R*133-1, D-2025-002: read before capitals are folded.
-_REFERENCE = re.compile(r"\b(?:[LRDA]\.? ?\*?|[A-Z]{2,6}[.-]?|[A-Z]-)\d+(?:[.-]\d+)*\b")
+#: What tells on which side of a date it is: « avant le 1er mars ».
+_SIDE = re.compile(r"\b(avant|après|depuis|dès)(?: le)?(?= (?:\d|premier|1er))")
+#: ETH.14.1, L. 1111-4, R*133-1, D-2025-002, II bis: read before capitals are folded.
+_REFERENCE = re.compile(
+    r"\b(?:[LRDA]\.? ?\*?|[A-Z]{2,6}[.-]?|[A-Z]-)\d+(?:[.-]\d+)*\b|\b[IVX]+(?: (?:bis|ter))?\b"
+)
 _VERSION = re.compile(r"\b\d+(?:\.\d+){2,}\b")
 _UNITS: Final = {
     "%": "%",
@@ -68,14 +72,15 @@ _UNITS: Final = {
     "ko": "ko",
     "mo": "mo",
     "go": "go",
-    "km": "km",
-    "kwh": "kwh",
 }
 _UNIT = (
     r"%|‰|€|pour cent|euros?|secondes?|minutes?|min|heures?|jours?|semaines?|mois|trimestres?"
-    r"|semestres?|années?|ans?|fois|kbit/s|mbit/s|ko|mo|go|km|kwh|s|h|j"
+    r"|semestres?|années?|ans?|fois|[kmg]bit/s|octets?|[kmgt]o|[cdkmµ]?m²?|[kmµ]?g|tonnes?"
+    r"|[cm]?l|litres?|[kmgt]?wh?|[kmg]?hz|volts?|hectares?|ha|°c|°f|[km]€|md€|s|h|j"
 )
-_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_GROUPED = r"[1-9]\d{0,2}(?:[ .]\d{3})+(?:,\d+)?"
+#: A sign before the figure counts, a hyphen between two figures does not.
+_DIGITS = rf"(?:(?<!\S)[-−+±])?(?:{_GROUPED}|\d+(?:[.,]\d+)?)"
 _SMALL: Final = {
     "zéro": 0,
     "un": 1,
@@ -139,47 +144,73 @@ _PERIODS: Final = {
     "semestriel": "semestre",
 }
 _BOUND = re.compile(
-    r"\b(au moins|au plus|au minimum|au maximum|plus de|moins de|minimum|maximum|minimale?"
-    r"|maximale?|supérieure?s?|inférieure?s?|au-delà|en deçà)\b"
+    r"\b(au plus tard|au plus tôt|au moins|au plus|au minimum|au maximum|plus de|moins de|minimum|maximum|minimale?"
+    r"|maximale?|supérieure?s?|inférieure?s?|au-delà|en deçà|environ|au-dessus|au-dessous|en dessous|jusqu'(?:à|au)|à (?:partir|compter) d[eu'])\b"
+    r"|([<>≤≥≠](?= ?\d))"
 )
+_RANKS: Final = {
+    f"{word}ième": str(rank)
+    for rank, word in enumerate(
+        ("deux", "trois", "quatr", "cinqu", "six", "sept", "huit", "neuv", "dix"), start=2
+    )
+}
+_WORD_RANK = re.compile(rf"\b({'|'.join(_RANKS)})s?\b")
+_FIGURE_RANK = re.compile(r"(?<![\w.,])(\d+)(?:ers?|ères?|re|nde?|èmes?|es?)\b")
+_FIGURE = re.compile(r"[^\s;]*\d[^\s;]*")
 _DIGIT = re.compile(r"\d")
+_DIGIT_OR_ROMAN = re.compile(r"\d|\b[IVX]+\b")
 #: Most sentences hold no figure: one look tells.
 _SIGNAL = re.compile(
-    rf"\d|\b(?:{_WORD}|par|chaque|tous|toutes|moitié|demi|tiers|quart|double|triple|plus|moins"
-    r"|supérieur\w*|inférieur\w*|minim\w+|maxim\w+|au-delà|en deçà|\w+uel\w*|\w+triel\w*"
-    r"|\w+ennal\w*|hebdo\w+|quotidien\w*)\b",
-    re.IGNORECASE,
+    rf"\b(?:{_WORD}|par|chaque|tous|toutes|moitié|demi|tiers|quart|double|triple|plus|moins"
+    r"|supérieur\w*|inférieur\w*|minim\w+|maxim\w+|au-delà|en deçà|environ|au-dess\w+"
+    r"|dessous|jusqu|partir|compter|tard|tôt|\w+ième\w*|\w+uel\w*|\w+triel\w*"
+    r"|\w+ennal\w*|hebdo\w+|quotidien\w*)\b"
 )
 _FRACTION = re.compile(r"\b(moitié|demi|(?:un|le|deux|les deux) tiers (?=d)|quart d|double|triple)")
 
 
 def quantities(sentence: str) -> Counter[str]:
     """Return the numbers, bounds, frequencies and references of `sentence`, counted."""
-    found: Counter[str] = Counter()
-    if not _SIGNAL.search(sentence):
-        return found
-    text = " ".join(sentence.split())
-    found.update(f"reference {_joined(match.group())}" for match in _REFERENCE.finditer(text))
-    text = _DATE.sub(" ; ", folded(_REFERENCE.sub(" ; ", text)))
-    found.update(f"version {match.group()}" for match in _VERSION.finditer(text))
-    text = _VERSION.sub(" ; ", text)
-    found.update(f"bound {match.group(1)}" for match in _BOUND.finditer(text))
-    found.update(f"fraction {match.group(1)}" for match in _FRACTION.finditer(text))
-    found.update(
+    text = folded(sentence)
+    has_figures = _DIGIT_OR_ROMAN.search(sentence) is not None
+    if not has_figures and not _SIGNAL.search(text):
+        return Counter()
+    found: list[str] = []
+    if has_figures:
+        text = " ".join(sentence.split())
+        found += (f"reference {_joined(match.group())}" for match in _REFERENCE.finditer(text))
+        text = _DATE.sub(" ; ", folded(_REFERENCE.sub(" ; ", text)))
+        found += (f"version {match.group()}" for match in _VERSION.finditer(text))
+        text = _VERSION.sub(" ; ", text)
+        found += (f"rank {match.group(1)}" for match in _FIGURE_RANK.finditer(text))
+        text = _FIGURE_RANK.sub(" ; ", text)
+        rest = _NUMBER.sub(" ; ", text)
+        found += (f"figure {figure.strip('.,()')}" for figure in _FIGURE.findall(rest))
+    found += (f"rank {_RANKS[match.group(1)]}" for match in _WORD_RANK.finditer(text))
+    found += (f"bound {match.group()}" for match in _BOUND.finditer(text))
+    found += (f"fraction {match.group(1)}" for match in _FRACTION.finditer(text))
+    found += (
         f"every {_PERIODS.get(period, period)}"
         for match in _FREQUENCY.finditer(text)
         for period in match.groups()
         if period
     )
-    found.update(_numbers(text))
-    return found
+    found += _numbers(text)
+    return Counter(found)
 
 
 def dates(sentence: str) -> Counter[str]:
-    """Return the dates of `sentence`, each as year-month-day with `?` for what is not said."""
+    """Return the dates of `sentence`, each as year-month-day with `?` for what is not said.
+
+    Whether it is before or after one is counted with them.
+    """
     if not _DIGIT.search(sentence):
         return Counter()
-    return Counter(_date(match) for match in _DATE.finditer(folded(sentence)))
+    text = folded(sentence)
+    found = Counter(_date(match) for match in _DATE.finditer(text))
+    if found:
+        found.update(match.group(1) for match in _SIDE.finditer(text))
+    return found
 
 
 def is_same_value(old: str, new: str) -> bool:
@@ -226,9 +257,13 @@ def _unit(word: str) -> str:
 
 
 def _decimal(digits: str) -> str:
-    plain = re.sub(r"[ .](?=\d{3}(?:\D|\Z))", "", digits).replace(",", ".")
-    value = Decimal(plain)
-    return format(value.normalize(), "f") if value else "0"
+    """Return a number written in figures without needless zeros, a point before its decimals."""
+    sign, plain = ("-", digits[1:]) if digits[0] in "-−" else ("", digits.lstrip("+"))
+    if re.fullmatch(_GROUPED, plain):
+        plain = plain.replace(" ", "").replace(".", "")
+    whole, _, decimals = plain.replace(",", ".").partition(".")
+    decimals = decimals.rstrip("0")
+    return sign + (whole.lstrip("0") or "0") + (f".{decimals}" if decimals else "")
 
 
 def _spelled(words: str) -> int:

@@ -7,7 +7,6 @@ texts in `old_order` are the old text byte for byte, the kept and added ones in 
 the new one. It is the same on every machine: no clock, no hash order.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
@@ -37,6 +36,7 @@ from comens_tui.text.redline_transfers import (
     split_effects,
     targets_of,
 )
+from comens_tui.text.sentence_pairs import Bag
 from comens_tui.text.tokens import forms_of
 from comens_tui.text.word_diff import Op, changed_words, word_diff
 
@@ -305,7 +305,7 @@ def _told_of(change: ClauseChange, more: set[str], instead_of: AbstractSet[str])
     return _with_effects(change._replace(effects=tuple(kept)), more)
 
 
-def _binding_words(clause: Clause) -> Counter[str]:
+def _binding_words(clause: Clause) -> Bag:
     parts = clause_parts(clause)
     return content_words(forms_of((parts.statement or parts.rest).casefold()))
 

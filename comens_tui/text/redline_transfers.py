@@ -1,6 +1,5 @@
 """Words that left one clause and stand in another: moved sentences, splits and merges."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -8,6 +7,7 @@ from comens_tui.model.requirement import Clause
 from comens_tui.text.clause_pairs import candidates, content_words
 from comens_tui.text.clause_parts import ClauseParts, clause_parts
 from comens_tui.text.effects import binding_effects, change_effects
+from comens_tui.text.sentence_pairs import Bag
 from comens_tui.text.tokens import count_words, forms_of, is_same_text, sentences
 from comens_tui.text.word_diff import Op, change_pairs
 
@@ -53,9 +53,7 @@ def moved_sentences(changes: Sequence[tuple[Op, ...]]) -> Moves:
     return Moves(places, inserted, deleted)
 
 
-def sources_of(
-    lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Counter[str]]
-) -> dict[int, int]:
+def sources_of(lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Bag]) -> dict[int, int]:
     """Return, for clauses that are new, the clause that lost most of their words.
 
     Args:
@@ -66,9 +64,7 @@ def sources_of(
     return _origins(words_lost, gained)
 
 
-def targets_of(
-    gained: Mapping[int, Sequence[Op]], lost: Mapping[int, Counter[str]]
-) -> dict[int, int]:
+def targets_of(gained: Mapping[int, Sequence[Op]], lost: Mapping[int, Bag]) -> dict[int, int]:
     """Return, for clauses that are gone, the clause that received most of their words."""
     words_gained = {place: _changed(ops, "+") for place, ops in gained.items()}
     return _origins(words_gained, lost)
@@ -100,21 +96,19 @@ def _joined(clause: Clause | None, others: Sequence[ClauseParts]) -> ClauseParts
     )
 
 
-def _origins(
-    pools: Mapping[int, Counter[str]], wanted: Mapping[int, Counter[str]]
-) -> dict[int, int]:
+def _origins(pools: Mapping[int, Bag], wanted: Mapping[int, Bag]) -> dict[int, int]:
     best: dict[int, tuple[float, int]] = {}
     for pool, place in candidates(pools, wanted):
-        shared = (pools[pool] & wanted[place]).total()
+        shared = len(pools[pool] & wanted[place])
         if pool == place or shared < SHARED_WORDS:
             continue
-        share = shared / wanted[place].total()
+        share = shared / len(wanted[place])
         if share >= SHARE and (place not in best or share > best[place][0]):
             best[place] = (share, pool)
     return {place: pool for place, (_, pool) in best.items()}
 
 
-def _changed(ops: Sequence[Op], sign: str) -> Counter[str]:
+def _changed(ops: Sequence[Op], sign: str) -> Bag:
     return content_words(
         form for op in ops if op.sign == sign for form in forms_of(op.text.casefold())
     )

@@ -1,15 +1,21 @@
 """Which sentence of the new text comes from which of the old one."""
 
 from collections import Counter
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 from comens_tui.text.alignment import matches
-from comens_tui.text.tokens import forms_of
+from comens_tui.text.tokens import forms_of, sentences
 
 #: Two sentences that share less than this are not versions of one another.
 KINSHIP: Final = 0.4
-#: Beyond this many comparisons, sentences are only paired in order.
-_COMPARISONS: Final = 20_000
+#: Beyond this many comparisons, a sentence is only compared with those near its place.
+_COMPARISONS: Final = 4_000
+#: ... so many of them.
+_NEIGHBOURS: Final = 8
+
+#: The words of a text in any order; the second « le » is another item than the first.
+Bag = frozenset[str]
 
 
 class SentencePair(NamedTuple):
@@ -19,10 +25,32 @@ class SentencePair(NamedTuple):
     new: str
 
 
-def kinship(old: Counter[str], new: Counter[str]) -> float:
+def bag_of(words: Iterable[str]) -> Bag:
+    """Return the bag of `words`, none of which holds a blank."""
+    times: dict[str, int] = {}
+    items = []
+    for word in words:
+        rank = times[word] = times.get(word, 0) + 1
+        items.append(word if rank == 1 else f"{word} {rank}")
+    return frozenset(items)
+
+
+def kinship(old: Bag, new: Bag) -> float:
     """Return the share of words two bags have in common, from 0 to 1."""
-    total = old.total() + new.total()
-    return 2 * (old & new).total() / total if total else 1.0
+    total = len(old) + len(new)
+    return 2 * len(old & new) / total if total else 1.0
+
+
+def differing_sentences(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Return the sentences of each text, but for those of the paragraphs that both have."""
+    ours, theirs = old.split("\n\n"), new.split("\n\n")
+    common = Counter(ours) & Counter(theirs)
+    left = _spent(ours, range(len(ours)), common.copy())
+    right = _spent(theirs, range(len(theirs)), common.copy())
+    return (
+        sentences("\n\n".join(ours[at] for at in left)),
+        sentences("\n\n".join(theirs[at] for at in right)),
+    )
 
 
 def paired_sentences(old: list[str], new: list[str]) -> list[SentencePair]:
@@ -60,13 +88,12 @@ def _without_moved(
     return _spent(ours, left, common.copy()), _spent(theirs, right, common.copy())
 
 
-def _spent(
-    forms: list[tuple[str, ...]], places: list[int], common: Counter[tuple[str, ...]]
-) -> list[int]:
+def _spent(items: Sequence[Any], places: Iterable[int], common: Counter[Any]) -> list[int]:
+    """Return the places whose items are not among `common`, each of which is used up once."""
     kept = []
     for place in places:
-        if common[forms[place]] > 0:
-            common[forms[place]] -= 1
+        if common[items[place]] > 0:
+            common[items[place]] -= 1
         else:
             kept.append(place)
     return kept
@@ -78,21 +105,28 @@ def _closest(
     left: list[int],
     right: list[int],
 ) -> list[tuple[int, int]]:
-    if len(left) * len(right) > _COMPARISONS:
-        return list(zip(left, right, strict=False))
     if len(left) == len(right) == 1:
         return [(left[0], right[0])]
-    bags = {("old", one): Counter(ours[one]) for one in left}
-    bags.update({("new", other): Counter(theirs[other]) for other in right})
-    ranked = sorted(
-        (-kinship(bags["old", one], bags["new", other]), abs(at - to), one, other)
-        for at, one in enumerate(left)
-        for to, other in enumerate(right)
-    )
+    old_bags = [bag_of(ours[one]) for one in left]
+    new_bags = [bag_of(theirs[other]) for other in right]
+    ranked = []
+    for at, to in _comparisons(len(left), len(right)):
+        share = kinship(old_bags[at], new_bags[to])
+        if share >= KINSHIP:
+            ranked.append((-share, abs(at - to), left[at], right[to]))
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for distance, _, one, other in ranked:
-        if -distance >= KINSHIP and one not in pairs and other not in taken:
+    for _, _, one, other in sorted(ranked):
+        if one not in pairs and other not in taken:
             pairs[one] = other
             taken.add(other)
     return sorted(pairs.items())
+
+
+def _comparisons(old: int, new: int) -> Iterator[tuple[int, int]]:
+    """Yield the places to compare of so many sentences: all, or those near one another."""
+    reach = new if old * new <= _COMPARISONS else _NEIGHBOURS // 2
+    for at in range(old):
+        middle = at * new // old
+        for to in range(max(middle - reach, 0), min(middle + reach + 1, new)):
+            yield at, to

@@ -3,20 +3,25 @@
 Source: ISO/IEC Directives, Part 2, clause 7 and its French verbal forms: « doit » for a
 requirement, « il convient de » and « devrait » for a recommendation, « peut » and « est
 admis » for a permission; their negative forms; and the equivalent expressions the same
-clause gives for exceptional use. French law adds the plain « ne peut », which forbids,
-and « est tenu de », « il est interdit de », which the last rows list.
+clause gives for exceptional use, such as « est tenu de », « il y a lieu de », « il n'est
+pas exigé ». French law adds the plain « ne peut », which forbids, « a l'obligation de » and
+« a le droit de ».
 """
 
+import html
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from comens_tui.model.words import Level
+from comens_tui.text.remembering import remembered
+from comens_tui.text.tokens import SAME_SIGNS
 
 #: Words that may stand between « ne » and its verb.
 _CLITICS = r"(?:(?:le|la|les|lui|leur|se|y|en|nous|vous) |l'|s'|d')*"
 _NE = rf"\b(?:ne |n'){_CLITICS}"
+_DOIT = r"(?:doi(?:t|vent|ve)|devr(?:a|ont))\b"
+_PEUT = r"(?:peu(?:t|vent)|puiss(?:e|ent)|pourr(?:a|ont|ait|aient))\b"
 
 
 class VerbalForm(NamedTuple):
@@ -43,12 +48,15 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
     VerbalForm("n'est pas tenu de", rf"{_NE}(?:est|sont) pas tenue?s? d[e']", _MAY),
     VerbalForm(
         "n'est pas nécessaire",
-        rf"{_NE}(?:est|sont) pas (?:nécessaires?|obligatoires?|exigée?s?|requise?s?)",
+        rf"{_NE}(?:est|sont) pas (?:nécessaires?|indispensables?|obligatoires?|exigée?s?"
+        r"|requise?s?)",
         _MAY,
     ),
+    VerbalForm("n'a pas à", rf"{_NE}(?:a|ont) pas (?:à\b|l'obligation d[e'])", _MAY),
+    VerbalForm("il n'y a pas lieu de", rf"{_NE}a pas lieu d[e']", _SHOULD, is_negative=True),
     VerbalForm(
         "n'est pas permis",
-        rf"{_NE}(?:est|sont) pas (?:permise?s?|autorisée?s?|admise?s?|admissibles?)",
+        rf"{_NE}(?:est|sont) pas (?:permise?s?|autorisée?s?|admise?s?|admissibles?|possibles?)",
         _MUST,
         is_negative=True,
     ),
@@ -59,8 +67,8 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
         is_negative=True,
     ),
     VerbalForm("ne devrait pas", rf"{_NE}devrai(?:t|ent)\b", _SHOULD, is_negative=True),
-    VerbalForm("ne doit pas", rf"{_NE}(?:doi(?:t|vent)|devr(?:a|ont))\b", _MUST, is_negative=True),
-    VerbalForm("ne peut", rf"{_NE}(?:peu(?:t|vent)|pourr(?:a|ont))\b", _MUST, is_negative=True),
+    VerbalForm("ne doit pas", rf"{_NE}{_DOIT}", _MUST, is_negative=True),
+    VerbalForm("ne peut", rf"{_NE}{_PEUT}", _MUST, is_negative=True),
     VerbalForm(
         "il convient de ne pas",
         r"\bil convien(?:t|dra) (?:de |que )?(?:\w+ ){0,2}?(?:ne pas|n[e'])",
@@ -73,21 +81,29 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
         _SHOULD,
         is_negative=True,
     ),
+    VerbalForm("doit ne pas", rf"\b{_DOIT} ne pas\b", _MUST, is_negative=True),
     VerbalForm(
-        "doit ne pas", r"\b(?:doi(?:t|vent)|devr(?:a|ont)) ne pas\b", _MUST, is_negative=True
+        "est tenu de ne pas", r"\b(?:est|sont) tenue?s? de ne pas\b", _MUST, is_negative=True
     ),
     VerbalForm("devrait", r"\bdevrai(?:t|ent)\b", _SHOULD),
-    VerbalForm("doit", r"\b(?:doi(?:t|vent)|devr(?:a|ont))\b", _MUST),
+    VerbalForm("doit", rf"\b{_DOIT}", _MUST),
+    VerbalForm("il y a lieu de", r"\bil y a lieu d[e']", _SHOULD),
     VerbalForm("il convient", r"\bil convien(?:t|dra)\b", _SHOULD),
     VerbalForm("il est recommandé", r"\b(?:est|sont) recommandée?s?\b", _SHOULD),
-    VerbalForm("il est conseillé", r"\b(?:est|sont) (?:conseillée?s?|souhaitables?)\b", _SHOULD),
+    VerbalForm(
+        "il est conseillé",
+        r"\b(?:est|sont) (?:conseillée?s?|souhaitables?|invitée?s? à|encouragée?s? à)\b",
+        _SHOULD,
+    ),
     VerbalForm("déconseillé", r"\b(?:est|sont) déconseillée?s?\b", _SHOULD, is_negative=True),
     VerbalForm("est tenu de", r"\b(?:est|sont) tenue?s? d[e']", _MUST),
     VerbalForm(
         "est obligatoire",
-        r"\b(?:est|sont) (?:obligatoires?|exigée?s?|requise?s?|impérati(?:f|ve)s?|à \w+er)\b",
+        r"\b(?:est|sont) (?:obligatoires?|nécessaires?|indispensables?|exigée?s?|requise?s?"
+        r"|impérati(?:f|ve)s?|à \w+er)\b",
         _MUST,
     ),
+    VerbalForm("a l'obligation de", r"\b(?:a|ont) l'obligation d[e']", _MUST),
     VerbalForm("il faut", r"\bil (?:faut|faudra)\b", _MUST),
     VerbalForm(
         "est interdit",
@@ -100,28 +116,39 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
         r"\b(?:est|sont) (?:permise?s?|autorisée?s?|admise?s?|facultati(?:f|ve)s?)\b",
         _MAY,
     ),
-    VerbalForm("peut", r"\b(?:peu(?:t|vent)|pourr(?:a|ont|ait|aient))\b", _MAY),
+    VerbalForm("il est possible", r"\bil est possible\b", _MAY),
+    VerbalForm("peut", rf"\b{_PEUT}", _MAY),
     VerbalForm("a le droit de", r"\b(?:a|ont) (?:le droit|la faculté|la possibilité) d[e']", _MAY),
 )
 
-_ANY = re.compile("|".join(f"({row.pattern})" for row in VERBAL_FORMS))
+#: How each of them starts: one look passes over most words.
+_STARTS = r"\b(?=n[e']|il |est |sont |d[eo]|p[euo]|a |ont |interdiction )"
+_ANY = re.compile(_STARTS + "(?:" + "|".join(f"({row.pattern})" for row in VERBAL_FORMS) + ")")
 #: Every form holds one of these: most sentences hold none.
 _STEMS: Final = (
-    "doi", "devr", "peu", "pourr", "convien", "tenu", "faut", "faudra", "interdi", "droit",
+    "doi", "devr", "peu", "puiss", "pourr", "convien", "lieu", "a pas à", "ont pas à", "tenu",
+    "faut", "faudra", "interdi", "droit",
     "recommand", "conseill", "souhait", "oblig", "exig", "requis", "impérati", "est à ",
     "sont à ", "prohib", "proscri", "permis", "autoris", "admis", "facult", "possibilité",
-    "nécessaire",
+    "nécessaire", "indispensable", "invité", "encouragé", "possible",
 )  # fmt: skip
-_DECORATION = str.maketrans({"*": None, "`": None, "\u00ad": None, "’": "'", "ʼ": "'"})
+#: Marks of emphasis, signs that are not drawn or turn the text around: « D**OIT** » is « DOIT ».
+_DECORATION: Final = {
+    **SAME_SIGNS,
+    **dict.fromkeys(map(ord, "*`_\u061c\u200c\u200d\u200e\u200f"), None),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
+}
 
 
+@remembered
 def folded(text: str) -> str:
     """Return `text` in lower case, one space between words, plain apostrophes, no emphasis."""
-    plain = unicodedata.normalize("NFC", text.translate(_DECORATION)).lower()
+    plain = html.unescape(text) if "&" in text else text
+    plain = unicodedata.normalize("NFC", plain.translate(_DECORATION)).lower()
     return " ".join(plain.split())
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def verbal_forms(sentence: str) -> tuple[Occurrence, ...]:
     """Return the verbal forms of `sentence` in order."""
     text = folded(sentence)

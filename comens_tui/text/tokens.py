@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from comens_tui.text.remembering import remembered
+
 #: A sign that French sets apart from the word before by a space, at the end of a word.
 _TAIL = r"[;:!?»%](?=[;:!?»%.,)…]{0,6}(?!\S))"
 _CORE = rf"[^\s;:!?»%«&]+|(?!{_TAIL})[;:!?»%«&]"
@@ -30,7 +32,7 @@ _LINK_TARGET = re.compile(r"\]\(#[^()\s]*\)")
 _SPECIAL = re.compile(r"[&\[]|\]\(#")
 
 #: Characters that are drawn as nothing, and the forms of one same sign.
-_FORMS: Final = str.maketrans(
+SAME_SIGNS: Final = str.maketrans(
     {
         "[": None,  # opens a link; what it may enclose besides still closes with a sign
         "\u00ad": None,  # soft hyphen
@@ -50,8 +52,6 @@ _SENTENCE_END = re.compile(r"[.!?;…][»\")\]*_]*\Z")
 _END_SIGNS: Final = frozenset('.!?;:…»")]*_')
 #: What may open a line that stands on its own: a list item, a table row, a heading, a fence.
 LINE_OPENERS: Final = frozenset("-*+|#>`~=0123456789")
-#: A text up to this long is remembered once cut.
-SHORT_TEXT: Final = 1_000
 _ABBREVIATION = re.compile(r"[(«\[]?(?:[LRDM]|art|al|cf|ex|p|pp|env|Dr|Pr|St)\.\Z")
 
 
@@ -79,7 +79,7 @@ def form(word: str) -> str:
     plain = html.unescape(word) if "&" in word else word
     if "](#" in plain:
         plain = _LINK_TARGET.sub("", plain)
-    return unicodedata.normalize("NFC", plain.translate(_FORMS))
+    return unicodedata.normalize("NFC", plain.translate(SAME_SIGNS))
 
 
 def tokenize(text: str) -> Tokens:
@@ -92,17 +92,10 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text[:start], words, [pair[1] for pair in pairs], list(map(form, words)))
 
 
-def forms_of(text: str) -> list[str]:
+@remembered
+def forms_of(text: str) -> tuple[str, ...]:
     """Return the forms of the words of `text` that show something."""
-    return list(_short_forms(text) if len(text) <= SHORT_TEXT else _forms(text))
-
-
-def _forms(text: str) -> tuple[str, ...]:
     return tuple(shown for shown in tokenize(text).forms if shown)
-
-
-#: A changed sentence is looked at for its words, its effects and its nature.
-_short_forms = lru_cache(maxsize=8192)(_forms)
 
 
 def is_same_text(old: str, new: str) -> bool:

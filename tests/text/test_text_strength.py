@@ -58,7 +58,8 @@ def test_each_row_of_the_table_can_be_found():
         "ne devrait pas", "ne doit pas", "ne peut", "il convient de ne pas", "est recommandé de ne pas",
         "doit ne pas", "devrait", "doit", "il convient", "est recommandé", "est conseillé",
         "est déconseillé", "est tenu de", "est obligatoire", "il faut", "est interdit", "est permis",
-        "peut", "a le droit de",
+        "peut", "a le droit de", "n'a pas à", "il n'y a pas lieu de", "il est possible",
+        "est tenu de ne pas", "a l'obligation de", "il y a lieu de",
     ]  # fmt: skip
     found = {item.form.name for text in examples for item in verbal_forms(text)}
     assert found == {row.name for row in VERBAL_FORMS}
