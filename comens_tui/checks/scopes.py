@@ -16,8 +16,9 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Nature
 from comens_tui.rules.consultations import Scope, is_due
 from comens_tui.rules.versions import Bump, Change, bump
+from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.markdown import parse_document
-from comens_tui.text.redline import ClauseChange, redline
+from comens_tui.text.redline import redline
 
 
 class Difference(NamedTuple):

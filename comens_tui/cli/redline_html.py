@@ -5,8 +5,9 @@ from html import escape
 
 from comens_tui.cli.printing import shown
 from comens_tui.i18n import _, language
+from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.labels import label
-from comens_tui.text.redline import ClauseChange, Redline
+from comens_tui.text.redline import Redline
 
 _STYLE = """
 body { font: 1rem/1.5 serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; }

@@ -10,8 +10,9 @@ from itertools import groupby
 
 from comens_tui.cli.printing import answer, shown
 from comens_tui.i18n import _
+from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.labels import label
-from comens_tui.text.redline import ClauseChange, Redline
+from comens_tui.text.redline import Redline
 from comens_tui.text.tokens import is_same_text
 from comens_tui.text.word_diff import Op
 

@@ -27,8 +27,9 @@ from comens_tui.model.release import Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.rules.consultations import Scope
 from comens_tui.rules.versions import bump, next_version
+from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.digests import text_digest
-from comens_tui.text.redline import ClauseChange, redline
+from comens_tui.text.redline import redline
 
 INITIAL = "initial"
 

@@ -144,8 +144,9 @@ _PERIODS: Final = {
     "semestriel": "semestre",
 }
 _BOUND = re.compile(
-    r"\b(au plus tard|au plus tôt|au moins|au plus|au minimum|au maximum|plus de|moins de|minimum|maximum|minimale?"
-    r"|maximale?|supérieure?s?|inférieure?s?|au-delà|en deçà|environ|au-dessus|au-dessous|en dessous|jusqu'(?:à|au)|à (?:partir|compter) d[eu'])\b"
+    r"\b(au plus tard|au plus tôt|au moins|au plus|au minimum|au maximum|plus de|moins de|minimum"
+    r"|maximum|minimale?|maximale?|supérieure?s?|inférieure?s?|au-delà|en deçà|environ"
+    r"|au-dessus|au-dessous|en dessous|jusqu'(?:à|au)|à (?:partir|compter) d[eu'])\b"
     r"|([<>≤≥≠](?= ?\d))"
 )
 _RANKS: Final = {

@@ -1,12 +1,14 @@
 """Words that left one clause and stand in another: moved sentences, splits and merges."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from comens_tui.model.requirement import Clause
+from comens_tui.text.clause_changes import ClauseChange, with_effects
 from comens_tui.text.clause_pairs import candidates, content_words
 from comens_tui.text.clause_parts import ClauseParts, clause_parts
-from comens_tui.text.effects import binding_effects, change_effects
+from comens_tui.text.effects import EFFECTS, binding_effects, change_effects
 from comens_tui.text.sentence_pairs import Bag
 from comens_tui.text.tokens import count_words, forms_of, is_same_text, sentences
 from comens_tui.text.word_diff import Op, change_pairs
@@ -19,6 +21,10 @@ SHORTEST: Final = 2 * FEW_WORDS
 SHARE: Final = 0.5
 #: ... and at least so many words.
 SHARED_WORDS: Final = 3
+
+
+#: Effects that are told anew once it is known that a clause was split or merged.
+_RETOLD: Final = frozenset(EFFECTS) - {"split", "merged", "renumbered", "moved"}
 
 
 class Moves(NamedTuple):
@@ -53,7 +59,7 @@ def moved_sentences(changes: Sequence[tuple[Op, ...]]) -> Moves:
     return Moves(places, inserted, deleted)
 
 
-def sources_of(lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Bag]) -> dict[int, int]:
+def _sources_of(lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Bag]) -> dict[int, int]:
     """Return, for clauses that are new, the clause that lost most of their words.
 
     Args:
@@ -64,13 +70,74 @@ def sources_of(lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Bag]) -> d
     return _origins(words_lost, gained)
 
 
-def targets_of(gained: Mapping[int, Sequence[Op]], lost: Mapping[int, Bag]) -> dict[int, int]:
+def _targets_of(gained: Mapping[int, Sequence[Op]], lost: Mapping[int, Bag]) -> dict[int, int]:
     """Return, for clauses that are gone, the clause that received most of their words."""
     words_gained = {place: _changed(ops, "+") for place, ops in gained.items()}
     return _origins(words_gained, lost)
 
 
-def split_effects(old: Clause | None, kept: Clause | None, added: Sequence[Clause]) -> set[str]:
+def with_origins(
+    changes: Sequence[ClauseChange], ours: Sequence[Clause], theirs: Sequence[Clause]
+) -> list[ClauseChange]:
+    """Name the clauses that were split into several, and those merged into another."""
+    altered = {at: item.ops for at, item in enumerate(changes) if item.change != "same"}
+    added = {
+        at: _binding_words(theirs[item.new_order])
+        for at, item in enumerate(changes)
+        if item.change == "added" and item.new_order is not None
+    }
+    removed = {
+        at: _binding_words(ours[item.old_order])
+        for at, item in enumerate(changes)
+        if item.change == "removed" and item.old_order is not None
+    }
+    result = list(changes)
+    for origin, parts in _by_partner(_sources_of(altered, added)).items():
+        old, kept = _both(result[origin], ours, theirs)
+        effects = _split_effects(old, kept, [theirs[result[at].new_order or 0] for at in parts])
+        for at in parts:
+            told = _told_of(result[at], {"split"}, {"strengthened"})
+            result[at] = told._replace(old_id=changes[origin].old_id)
+        result[origin] = _told_of(result[origin], {*effects, "split"}, _RETOLD)
+    for target, parts in _by_partner(_targets_of(altered, removed)).items():
+        kept, new = _both(result[target], ours, theirs)
+        effects = _merge_effects(kept, [ours[result[at].old_order or 0] for at in parts], new)
+        for at in parts:
+            result[at] = _told_of(result[at], {"merged"}, {"weakened"})
+        result[target] = _told_of(result[target], {*effects, "merged"}, _RETOLD)
+    return result
+
+
+def _by_partner(found: dict[int, int]) -> dict[int, list[int]]:
+    """Return each clause that gave or took words, with all those it shares them with."""
+    groups: dict[int, list[int]] = {}
+    for at, partner in found.items():
+        groups.setdefault(partner, []).append(at)
+    return groups
+
+
+def _both(
+    change: ClauseChange, ours: Sequence[Clause], theirs: Sequence[Clause]
+) -> tuple[Clause | None, Clause | None]:
+    """Return a clause as it stands in each text, where it does."""
+    return (
+        None if change.old_order is None else ours[change.old_order],
+        None if change.new_order is None else theirs[change.new_order],
+    )
+
+
+def _told_of(change: ClauseChange, more: set[str], instead_of: AbstractSet[str]) -> ClauseChange:
+    """Return `change` with the effects it has once it is read with the clauses it shares with."""
+    kept = (effect for effect in change.effects if effect not in instead_of)
+    return with_effects(change._replace(effects=tuple(kept)), more)
+
+
+def _binding_words(clause: Clause) -> Bag:
+    parts = clause_parts(clause)
+    return content_words(forms_of((parts.statement or parts.rest).casefold()))
+
+
+def _split_effects(old: Clause | None, kept: Clause | None, added: Sequence[Clause]) -> set[str]:
     """Compare what a clause said with what it and the ones split from it say together."""
     if old is None:
         return set()
@@ -79,7 +146,7 @@ def split_effects(old: Clause | None, kept: Clause | None, added: Sequence[Claus
     return effects.union(*(binding_effects(before, other) for other in others))
 
 
-def merge_effects(kept: Clause | None, removed: Sequence[Clause], new: Clause | None) -> set[str]:
+def _merge_effects(kept: Clause | None, removed: Sequence[Clause], new: Clause | None) -> set[str]:
     """Compare what some clauses said with what the one that took them all in says."""
     if new is None:
         return set()

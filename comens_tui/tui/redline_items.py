@@ -12,8 +12,9 @@ from itertools import zip_longest
 from rich.cells import cell_len
 
 from comens_tui.i18n import _, ngettext
+from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.labels import label
-from comens_tui.text.redline import ClauseChange, Redline
+from comens_tui.text.redline import Redline
 from comens_tui.text.tokens import forms_of, is_same_text
 from comens_tui.text.word_diff import Op
 from comens_tui.tui import prose
