@@ -7,10 +7,11 @@ from pathlib import Path
 
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import answer, clipped, one_line, talk
+from comens_tui.cli.printing import answer, clipped, talk
 from comens_tui.cli.session import Session
 from comens_tui.demo.build import build, can_sign, is_demo
 from comens_tui.i18n import N_, _
+from comens_tui.text.visible import one_line
 
 #: Hidden, and ignored by this project's own repository.
 DEFAULT_FOLDER = ".comens-demo"

@@ -78,7 +78,7 @@ def say(error: ComensError) -> None:
 
 
 def _neutral(text: str) -> str:
-    from comens_tui.cli.printing import shown
+    from comens_tui.text.visible import shown
 
     return shown(text)
 

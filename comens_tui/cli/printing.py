@@ -17,30 +17,11 @@ from typing import Any, NamedTuple
 
 from comens_tui.i18n import _
 from comens_tui.text.labels import label
+from comens_tui.text.visible import UNSEEN, one_line, shown
 
-#: Control, format, surrogate and line-separating characters; the line feed is treated apart.
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-_BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _GAP = "  "
 _NARROWEST = 12
 FALLBACK_WIDTH = 80
-
-
-def shown(text: str) -> str:
-    """Return `text` with each unseen or direction-changing character written as its code.
-
-    Line feeds stay, a tab is four spaces, and the carriage return of a line's end is dropped.
-    """
-    plain = text.replace("\r\n", "\n").replace("\t", "    ")
-    return _UNSEEN.sub(lambda found: f"‹U+{ord(found.group()):04X}›", plain)
-
-
-def one_line(text: str) -> str:
-    """Return `text` on one line, its unseen characters written as codes."""
-    return shown(_BREAKS.sub(" ", text.strip()))
 
 
 def width_of(text: str) -> int:
@@ -195,7 +176,7 @@ def print_json(value: Any) -> None:
     plain_only = codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8"
     text = json.dumps(value, ensure_ascii=plain_only, indent=2, default=_plain)
     if sys.stdout.isatty():
-        text = _UNSEEN.sub(_escaped, text)
+        text = UNSEEN.sub(_escaped, text)
     print(text)
 
 

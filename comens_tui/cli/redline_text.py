@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from comens_tui.cli.printing import answer, shown
+from comens_tui.cli.printing import answer
 from comens_tui.i18n import _
 from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.labels import label
 from comens_tui.text.redline import Redline
-from comens_tui.text.tokens import is_same_text
+from comens_tui.text.typography import without_typography
+from comens_tui.text.visible import shown
 from comens_tui.text.word_diff import Op
 
 SAME, REMOVED, ADDED = "=", "-", "+"
@@ -74,20 +75,6 @@ def _title(clause: ClauseChange) -> str:
     return f"@@ {name} — {', '.join(said)}"
 
 
-def settled(ops: Iterable[Op]) -> list[Op]:
-    """Return the changes without those of typography alone, told in the new spelling."""
-    kept: list[Op] = []
-    for op in ops:
-        is_pair = op.sign == ADDED and kept and kept[-1].sign == REMOVED
-        if is_pair and is_same_text(kept[-1].text, op.text):
-            kept[-1] = Op(SAME, op.text)
-        elif op.sign != SAME and not op.text.strip():
-            kept += [Op(SAME, op.text)] if op.sign == ADDED else []
-        else:
-            kept.append(op)
-    return kept
-
-
 def _lines(ops: Iterable[Op]) -> list[Line]:
     lines: list[Line] = [[]]
     for op in ops:
@@ -101,7 +88,7 @@ def _lines(ops: Iterable[Op]) -> list[Line]:
 
 
 def _lines_of_words(ops: Iterable[Op]) -> list[Line]:
-    return [_without_blanks(line) for line in _lines(settled(ops))]
+    return [_without_blanks(line) for line in _lines(without_typography(ops))]
 
 
 def _without_blanks(line: Line) -> Line:

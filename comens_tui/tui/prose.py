@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len, chop_cells
 
-from comens_tui.tui.safe_text import shown
+from comens_tui.text.visible import shown
 
 # Styles by meaning; the theme decides how each looks.
 PLAIN, STRONG, QUIET, HEADING, KEY = "", "strong", "quiet", "heading", "key"

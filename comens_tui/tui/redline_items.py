@@ -15,7 +15,7 @@ from comens_tui.i18n import _, ngettext
 from comens_tui.text.clause_changes import ClauseChange
 from comens_tui.text.labels import label
 from comens_tui.text.redline import Redline
-from comens_tui.text.tokens import forms_of, is_same_text
+from comens_tui.text.typography import without_typography
 from comens_tui.text.word_diff import Op
 from comens_tui.tui import prose
 from comens_tui.tui.prose import LONGEST_LINE, Block, PageItem, Row, Span, paragraph, wrap
@@ -82,7 +82,7 @@ def items(redline: Redline, look: Look, path: str) -> Iterator[PageItem]:
         if skipped:
             yield _skipped(skipped)
             skipped = 0
-        ops = visible_ops(clause.ops, typography=look.typography)
+        ops = clause.ops if look.typography else without_typography(clause.ops)
         key = f"{path}|{clause.id}"
         if changed:
             yield _heading(clause, key)
@@ -134,32 +134,6 @@ def _skipped(count: int) -> Block:
         count=count
     )
     return paragraph(text, prose.QUIET)
-
-
-def visible_ops(ops: Sequence[Op], *, typography: bool) -> tuple[Op, ...]:
-    """Return `ops` with what differs by typography alone shown as the new text has it."""
-    if typography:
-        return tuple(ops)
-    kept: list[Op] = []
-    for op in ops:
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and {last.sign, op.sign} == {REMOVED, ADDED}
-            and is_same_text(last.text, op.text)
-        ):
-            kept[-1] = Op(SAME, op.text if op.sign == ADDED else last.text)
-        else:
-            kept.append(op)
-    shown = (_without_forms(op) for op in kept)
-    return tuple(op for op in shown if op is not None)
-
-
-def _without_forms(op: Op) -> Op | None:
-    """Return a lone change of spaces as plain text, or nothing where they went away."""
-    if op.sign == SAME or forms_of(op.text):
-        return op
-    return Op(SAME, op.text) if op.sign == ADDED else None
 
 
 def _inline_spans(ops: Sequence[Op], look: Look) -> Iterator[Span]:

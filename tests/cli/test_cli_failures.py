@@ -95,7 +95,7 @@ def test_a_bug_without_a_folder_to_log_in_is_logged_elsewhere(tmp_path, monkeypa
 def test_a_message_cannot_drive_the_terminal(capsys):
     failures.say(errors.RefusedError("a\x1b[2Jb", "c\u202ed"))
 
-    assert capsys.readouterr().err == "comens: a‹U+001B›[2Jb\n  c‹U+202E›d\n"
+    assert capsys.readouterr().err == "comens: a‹ESC›[2Jb\n  c‹RLO›d\n"
 
 
 def test_outside_a_workspace_the_way_out_is_said(tmp_path):

@@ -2,25 +2,22 @@
 
 import io
 import json
-import unicodedata
 from contextlib import redirect_stdout
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comens_tui.cli.printing import (
     Column,
     clipped,
-    one_line,
     padded,
     print_json,
     print_list,
-    shown,
     table_lines,
     width_of,
 )
+from comens_tui.text.visible import one_line, shown
 from tests.cli.running import Terminal
 
 ROWS = [
@@ -28,35 +25,6 @@ ROWS = [
     {"id": "P-2026-010", "title": "Court"},
 ]
 COLUMNS = [Column("id", "ID"), Column("title", "TITLE", flexible=True)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("é — œ “x” 日", "é — œ “x” 日"),
-        ("a\tb", "a    b"),
-        ("a\r\nb", "a\nb"),
-        ("\x1b[31mrouge", "‹U+001B›[31mrouge"),
-        ("abc\u202edcba", "abc‹U+202E›dcba"),
-        ("zéro\u200blargeur", "zéro‹U+200B›largeur"),
-        ("\x9b31m", "‹U+009B›31m"),
-        ("retour\rchariot", "retour‹U+000D›chariot"),
-        ("\u2028", "‹U+2028›"),
-    ],
-)
-def test_an_unseen_character_is_shown_as_its_code(text, expected):
-    assert shown(text) == expected
-
-
-@given(st.text())
-def test_no_control_character_is_left_but_the_line_feed(text):
-    kinds = {unicodedata.category(char) for char in shown(text) if char != "\n"}
-    assert not kinds & {"Cc", "Cs", "Zl", "Zp"}
-    assert not set(shown(text)) & set("\x1b\r\x07\x08\x9b\u202e\u2066\u200f")
-
-
-def test_a_line_break_in_a_cell_cannot_forge_a_row():
-    assert one_line("un\ndeux\r\n trois ") == "un deux trois"
 
 
 def test_columns_are_aligned_by_what_a_terminal_shows():

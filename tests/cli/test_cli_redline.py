@@ -3,11 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from comens_tui.cli.redline_text import settled
-from comens_tui.text.redline import redline
 from tests.cli.running import comens
 from tests.support import commit_all, git, write_files
 
@@ -120,14 +116,6 @@ def test_typography_is_hidden_until_it_is_asked_for(tmp_path):
 
     assert "{+" not in comens(line).out
     assert "{+" in comens(f"{line} --typography").out
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.text("ab é'’ \n\u00a0.", max_size=40), st.text("ab é'’ \n\u00a0.", max_size=40))
-def test_hiding_typography_never_hides_a_word(old, new):
-    for clause in redline(old, new).clauses:
-        kept = "".join(op.text for op in settled(clause.ops) if op.sign != "-").split()
-        assert kept == clause.new_text.split()
 
 
 def test_a_page_of_html_marks_words_by_elements_and_escapes_the_text(tmp_path):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from comens_tui.text.visible import shown
 from comens_tui.tui.prose import Span, fields, fit, layout, paragraph, text_of, wrap
-from comens_tui.tui.safe_text import one_line, one_line_kept, shown
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=200)
 
@@ -62,34 +62,6 @@ def test_empty_fields_are_left_out() -> None:
 )
 def test_a_cell_is_filled_exactly(text: str, width: int, expected: str) -> None:
     assert fit(text, width) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("\x1b[31mrouge", "‹ESC›[31mrouge"),
-        ("a\u202eb", "a‹RLO›b"),
-        ("mo\u00adt", "mo‹SHY›t"),
-        ("a\u200bb", "a‹ZWSP›b"),
-        ("a\r\nb", "a\nb"),
-        ("a\rb", "a‹CR›b"),
-        ("a\tb", "a    b"),
-        ("\ud800", "‹D800›"),
-        ("l’été\u00a0: œuvre", "l’été\u00a0: œuvre"),
-    ],
-)
-def test_what_cannot_be_seen_is_named(text: str, expected: str) -> None:
-    assert shown(text) == expected
-
-
-@given(TEXTS)
-def test_nothing_that_is_drawn_controls_the_terminal(text: str) -> None:
-    assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in one_line(text))
-
-
-def test_one_line_joins_what_was_broken() -> None:
-    assert one_line("a \n\n b") == "a b"
-    assert one_line_kept("  a\nb ") == "  a b "
 
 
 def test_markup_is_text() -> None:

@@ -6,11 +6,11 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from comens_tui.i18n import _
+from comens_tui.text.visible import one_line, one_line_kept
 from comens_tui.tui import prose
 from comens_tui.tui.action import Action
 from comens_tui.tui.actions import key_line, key_name, keys_of
 from comens_tui.tui.prose import Span, fit, text_of
-from comens_tui.tui.safe_text import one_line, one_line_kept
 from comens_tui.tui.widgets.painting import Painted
 
 SEPARATOR = "  "

@@ -10,11 +10,11 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from comens_tui.i18n import _
+from comens_tui.text.visible import one_line_kept
 from comens_tui.tui import prose
 from comens_tui.tui.action import LIST
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.prose import Span, fit
-from comens_tui.tui.safe_text import one_line_kept
 from comens_tui.tui.widgets.rows import GAP, Column, ListRow, MemoryRows, RowSource, fitted
 from comens_tui.tui.widgets.scrolling import Scrolling
 

@@ -1,20 +1,25 @@
-"""Text that came from a file or a person, made safe to draw.
+"""Text that came from a file or a person, made safe to draw on any face.
 
-Nothing of it is ever read as markup, and no control character reaches the terminal: what
-cannot be seen is shown as what it is, such as ‹ESC› or ‹RLO›.
+What cannot be seen, or turns the text around, is shown as what it is, such as ‹ESC› or
+‹RLO›: it can neither drive a terminal nor make a reader see another text than the file's.
 """
 
 import re
+from typing import Final
 
-#: Invisible or direction-changing characters that a reader must be told of, by name.
-NAMED = {
+#: The names under which readers find the commonest of them.
+_NAMES: Final = {
     0x00: "NUL",
     0x07: "BEL",
     0x08: "BS",
+    0x0B: "VT",
+    0x0C: "FF",
     0x0D: "CR",
     0x1B: "ESC",
     0x7F: "DEL",
+    0x85: "NEL",
     0xAD: "SHY",
+    0x34F: "CGJ",
     0x61C: "ALM",
     0x180E: "MVS",
     0x200B: "ZWSP",
@@ -36,17 +41,15 @@ NAMED = {
     0x2069: "PDI",
     0xFEFF: "BOM",
 }
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+#: Control and format characters, fillers, line separators, lone surrogates, tags; not the
+#: line feed, which is a line's end.
+UNSEEN: Final = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_BREAKS = re.compile(r"\s*[\r\n]+\s*")
-TAB = "    "
-
-
-def _placeholder(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    return f"‹{NAMED.get(code, f'{code:02X}')}›"
+_BREAKS = re.compile("\\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\\s*")
+TAB: Final = "    "
 
 
 def shown(text: str) -> str:
@@ -54,7 +57,7 @@ def shown(text: str) -> str:
 
     A carriage return before a line feed is dropped: it is how a file ends its lines.
     """
-    return _UNSEEN.sub(_placeholder, text.replace("\r\n", "\n").replace("\t", TAB))
+    return UNSEEN.sub(_name, text.replace("\r\n", "\n").replace("\t", TAB))
 
 
 def one_line(text: str) -> str:
@@ -67,3 +70,8 @@ def one_line_kept(text: str) -> str:
     lead = text[: len(text) - len(text.lstrip(" "))]
     tail = text[len(text.rstrip(" ")) :] if text.strip(" ") else ""
     return lead + one_line(text) + tail
+
+
+def _name(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"‹{_NAMES.get(code, f'U+{code:04X}')}›"
