@@ -8,7 +8,11 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import choices, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import answer, one_line, print_json, talk
+from comens_tui.cli.printing import (
+    answer,
+    print_json,
+    talk,
+)
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import Principle
@@ -22,6 +26,7 @@ from comens_tui.text.search_names import (
     states_named,
 )
 from comens_tui.text.search_query import Query, narrowed_by, parse
+from comens_tui.text.visible import one_line
 
 F = TypeVar("F")
 DEFAULT_LIMIT = 20

@@ -6,7 +6,6 @@ from typing import Any
 from comens_tui.cli.printing import (
     Column,
     answer,
-    one_line,
     print_json,
     table_lines,
     talk,
@@ -19,6 +18,7 @@ from comens_tui.i18n import _
 from comens_tui.operations.histories import Act, Histories
 from comens_tui.operations.history_words import happened, odd
 from comens_tui.text.redline import to_json
+from comens_tui.text.visible import one_line
 
 _OPERATION, _RECORD, _ACTOR = "Comens-Operation", "Comens-Record", "Comens-Actor"
 _INDENT = "    "

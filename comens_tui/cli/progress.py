@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from comens_tui.cli.printing import shown
+from comens_tui.text.visible import shown
 
 _CLEAR = "\r\x1b[K"
 

@@ -11,8 +11,8 @@ from itertools import groupby
 from comens_tui.cli.printing import answer
 from comens_tui.i18n import _
 from comens_tui.text.clause_changes import ClauseChange
-from comens_tui.text.labels import label
 from comens_tui.text.redline import Redline
+from comens_tui.text.redline_words import counts, is_shown, said_of, with_named_blanks
 from comens_tui.text.typography import without_typography
 from comens_tui.text.visible import shown
 from comens_tui.text.word_diff import Op
@@ -23,8 +23,6 @@ Line = list[Op]
 _RESET = "\x1b[0m"
 _COLOURS = {REMOVED: "\x1b[31;9m", ADDED: "\x1b[32;4m"}
 _MARKS = {REMOVED: ("[-", "-]"), ADDED: ("{+", "+}")}
-#: What stands for a line end that is added or removed by itself.
-_LINE_END = "¶"
 _SKIPPED = "  […]"
 
 
@@ -37,18 +35,14 @@ def print_redline(redline: Redline, *, show_typography: bool, changes_only: bool
         changes_only: Leave out what did not change.
     """
     answer(_("From {old} to {new}").format(old=redline.old_name, new=redline.new_name))
-    answer(
-        _("{inserted} words in, {deleted} words out").format(
-            inserted=redline.inserted_words, deleted=redline.deleted_words
-        )
-    )
+    answer(counts(redline))
     colour = _has_colour()
     for clause in redline.clauses:
-        if changes_only and not _is_worth_showing(clause, show_typography=show_typography):
+        if changes_only and not is_shown(clause, typography=show_typography):
             continue
         answer()
         answer(_title(clause))
-        lines = _lines(clause.ops) if show_typography else _lines_of_words(clause.ops)
+        lines = _lines_of_forms(clause.ops) if show_typography else _lines_of_words(clause.ops)
         for line in _kept(lines) if changes_only else lines:
             # The colours are ours, the text is neutralised inside.
             print(_written(line, colour=colour))
@@ -60,15 +54,9 @@ def _has_colour() -> bool:
     return sys.stdout.isatty()
 
 
-def _is_worth_showing(clause: ClauseChange, *, show_typography: bool) -> bool:
-    if clause.change == "same":
-        return False
-    return show_typography or clause.nature != "typography"
-
-
 def _title(clause: ClauseChange) -> str:
-    said = [label(clause.change), *([label(clause.nature)] if clause.nature else [])]
-    said += [label(effect).upper() for effect in clause.effects]
+    kind, effects = said_of(clause)
+    said = [*kind, *(effect.upper() for effect in effects)]
     name = clause.id
     if clause.old_id not in (None, clause.id):
         name = f"{clause.old_id} → {clause.id}"
@@ -79,12 +67,14 @@ def _lines(ops: Iterable[Op]) -> list[Line]:
     lines: list[Line] = [[]]
     for op in ops:
         first, *others = op.text.split("\n")
-        if others and op.sign != SAME and not op.text.strip():
-            lines[-1].append(Op(op.sign, _LINE_END))
         lines[-1].append(Op(op.sign, first))
         lines += [[Op(op.sign, text)] for text in others]
     found = [[op for op in line if op.text] for line in lines]
     return found[:-1] if found and not found[-1] else found
+
+
+def _lines_of_forms(ops: Iterable[Op]) -> list[Line]:
+    return _lines(with_named_blanks(ops))
 
 
 def _lines_of_words(ops: Iterable[Op]) -> list[Line]:

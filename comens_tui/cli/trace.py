@@ -10,7 +10,11 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.nearest import nearest
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import answer, one_line, print_json, shown, talk
+from comens_tui.cli.printing import (
+    answer,
+    print_json,
+    talk,
+)
 from comens_tui.cli.session import Session
 from comens_tui.cli.trace_matrix import matrix_bytes, matrix_text, print_matrix
 from comens_tui.errors import RefusedError, UnknownRecordError, UsageError
@@ -32,6 +36,7 @@ from comens_tui.store.layout import FOLDERS
 from comens_tui.store.workspace import Workspace
 from comens_tui.text.labels import state_label
 from comens_tui.text.trace_words import kinds_label, why
+from comens_tui.text.visible import one_line, shown
 
 MATRICES = ("principles", "chain")
 

@@ -7,9 +7,7 @@ from typing import Any
 from comens_tui.cli.printing import (
     Column,
     answer,
-    one_line,
     print_json,
-    shown,
     table_lines,
     terminal_width,
 )
@@ -29,6 +27,7 @@ from comens_tui.model.words import Principle
 from comens_tui.operations.tracing import Matrices
 from comens_tui.rules.trace_matrix import Cell
 from comens_tui.text.trace_words import short_principle
+from comens_tui.text.visible import one_line, shown
 
 #: Titles are cut to the terminal, nothing else is.
 _TITLE = 1

@@ -125,8 +125,8 @@ def test_a_page_of_html_marks_words_by_elements_and_escapes_the_text(tmp_path):
     page = comens(f"redline --files {tmp_path / 'a'} {tmp_path / 'b'} --format html").out
 
     assert '<html lang="en">' in page
-    assert "<del>un</del>" in page
-    assert "<ins>deux</ins>" in page
+    assert '<del><span class="unseen" lang="en">removed: </span>un</del>' in page
+    assert '<ins><span class="unseen" lang="en">added: </span>deux</ins>' in page
     assert "&lt;b&gt;" in page
 
 
