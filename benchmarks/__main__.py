@@ -1,4 +1,4 @@
-"""`make bench`: start-up, status and index, cold and warm, each beside its floor."""
+"""`make bench`: start-up, status, index and redline, each beside its floor."""
 
 import shutil
 import subprocess
@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks import redlines
 from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
 from benchmarks.search import measure as measure_search
@@ -98,7 +99,8 @@ def _measure_app(folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure on the demonstration and on 10,000 records."""
+    """Measure redlines, then the demonstration and 10,000 records."""
+    redlines.main()
     room = Path(tempfile.mkdtemp(prefix="comens-bench-"))
     try:
         demo = room / "demo"

@@ -182,3 +182,40 @@ def test_an_unknown_revision_is_said(workspace_root):
 
     assert outcome.status == 2
     assert "v9" in outcome.err
+
+
+def test_a_requirement_is_shown_through_its_history(workspace_root):
+    _second_commit(workspace_root)
+
+    text = comens("redline eth.2", root=workspace_root).out
+    steps = json.loads(comens("redline ETH.2 --format json", root=workspace_root).out)
+    page = comens("redline ETH.2 --format html", root=workspace_root).out
+
+    assert text.index("Open the workspace.") < text.index("Harden by hand.")
+    assert "[-DEVRAIT-]{+DOIT+} informer" in text
+    assert [step["subject"] for step in steps] == ["Open the workspace.", "Harden by hand."]
+    assert steps[1]["clauses"][0]["effects"] == ["strengthened"]
+    assert page.count("<section") == 2
+
+
+def test_a_requirement_seen_alone_has_its_own_counts(workspace_root):
+    before = _second_commit(workspace_root)
+    line = f"redline {before}..HEAD ETH.1 --format json"
+
+    answer = json.loads(comens(line, root=workspace_root).out)
+
+    assert (answer["inserted_words"], answer["deleted_words"]) == (0, 0)
+    assert [clause["change"] for clause in answer["clauses"]] == ["same"]
+
+
+def test_a_history_takes_nothing_else(workspace_root):
+    assert comens("redline ETH.2 REF-ESS", root=workspace_root).status == 2
+
+
+def test_blanks_that_change_are_named_when_typography_is_shown(tmp_path):
+    (tmp_path / "a").write_bytes(b"# A\n\noui non\n")
+    (tmp_path / "b").write_bytes("# A\n\noui\u00a0non".encode())
+
+    text = comens(f"redline --files {tmp_path / 'a'} {tmp_path / 'b'} --typography").out
+
+    assert "oui[-‹SP›-]{+‹NBSP›+}non[-¶-]" in text
