@@ -81,6 +81,7 @@ from comens_tui.checks.vocabulary import Vocabulary
 from comens_tui.checks.waivers import StaleWaiver, Waived, apply_waivers
 from comens_tui.errors import UsageError
 from comens_tui.i18n import _
+from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
@@ -155,6 +156,13 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     r003_manifest_mismatch,
 )
 
+#: Those among them that read one text at a time.
+_ON_WORDS: tuple[WorkspaceCheck, ...] = (
+    q010_conflict_marker,
+    q011_invisible_character,
+    q012_decomposed_character,
+)
+
 ALL_CHECKS: tuple[Rule, ...] = tuple(
     sorted((*DOCUMENT_CHECKS, *WORKSPACE_CHECKS), key=lambda check: check.CODE)
 )
@@ -208,6 +216,24 @@ def _on_documents(
         page = Page(document, released.get(document.id), vocabulary, atlas, context.today)
         for check in checks:
             yield from check.check_document(page)
+
+
+def on_document(document: Document, snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:
+    """Run the rules over one document alone, as a part of `snapshot`; waivers are left out.
+
+    Findings come in order of line and code.
+    """
+    page = Page(
+        document,
+        context.baseline.documents.get(document.id) if context.baseline else None,
+        Vocabulary(snapshot.glossary),
+        Atlas(snapshot),
+        context.today,
+    )
+    alone = snapshot._replace(documents={document.id: document}, texts={}, minutes={})
+    found = [finding for check in DOCUMENT_CHECKS for finding in check.check_document(page)]
+    found += [finding for check in _ON_WORDS for finding in check.check(alone, context)]
+    return tuple(sorted(found, key=lambda item: (item.line, item.code, item.message)))
 
 
 def _on_workspace(

@@ -50,6 +50,7 @@ NOUNS: tuple[Noun, ...] = (
             "rate",
             "prioritise",
             "comment",
+            "resolve",
             "rebase",
             "withdraw",
         ),

@@ -7,6 +7,7 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import Named, choices, named, names, number, parts, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.printing import talk
 from comens_tui.cli.receipts import print_act, print_acts
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
@@ -23,6 +24,7 @@ from comens_tui.operations.deliberation import (
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy, open_meeting
+from comens_tui.operations.rivals import rival_sentence, rivals_at
 
 Act = Callable[[Desk], Receipt]
 
@@ -177,6 +179,9 @@ def _vote(session: Session, arguments: Namespace) -> int:
             _("Say what is voted."),
             hint=_("For instance: --open, --choice for, or anne-petit=for bruno-leroy=against"),
         )
+    if arguments.open:
+        for rival in rivals_at(desk_of(session), arguments.id, arguments.item):
+            talk(rival_sentence(rival))
     return _perform(session, acts)
 
 

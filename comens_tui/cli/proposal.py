@@ -12,6 +12,8 @@ from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import ProposalState
+from comens_tui.operations.comments import PlacedComment, comment_name
+from comens_tui.operations.rivals import rival_sentence
 from comens_tui.operations.views import Review, TextChange, review
 from comens_tui.text.labels import label
 
@@ -81,11 +83,7 @@ def _print_changes(view: Review) -> None:
                 said = label(clause.change) + (f", {effects}" if effects else "")
                 answer(f"  {clause.id}: {said}")
     for rival in view.rivals:
-        answer(
-            _("{id} changes the same clauses: {clauses} ({title})").format(
-                id=rival.proposal, clauses=", ".join(rival.clauses), title=rival.title
-            )
-        )
+        answer(rival_sentence(rival))
 
 
 def _change_line(change: TextChange) -> str:
@@ -125,12 +123,24 @@ def _print_ratings(view: Review) -> None:
 
 
 def _print_comments(view: Review) -> None:
-    for comment in view.comments:
+    for placed in view.comments:
+        comment = placed.comment
         answer()
-        place = comment.clause or comment.document
-        head = f"{comment.author}, {comment.at:%Y-%m-%d %H:%M}"
-        answer(f"{head} ({place})" if place else head)
+        answer(_comment_head(placed))
         answer(f"  {comment.text.strip()}")
+
+
+def _comment_head(placed: PlacedComment) -> str:
+    comment = placed.comment
+    head = f"{comment.author}, {comment.at:%Y-%m-%d %H:%M}"
+    if placed.is_gone:
+        head = _("{head} ({clause}, which is in no text any more)").format(
+            head=head, clause=placed.clause
+        )
+    elif place := placed.clause or placed.path:
+        head = f"{head} ({place})"
+    state = _("settled") if comment.resolved else _("open")
+    return f"{head} [{comment_name(comment)}, {state}]"
 
 
 def _data(view: Review) -> dict[str, Any]:
@@ -158,7 +168,14 @@ def _data(view: Review) -> dict[str, Any]:
         "score": str(view.score.value) if view.score else None,
         "ratings": list(view.ratings),
         "ratings_hidden": view.ratings_hidden,
-        "comments": list(view.comments),
+        "comments": [
+            {
+                **placed.comment.to_full_data(),
+                "name": comment_name(placed.comment),
+                "stands_at": None if placed.is_gone else placed.clause,
+            }
+            for placed in view.comments
+        ],
         "rivals": [rival._asdict() for rival in view.rivals],
     }
 

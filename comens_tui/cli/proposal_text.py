@@ -1,4 +1,4 @@
-"""`comens proposal new|edit|comment|rebase`: what a proposal says, and its proposed text."""
+"""`comens proposal new|edit|comment|resolve|rebase`: what it says, and its proposed text."""
 
 from argparse import Namespace
 from collections.abc import Sequence
@@ -13,8 +13,11 @@ from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.places import proposal_path
+from comens_tui.model.proposal import Proposal
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.comments import resolve_comment
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.merging import Settled, moved_paths, require_on_base
 from comens_tui.operations.proposals import (
     comment_proposal,
     edit_proposal,
@@ -23,6 +26,7 @@ from comens_tui.operations.proposals import (
 )
 
 _FILE_FORM = "corpus/PATH=FILE"
+_SIDE_FORM = "CLAUSE=ours|theirs"
 
 
 def _file_argument(parser: CommandParser) -> None:
@@ -134,11 +138,12 @@ def _edit_arguments(parser: CommandParser) -> None:
 def _edit(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     snapshot = desk.workspace.snapshot()
-    find(snapshot.proposals, arguments.id, where="comens proposal list")
+    proposal = find(snapshot.proposals, arguments.id, where="comens proposal list")
     texts = _texts(arguments.file)
     said = arguments.title or arguments.motive or arguments.requirements is not None
     if not texts and (arguments.path or not said):
-        texts = _edited_text(snapshot, arguments.id, arguments.path)
+        require_on_base(snapshot, proposal)
+        texts = _edited_text(snapshot, proposal.id, arguments.path)
     receipt = edit_proposal(
         desk,
         arguments.id,
@@ -195,12 +200,65 @@ def _comment(session: Session, arguments: Namespace) -> int:
 
 def _rebase_arguments(parser: CommandParser) -> None:
     parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    parser.add_argument(
+        "--resolve",
+        type=named(_SIDE_FORM),
+        action="append",
+        default=[],
+        metavar=_SIDE_FORM,
+        help=_("keep a clause in conflict as it is in force (ours), or as proposed (theirs)"),
+    )
+    parser.add_argument(
+        "--text",
+        metavar="FILE",
+        help=_("the whole merged text, where one file alone moved; - is standard input"),
+    )
     _file_argument(parser)
 
 
 def _rebase(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    proposals = desk.workspace.snapshot().proposals
+    proposal = find(proposals, arguments.id, where="comens proposal list")
     texts = _texts(arguments.file)
-    return print_act(session, rebase_proposal(desk_of(session), arguments.id, texts=texts))
+    if arguments.text is not None:
+        texts |= {_moved_path(desk, proposal): file_text(arguments.text)}
+    settled = Settled(sides=dict(_side(given) for given in arguments.resolve))
+    return print_act(session, rebase_proposal(desk, proposal.id, texts=texts, settled=settled))
+
+
+def _moved_path(desk: Desk, proposal: Proposal) -> str:
+    moved = moved_paths(desk.workspace.snapshot(), proposal)
+    if len(moved) != 1:
+        raise UsageError(
+            _("Say which file the text is of: {paths}.").format(paths=", ".join(moved) or "—"),
+            hint=_("Give it as --file corpus/PATH=FILE."),
+        )
+    return moved[0]
+
+
+def _side(given: Named) -> tuple[str, str]:
+    if given.value not in ("ours", "theirs"):
+        raise UsageError(
+            _("“{value}” is neither ours nor theirs.").format(value=given.value),
+            hint=_("Write each choice as {form}.").format(form=_SIDE_FORM),
+        )
+    return given.name, given.value
+
+
+def _resolve_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    parser.add_argument(
+        "comment", metavar="COMMENT", help=_("its name, as `comens proposal show` gives it")
+    )
+    parser.add_argument("--reopen", action="store_true", help=_("open it again"))
+
+
+def _resolve(session: Session, arguments: Namespace) -> int:
+    receipt = resolve_comment(
+        desk_of(session), arguments.id, arguments.comment, resolved=not arguments.reopen
+    )
+    return print_act(session, receipt)
 
 
 COMMANDS = (
@@ -243,11 +301,28 @@ COMMANDS = (
         writes=True,
     ),
     Command(
+        "resolve",
+        N_("Settle a remark on a proposal, or open it again"),
+        _resolve,
+        _resolve_arguments,
+        examples=("proposal resolve P-2026-014 20260302T101500Z-anne-petit",),
+        writes=True,
+    ),
+    Command(
         "rebase",
         N_("Carry a proposal over to the text as it now stands"),
         _rebase,
         _rebase_arguments,
-        examples=("proposal rebase P-2026-014",),
+        details=N_(
+            "Carry a proposal over to the text as it now stands. What was changed apart is "
+            "joined, clause by clause; each clause that both changed is named, and settled "
+            "with --resolve, or by giving the merged text."
+        ),
+        examples=(
+            "proposal rebase P-2026-014",
+            "proposal rebase P-2026-014 --resolve ETH.14=theirs --resolve ETH.2=ours",
+            "proposal rebase P-2026-014 --text merged.md",
+        ),
         writes=True,
     ),
 )

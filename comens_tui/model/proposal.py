@@ -98,5 +98,6 @@ class ProposalComment(Record):
     text: str = Field(min_length=1)
     document: str | None = Field(default=None, description="path of the text commented")
     clause: str | None = Field(default=None, description="clause or requirement commented")
+    blob: BlobId | None = Field(default=None, description="blob of the text as it was commented")
     reply_to: str | None = None
     resolved: bool = False

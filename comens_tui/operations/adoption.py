@@ -8,6 +8,7 @@ from comens_tui.model.places import ballot_path, meeting_path, proposal_path, pr
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.words import MeetingState, ProposalState, Sense
 from comens_tui.operations.draft import Draft
+from comens_tui.operations.merging import require_on_base
 from comens_tui.operations.proposed import standing_text
 from comens_tui.rules import states
 from comens_tui.rules.votes import Verdict
@@ -74,19 +75,7 @@ def require_votable(draft: Draft, proposal: Proposal) -> None:
         )
     texts = proposed_texts(draft, proposal)
     _require_readable(draft, proposal, frozenset(texts))
-    bases = {base.path: base.blob for base in proposal.bases}
-    moved = [
-        path
-        for path in sorted(bases.keys() | texts.keys())
-        if draft.snapshot.files.get(path) != bases.get(path)
-    ]
-    if moved:
-        raise RefusedError(
-            _("The corpus moved under {id}: {paths}.").format(
-                id=proposal.id, paths=", ".join(moved)
-            ),
-            hint=_("Carry it over first: comens proposal rebase {id}").format(id=proposal.id),
-        )
+    require_on_base(draft.snapshot, proposal)
 
 
 def _require_readable(draft: Draft, proposal: Proposal, readable: frozenset[str]) -> None:

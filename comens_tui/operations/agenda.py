@@ -9,6 +9,7 @@ from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.words import MeetingState, Nature, ProposalState
 from comens_tui.operations.draft import Draft
+from comens_tui.operations.merging import require_on_base
 from comens_tui.rules import states
 
 
@@ -22,8 +23,8 @@ def with_items(
     """Return the meeting with more items, the proposals among them moved onto the agenda.
 
     Raises:
-        RefusedError: A proposal is not ready, minutes are not drafted, or a subject is there
-            already.
+        RefusedError: A proposal is not ready or the corpus moved under it, minutes are not
+            drafted, or a subject is there already.
     """
     items = list(meeting.agenda)
 
@@ -65,6 +66,7 @@ def _to_agenda(draft: Draft, proposal_id: str, meeting_id: str) -> str:
             ).format(id=proposal_id),
             hint=_("Next: comens proposal instruct {id}").format(id=proposal_id),
         )
+    require_on_base(draft.snapshot, proposal)
     draft.put(
         proposal_path(proposal_id),
         proposal.model_copy(

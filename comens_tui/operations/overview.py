@@ -8,6 +8,7 @@ from comens_tui import __version__
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import ConsultationState, Disposition, MeetingState, Role, Severity
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.merging import moved_paths
 from comens_tui.rules.waiting import Task, waiting_for
 from comens_tui.rules.waits import WAITS, WaitingRow
 from comens_tui.store.index import Index
@@ -151,9 +152,7 @@ def _extra(desk: Desk, index: Index, row: Row) -> dict[str, object]:
 def _base_moved(desk: Desk, proposal_id: str) -> bool:
     snapshot = desk.workspace.snapshot()
     proposal = snapshot.proposals.get(proposal_id)
-    return proposal is not None and any(
-        snapshot.files.get(base.path) != base.blob for base in proposal.bases
-    )
+    return proposal is not None and bool(moved_paths(snapshot, proposal))
 
 
 def _unresolved(index: Index, row: Row) -> int:

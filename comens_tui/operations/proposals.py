@@ -12,7 +12,8 @@ from comens_tui.model.words import Effort, Nature, Principle, ProposalState
 from comens_tui.operations.agenda import leave_agenda
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.operations.proposed import corpus_text, merged_texts, standing_text, with_texts
+from comens_tui.operations.merging import Settled, merged_texts, require_on_base
+from comens_tui.operations.proposed import corpus_text, standing_text, with_texts
 from comens_tui.operations.reports import forward_report
 from comens_tui.rules import authority, states
 
@@ -30,6 +31,15 @@ EDITABLE = frozenset(
 )
 #: What screening may make of a submitted proposal.
 SCREENED_AS = frozenset({ProposalState.SCREENED, ProposalState.RETURNED, ProposalState.CLOSED})
+#: Steps that carry the text nearer to the vote.
+_ONWARD = frozenset(
+    {
+        ProposalState.SUBMITTED,
+        ProposalState.SCREENED,
+        ProposalState.INSTRUCTED,
+        ProposalState.PRIORITISED,
+    }
+)
 RATEABLE = frozenset({ProposalState.SCREENED, ProposalState.INSTRUCTED, ProposalState.PRIORITISED})
 
 
@@ -99,7 +109,8 @@ def edit_proposal(
     """Change the proposed texts or what is said of them, until the proposal is on an agenda.
 
     Raises:
-        RefusedError: It is too late, or somebody else's proposal.
+        RefusedError: It is too late, or somebody else's proposal; or a text is changed while
+            the corpus moved under it.
         RecordError: A proposed document does not fit its format.
         StaleRecordError: The proposal changed since it was shown.
     """
@@ -109,6 +120,8 @@ def edit_proposal(
         draft.check_seen(path, seen, Proposal)
         authority.require_over("proposal.edit", draft.member, (proposal.author,))
         _require_state(proposal, EDITABLE)
+        if texts:
+            require_on_base(draft.snapshot, proposal)
         updated = proposal.model_copy(
             update={
                 "title": title or proposal.title,
@@ -154,7 +167,12 @@ def _move(
     reason: str | None = None,
     **changes: object,
 ) -> Proposal:
-    """Move a proposal one step of its table and write it."""
+    """Move a proposal one step of its table and write it.
+
+    Raises:
+        RefusedError: The step cannot be made; or it carries the text forward, and the corpus
+            moved under it.
+    """
     proposal = draft.find(draft.snapshot.proposals, proposal_id)
     path = proposal_path(proposal_id)
     draft.check_seen(path, seen, Proposal)
@@ -166,6 +184,8 @@ def _move(
         is_author=proposal.author == draft.member.id,
         reason=reason,
     )
+    if state in _ONWARD:
+        require_on_base(draft.snapshot, proposal)
     moved = proposal.model_copy(update={"state": state, "reason": reason, **changes})
     draft.put(path, moved)
     return moved
@@ -324,7 +344,10 @@ def comment_proposal(
     clause: str | None = None,
     reply_to: str | None = None,
 ) -> Receipt:
-    """Add a remark to a proposal, anchored to a clause where one is named."""
+    """Add a remark to a proposal, anchored to a clause where one is named.
+
+    The blob of the text commented is kept with it: the clause can be followed from there.
+    """
     with drafting(desk, "proposal.comment") as draft:
         proposal = draft.find(draft.snapshot.proposals, proposal_id)
         now = desk.now()
@@ -335,6 +358,7 @@ def comment_proposal(
             text=text,
             document=document,
             clause=clause,
+            blob=draft.snapshot.files.get(proposed_text_path(proposal_id, document or "")),
             reply_to=reply_to,
         )
         draft.put(comment_path(proposal_id, now, draft.member.id), comment)
@@ -369,16 +393,18 @@ def rebase_proposal(
     proposal_id: str,
     *,
     texts: Mapping[str, str] | None = None,
+    settled: Settled | None = None,
     seen: str | None = None,
 ) -> Receipt:
     """Carry a proposal over to the corpus as it stands, by a three-way merge of each file.
 
     `texts` are files that a person merged by hand with the present corpus, by path: they
-    are taken as they are.
+    are taken as they are. `settled` is what a person chose for the clauses in conflict.
 
     Raises:
-        RefusedError: Nothing moved, or a merge conflicts; nothing is written, and the
-            hint names the files to merge by hand.
+        RefusedError: Nothing moved, or a conflict is not settled; nothing is written, and
+            each clause in conflict is named.
+        StaleRecordError: The proposal, or the corpus, changed since it was shown.
         RecordError: The merge of a document is no document any more.
     """
     with drafting(desk, "proposal.rebase") as draft:
@@ -387,7 +413,7 @@ def rebase_proposal(
         draft.check_seen(path, seen, Proposal)
         authority.require_over("proposal.rebase", draft.member, (proposal.author,))
         _require_state(proposal, EDITABLE | {ProposalState.ON_AGENDA})
-        merged = merged_texts(draft, proposal, texts or {})
+        merged = merged_texts(draft, proposal, texts or {}, settled or Settled())
         kept = tuple(base for base in proposal.bases if base.path not in merged)
         updated = with_texts(draft, proposal.model_copy(update={"bases": kept}), merged)
         draft.put(path, updated)

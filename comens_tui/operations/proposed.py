@@ -1,4 +1,4 @@
-"""The texts of a proposal: which paths they may have, their bases, and how they are merged."""
+"""The texts of a proposal: which paths they may have, and their bases."""
 
 from collections.abc import Mapping
 
@@ -69,44 +69,3 @@ def _require_fit(path: str, text: str) -> None:
             ),
             hint=_("Correct the id or the kind in the front matter, or propose the other path."),
         )
-
-
-def merged_texts(draft: Draft, proposal: Proposal, by_hand: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the texts whose corpus moved, merged with it; those merged by hand as they are.
-
-    Raises:
-        RefusedError: A text and the corpus changed the same lines.
-    """
-    merged = dict(by_hand)
-    conflicts = []
-    for base in proposal.bases:
-        if base.path in by_hand or draft.snapshot.files.get(base.path) == base.blob:
-            continue
-        text = _merge(draft, proposal.id, base)
-        if text is None:
-            conflicts.append(base.path)
-        else:
-            merged[base.path] = text
-    if conflicts:
-        raise RefusedError(
-            _("{id} and the corpus changed the same lines: {paths}.").format(
-                id=proposal.id, paths=", ".join(conflicts)
-            ),
-            hint=_(
-                "Merge by hand, then: comens proposal rebase {id} --file {path}=MERGED-FILE"
-            ).format(id=proposal.id, path=conflicts[0]),
-        )
-    return merged
-
-
-def _merge(draft: Draft, proposal_id: str, base: Base) -> str | None:
-    """Return the merge of a proposed text with the corpus as it stands, None on a conflict."""
-    workspace = draft.desk.workspace
-    proposed = workspace.read(proposed_text_path(proposal_id, base.path))
-    if proposed is None:
-        return None
-    old = (workspace.blob(base.blob) if base.blob else None) or b""
-    merged, conflicted = workspace.three_way(
-        old, workspace.read(base.path) or b"", proposed, labels=("corpus", "base", proposal_id)
-    )
-    return None if conflicted else decode_text(merged, base.path)

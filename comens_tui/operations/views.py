@@ -11,29 +11,18 @@ from comens_tui.i18n import _
 from comens_tui.model.decision import Decision
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
 from comens_tui.model.places import meeting_path, proposal_folder, proposal_path
-from comens_tui.model.proposal import Proposal, ProposalComment, Rating
+from comens_tui.model.proposal import Proposal, Rating
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Nature, ProposalState
+from comens_tui.operations.comments import PlacedComment, placed_comments
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.merging import moved_paths
 from comens_tui.operations.proposals import RATEABLE
+from comens_tui.operations.rivals import OPEN_STATES, Rival, rivals
 from comens_tui.rules.scoring import Score, rank, score, urgency
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 from comens_tui.store.records import decode_text
 from comens_tui.text.redline import Redline, redline
-
-#: Proposals whose text may still reach the vote.
-OPEN_STATES = frozenset(
-    {
-        ProposalState.DRAFT,
-        ProposalState.SUBMITTED,
-        ProposalState.SCREENED,
-        ProposalState.INSTRUCTED,
-        ProposalState.PRIORITISED,
-        ProposalState.ON_AGENDA,
-        ProposalState.DEFERRED,
-        ProposalState.RETURNED,
-    }
-)
 
 
 class TextChange(NamedTuple):
@@ -44,36 +33,46 @@ class TextChange(NamedTuple):
     moved: bool
 
 
-class Rival(NamedTuple):
-    """Another open proposal that touches some of the same clauses."""
-
-    proposal: str
-    title: str
-    clauses: tuple[str, ...]
-
-
 class Review(NamedTuple):
     """Everything that a reader of one proposal is shown. `seen` guards later writes.
 
     `ratings` is empty for a voting member who can rate and has not: ratings are blind until
-    one's own is in; `ratings_hidden` counts those kept back.
+    one's own is in; `ratings_hidden` counts those kept back. `changes`, `comments` and
+    `rivals` are empty as long as `is_whole` is not told: they take longer.
     """
 
     proposal: Proposal
     seen: str | None
-    changes: tuple[TextChange, ...]
     ratings: tuple[Rating, ...]
     ratings_hidden: int
     score: Score | None
-    comments: tuple[ProposalComment, ...]
-    rivals: tuple[Rival, ...]
     decision: Decision | None
+    #: Characters of the texts to compare.
+    size: int = 0
+    changes: tuple[TextChange, ...] = ()
+    comments: tuple[PlacedComment, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    is_whole: bool = False
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the corpus moved under an open proposal: the merge comes before all else."""
+        return self.proposal.state in OPEN_STATES and any(item.moved for item in self.changes)
 
 
 def review(desk: Desk, proposal_id: str) -> Review:
     """Return what there is to read about a proposal.
 
     A decided proposal is shown as it was voted, from the commit that decided it.
+
+    Raises:
+        UnknownRecordError: There is no such proposal.
+    """
+    return whole_review(desk, opening_review(desk, proposal_id))
+
+
+def opening_review(desk: Desk, proposal_id: str) -> Review:
+    """Return what is known of a proposal before any text is compared.
 
     Raises:
         UnknownRecordError: There is no such proposal.
@@ -85,23 +84,36 @@ def review(desk: Desk, proposal_id: str) -> Review:
             _("There is no record {id}.").format(id=proposal_id),
             hint=_("See them with: comens proposal list"),
         )
-    changes = (
-        _changes(desk, snapshot, proposal)
-        if proposal_id in snapshot.texts
-        else _decided_changes(desk, proposal)
-    )
     ratings = snapshot.ratings.get(proposal_id, ())
     blind = _is_blind(desk, proposal, ratings)
     return Review(
         proposal=proposal,
         seen=snapshot.files.get(proposal_path(proposal_id)),
-        changes=changes,
         ratings=() if blind else ratings,
         ratings_hidden=len(ratings) if blind else 0,
         score=None if blind or not ratings else _score(desk, proposal, ratings),
-        comments=snapshot.comments.get(proposal_id, ()),
-        rivals=_rivals(snapshot, proposal, changes),
         decision=snapshot.decisions.get(proposal.decision) if proposal.decision else None,
+        size=sum(len(text) for text in snapshot.texts.get(proposal_id, {}).values()),
+    )
+
+
+def whole_review(desk: Desk, opening: Review) -> Review:
+    """Return a review with its redlines, its comments at their clauses, and its rivals."""
+    snapshot = desk.workspace.snapshot()
+    proposal = opening.proposal
+    changes = (
+        _changes(desk, snapshot, proposal)
+        if proposal.id in snapshot.texts
+        else _decided_changes(desk, proposal)
+    )
+    comments = snapshot.comments.get(proposal.id, ())
+    return opening._replace(
+        changes=changes,
+        comments=placed_comments(
+            desk, comments, {change.path: change.redline for change in changes}
+        ),
+        rivals=rivals(desk, proposal, snapshot),
+        is_whole=True,
     )
 
 
@@ -118,6 +130,7 @@ def _score(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> Score
 
 def _changes(desk: Desk, snapshot: Snapshot, proposal: Proposal) -> tuple[TextChange, ...]:
     bases = {base.path: base.blob for base in proposal.bases}
+    moved = moved_paths(snapshot, proposal)
     changes = []
     for path, text in sorted(snapshot.texts.get(proposal.id, {}).items()):
         blob = bases.get(path)
@@ -128,7 +141,7 @@ def _changes(desk: Desk, snapshot: Snapshot, proposal: Proposal) -> tuple[TextCh
             TextChange(
                 path=path,
                 redline=redline(decode_text(old, path), text, old_name=path, new_name=proposal.id),
-                moved=snapshot.files.get(path) != blob,
+                moved=path in moved,
             )
         )
     return tuple(changes)
@@ -152,39 +165,6 @@ def changed_clauses(changes: tuple[TextChange, ...]) -> frozenset[tuple[str, str
         for clause in change.redline.clauses
         if clause.change != "same"
     )
-
-
-def _rivals(
-    snapshot: Snapshot, proposal: Proposal, changes: tuple[TextChange, ...]
-) -> tuple[Rival, ...]:
-    """Return the open proposals with a text that changes some of the same clauses."""
-    mine = changed_clauses(changes)
-    if not mine or proposal.state not in OPEN_STATES:
-        return ()
-    found = []
-    for other_id, texts in snapshot.texts.items():
-        other = snapshot.proposals.get(other_id)
-        if other is None or other_id == proposal.id or other.state not in OPEN_STATES:
-            continue
-        shared = tuple(
-            sorted(
-                clause
-                for path, clause in mine
-                if path in texts and _differs(snapshot, path, clause, texts[path])
-            )
-        )
-        if shared:
-            found.append(Rival(proposal=other_id, title=other.title, clauses=shared))
-    return tuple(found)
-
-
-def _differs(snapshot: Snapshot, path: str, clause: str, text: str) -> bool:
-    from comens_tui.text.markdown import split_clauses
-
-    document = next((item for item in snapshot.documents.values() if item.path == path), None)
-    standing = {item.id: item.text for item in document.clauses} if document else {}
-    proposed = {item.id: item.text for item in split_clauses(text)}
-    return standing.get(clause) != proposed.get(clause)
 
 
 class Ranked(NamedTuple):

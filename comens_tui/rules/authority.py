@@ -50,6 +50,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "proposal.rate": Right(N_("rate a proposal"), EVERYONE),
         "proposal.prioritise": Right(N_("give a proposal its priority"), BUREAU),
         "proposal.comment": Right(N_("comment on a proposal"), EVERYONE),
+        "proposal.resolve": Right(N_("resolve a comment"), SECRETARY, own=True),
         "proposal.withdraw": Right(N_("withdraw a proposal"), NOBODY, own=True),
         "proposal.rebase": Right(N_("rebase a proposal"), SECRETARY, own=True),
         "meeting.plan": Right(N_("plan a meeting"), BUREAU),

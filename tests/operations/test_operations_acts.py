@@ -22,6 +22,7 @@ from comens_tui.operations import deliberation as delib
 from comens_tui.operations import meetings as meet
 from comens_tui.operations import proposals as prop
 from comens_tui.operations import reports as rep
+from comens_tui.operations.comments import resolve_comment
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.waivers import grant_waiver
@@ -71,6 +72,11 @@ def _proposed(room: Room) -> None:
     prop.new_proposal(
         room.desk(ANNE), title="Clarifier", motive="Lu.", texts={REFERENTIAL: amended()}
     )
+
+
+def _remarked(room: Room) -> None:
+    _proposed(room)
+    prop.comment_proposal(room.desk(BRUNO), FIRST, "Et la preuve ?")
 
 
 def _submitted(room: Room) -> None:
@@ -187,6 +193,11 @@ ACTS = (
         "proposal.comment", f"Comment on proposal {FIRST}: Clarifier", (FIRST,),
         (f"{FOLDER}/{FIRST}/comments/20260302T080200Z-{BRUNO}.yaml",), by=BRUNO,
         before=_proposed),
+    Act("proposal.resolve", "bare", lambda desk: resolve_comment(
+            desk, FIRST, f"20260302T080200Z-{BRUNO}"),
+        "proposal.resolve", f"Settle a comment of Bruno Leroy on proposal {FIRST}: Clarifier",
+        (FIRST,), (f"{FOLDER}/{FIRST}/comments/20260302T080200Z-{BRUNO}.yaml",), by=ANNE,
+        before=_remarked),
     Act("proposal.withdraw", "bare", lambda desk: prop.withdraw_proposal(desk, FIRST),
         "proposal.withdraw", f"Withdraw proposal {FIRST}: Clarifier", (FIRST,), (RECORD, TEXT),
         by=ANNE, before=_proposed),

@@ -276,14 +276,13 @@ def test_a_conflict_changes_nothing_and_a_merge_by_hand_ends_it(sitting):
 def test_a_merge_without_conflict_that_is_no_document_is_refused(room):
     from comens_tui.operations.proposals import new_proposal
 
-    block = amended().split("### ETH.2 ")[1].split("## Bienf")[0]
-    twin = f"### ETH.3 — Doublon {block}"
+    head, fields = "level: recommended\n", 'sources: ["GT1"]\nintroduced: "1.0.0"\n```\n\nLe Sys'
     new_proposal(
         room.desk(ANNE), title="T", motive="M",
-        texts={REFERENTIAL: amended("## Bienfaisance", twin + "## Bienfaisance")},
+        texts={REFERENTIAL: amended(fields, fields.replace("```", "phase: a\n```", 1))},
     )  # fmt: skip
-    move_corpus(room, "### ETH.1 ", twin + "### ETH.1 ")
-    with unchanged(room), pytest.raises(RecordError, match=r"ETH\.3"):
+    move_corpus(room, head, f"phase: b\n{head}")
+    with unchanged(room), pytest.raises(RecordError, match="phase"):
         rebase_proposal(room.desk(ANNE), FIRST)
 
 
@@ -302,9 +301,12 @@ def test_an_editing_of_the_text_keeps_the_base_it_was_written_on(room):
 
     new_proposal(room.desk(ANNE), title="T", motive="M", texts={REFERENTIAL: amended()})
     base = room.proposal().bases
-    move_corpus(room)
     edit_proposal(room.desk(ANNE), FIRST, texts={REFERENTIAL: amended(new="brefs.")})
     assert room.proposal().bases == base
+    move_corpus(room)
+    with unchanged(room), pytest.raises(RefusedError, match="The corpus moved"):
+        edit_proposal(room.desk(ANNE), FIRST, texts={REFERENTIAL: amended()})
+    edit_proposal(room.desk(ANNE), FIRST, title="Autre titre")
 
 
 @pytest.mark.parametrize(

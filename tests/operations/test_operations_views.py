@@ -110,7 +110,7 @@ def test_a_withdrawn_proposal_is_shown_with_its_last_text_whatever_was_said_sinc
     comment_proposal(room.desk(BRUNO), FIRST, "Dommage.")
     seen = review(room.desk(), FIRST)
     assert clauses(seen.changes) == {"ETH.10"}
-    assert [item.text for item in seen.comments] == ["Dommage."]
+    assert [item.comment.text for item in seen.comments] == ["Dommage."]
 
 
 def test_the_board_ranks_what_awaits_a_place_and_puts_the_unrated_last(room):

@@ -23,6 +23,7 @@ EXPECTED = {
     "proposal.rate": "chair secretary release_manager member expert",
     "proposal.prioritise": "chair secretary",
     "proposal.comment": "chair secretary release_manager member expert",
+    "proposal.resolve": "secretary",
     "proposal.withdraw": "",
     "proposal.rebase": "secretary",
     "meeting.plan": "chair secretary",
@@ -48,6 +49,7 @@ EXPECTED = {
 OWN = {
     "proposal.edit",
     "proposal.submit",
+    "proposal.resolve",
     "proposal.withdraw",
     "proposal.rebase",
     "meeting.proxy",
