@@ -139,7 +139,7 @@ def _comment_head(placed: PlacedComment) -> str:
         )
     elif place := placed.clause or placed.path:
         head = f"{head} ({place})"
-    state = _("settled") if comment.resolved else _("open")
+    state = _("settled") if comment.resolved else _("still open")
     return f"{head} [{comment_name(comment)}, {state}]"
 
 

@@ -140,11 +140,13 @@ def _merge(
     old = decode_text((workspace.blob(base.blob) if base.blob else None) or b"", path)
     ours = decode_text(workspace.read(path, snapshot.revision) or b"", path)
 
-    def by_lines(one: str, two: str, three: str) -> str | None:
+    labels = (_("in force"), "base", _("proposed"))
+
+    def by_lines(one: str, two: str, three: str) -> tuple[str, bool]:
         content, conflicted = workspace.three_way(
-            one.encode(), two.encode(), three.encode(), labels=("corpus", "base", "proposal")
+            one.encode(), two.encode(), three.encode(), labels
         )
-        return None if conflicted else content.decode()
+        return content.decode(), conflicted
 
     merged = merge_clauses(old, ours, theirs, by_lines)
     if merged.conflicts:

@@ -16,7 +16,7 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations.comments import PlacedComment, placed_comments
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.merging import moved_paths
+from comens_tui.operations.merging import TextMerge, merges_of, moved_paths
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.rivals import OPEN_STATES, Rival, rivals
 from comens_tui.rules.scoring import Score, rank, score, urgency
@@ -37,8 +37,8 @@ class Review(NamedTuple):
     """Everything that a reader of one proposal is shown. `seen` guards later writes.
 
     `ratings` is empty for a voting member who can rate and has not: ratings are blind until
-    one's own is in; `ratings_hidden` counts those kept back. `changes`, `comments` and
-    `rivals` are empty as long as `is_whole` is not told: they take longer.
+    one's own is in; `ratings_hidden` counts those kept back. `changes`, `comments`,
+    `rivals` and `merges` are empty as long as `is_whole` is not told: they take longer.
     """
 
     proposal: Proposal
@@ -52,12 +52,14 @@ class Review(NamedTuple):
     changes: tuple[TextChange, ...] = ()
     comments: tuple[PlacedComment, ...] = ()
     rivals: tuple[Rival, ...] = ()
+    #: How each text whose corpus moved would be merged; none once decided.
+    merges: tuple[TextMerge, ...] = ()
     is_whole: bool = False
 
     @property
     def has_moved(self) -> bool:
         """Whether the corpus moved under an open proposal: the merge comes before all else."""
-        return self.proposal.state in OPEN_STATES and any(item.moved for item in self.changes)
+        return bool(self.merges)
 
 
 def review(desk: Desk, proposal_id: str) -> Review:
@@ -113,6 +115,7 @@ def whole_review(desk: Desk, opening: Review) -> Review:
             desk, comments, {change.path: change.redline for change in changes}
         ),
         rivals=rivals(desk, proposal, snapshot),
+        merges=merges_of(desk, proposal.id) if proposal.state in OPEN_STATES else (),
         is_whole=True,
     )
 

@@ -5,7 +5,8 @@ A clause is followed by what the redline says of it: its id, or the number it go
 
 from typing import NamedTuple
 
-from comens_tui.text.redline import ClauseChange, Redline
+from comens_tui.text.clause_changes import ClauseChange
+from comens_tui.text.redline import Redline
 
 
 class Anchor(NamedTuple):

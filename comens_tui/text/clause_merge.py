@@ -15,8 +15,9 @@ from comens_tui.text.redline import redline
 #: The clause that a conflict names when the whole file is in question.
 WHOLE: Final = "*"
 
-#: Merges the lines of (base, ours, theirs); None is a conflict.
-LineMerge = Callable[[str, str, str], str | None]
+#: Merges the lines of (base, ours, theirs): the text, with marks where it is in conflict, and
+#: whether it is.
+LineMerge = Callable[[str, str, str], tuple[str, bool]]
 #: What one clause is in all versions: its place in the base, or its id where it is new.
 _Key = int | str
 
@@ -24,7 +25,8 @@ _Key = int | str
 class Conflict(NamedTuple):
     """A clause that both sides changed, each in its own way; an empty text is a clause removed.
 
-    `clause` is its id in the base, or in either side where it is new, or `WHOLE`.
+    `clause` is its id in the base, or in either side where it is new, or `WHOLE`. `marked` is
+    the merge of its lines with marks around those in conflict, to be edited.
     """
 
     clause: str
@@ -32,6 +34,7 @@ class Conflict(NamedTuple):
     base: str
     ours: str
     theirs: str
+    marked: str
 
 
 class Merged(NamedTuple):
@@ -72,14 +75,14 @@ def merge_clauses(
     for key in order:
         old, one, other = sides.versions(key)
         text = _one_sided(old, one, other)
-        if text is None and one and other:
-            text = _joined_lines(old, one, other, merge_lines)
-            if text is not None:
-                combined.append(sides.name(key))
         if text is None:
-            conflict = Conflict(sides.name(key), sides.title(key), old, one, other)
-            conflicts.append(conflict)
-            text = chosen.get(conflict.clause)
+            name, title = sides.name(key), sides.title(key)
+            text, is_conflict = _joined_lines(old, one, other, merge_lines)
+            if is_conflict:
+                conflicts.append(Conflict(name, title, old, one, other, text))
+                text = chosen.get(name, "")
+            else:
+                combined.append(name)
         if text:
             pieces.append((text, sides.ends_a_side(key)))
     is_open = any(item.clause not in chosen for item in conflicts)
@@ -169,28 +172,31 @@ def _one_sided(old: str, one: str, other: str) -> str | None:
     return one if other == old else None
 
 
-def _joined_lines(old: str, one: str, other: str, merge_lines: LineMerge) -> str | None:
-    """Merge the lines of a clause; the blank lines that end it are merged apart."""
+def _joined_lines(old: str, one: str, other: str, merge_lines: LineMerge) -> tuple[str, bool]:
+    """Merge the lines of a clause; the blank lines that end it are merged apart.
+
+    A clause that a side removed is in conflict whatever its lines say.
+    """
+    if not (one and other):
+        return one or other, True
     bodies = [text.rstrip("\n") for text in (old, one, other)]
     tails = [text[len(body) :] for text, body in zip((old, one, other), bodies, strict=True)]
-    body = _one_sided(*bodies)
+    body, is_conflict = _one_sided(*bodies), False
     if body is None:
-        merged = merge_lines(*(f"{text}\n" for text in bodies))
-        if merged is None:
-            return None
+        merged, is_conflict = merge_lines(*(f"{text}\n" for text in bodies))
         body = merged.removesuffix("\n")
     tail = _one_sided(*tails)
-    return body + (tails[2] if tail is None else tail)
+    return body + (tails[2] if tail is None else tail), is_conflict
 
 
 def _merged_whole(
     base: str, ours: str, theirs: str, merge_lines: LineMerge, chosen: Mapping[str, str]
 ) -> Merged:
     """Merge the file by its lines, where its clauses have no common order."""
-    text = merge_lines(base, ours, theirs)
-    if text is not None:
+    text, is_conflict = merge_lines(base, ours, theirs)
+    if not is_conflict:
         return Merged(text, (), (WHOLE,))
-    return Merged(chosen.get(WHOLE), (Conflict(WHOLE, "", base, ours, theirs),))
+    return Merged(chosen.get(WHOLE), (Conflict(WHOLE, "", base, ours, theirs, text),))
 
 
 def _text(pieces: Sequence[tuple[str, bool]]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 # or a text has the focus; the others belong to one screen each.
 GLOBAL, LIST, TEXT = "global", "list", "text"
 # In a window. Those of `CHOICE` and `FORM` are what its controls do by themselves.
-MODAL, CHOICE, FORM = "modal", "choice", "form"
+MODAL, CHOICE, FORM, MERGE = "modal", "choice", "form", "merge"
 INBOX, REVIEW, MEETING, PRIORITIES = "inbox", "review", "meeting", "priorities"
 CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consultation"
 TRACE = "trace"

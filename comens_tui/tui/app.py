@@ -32,6 +32,9 @@ _KILLED = 128
 #: The keys that are not kept for later while the workspace is opened.
 _LEAVING = ("q", "ctrl+q", "ctrl+c")
 
+#: Terminals drop what is longer, in bytes.
+LONGEST_COPY = 1 << 16
+
 
 class ComensApp(App[int], inherit_bindings=False):
     """One run on one workspace."""
@@ -278,10 +281,17 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def action_copy(self) -> None:
         """Copy what the screen offers through the terminal (OSC 52)."""
-        text = self.base.copied()
-        if text:
-            self.copy_to_clipboard(text)
-            self.base.say(_("Sent to the terminal's clipboard: {text}").format(text=text))
+        text, source = self.base.copied(), self.base.copied_from()
+        if not text:
+            return
+        if len(text.encode()) > LONGEST_COPY:
+            said = _(
+                "Too long for the terminal's clipboard, nothing was copied. It stands in {text}."
+            )
+            self.base.say(said.format(text=source or self.base.record()), is_problem=True)
+            return
+        self.copy_to_clipboard(text)
+        self.base.say(_("Sent to the terminal's clipboard: {text}").format(text=source or text))
 
     def action_reload(self) -> None:
         """Read the workspace again."""

@@ -1,30 +1,37 @@
-"""The page of a proposal: what it does first, then the redline, ratings and comments."""
+"""The page of a proposal: what it does first, then why, the redline, ratings and comments."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.committee import Committee
 from comens_tui.model.decision import Decision
-from comens_tui.model.proposal import ProposalComment, Rating
+from comens_tui.model.proposal import Rating
+from comens_tui.operations.comments import PlacedComment
+from comens_tui.operations.rivals import rival_sentence
 from comens_tui.operations.views import Review
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
-from comens_tui.tui.redline_items import Look, clause_name, describe, is_shown_change, items
+from comens_tui.tui.redline_items import Look, items
+from comens_tui.tui.review_changes import effect_items
 from comens_tui.tui.score_items import score_items
+
+#: In the gutter of what somebody said of the text.
+COMMENT_MARK = '"'
 
 
 def review_items(review: Review, committee: Committee, look: Look) -> Iterator[PageItem]:
     """Yield the page of a proposal."""
-    yield from _summary(review, committee)
+    yield heading(f"{review.proposal.id}  {review.proposal.title}")
     yield from _warnings(review)
-    yield from _effects(review, look)
+    yield from effect_items(review, look)
+    yield from _summary(review, committee)
     for change in review.changes:
-        yield heading(change.path, anchor=change.path)
-        yield from items(change.redline, look, change.path)
+        yield heading(change.path)
+        notes = _notes(review, change.path, committee)
+        yield from items(change.redline, look, change.path, notes)
     yield from _ratings(review, committee)
-    yield from _comments(review.comments, committee)
+    yield from _loose_comments(review.comments, committee)
     if review.decision is not None:
         yield from decision_items(review.decision)
 
@@ -45,7 +52,6 @@ def former_id(review: Review, path: str, clause: str) -> str:
 
 def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
     proposal = review.proposal
-    yield heading(f"{proposal.id}  {proposal.title}")
     nature = label(proposal.nature) if proposal.nature else _("nature to be confirmed")
     yield from fields(
         [
@@ -67,81 +73,25 @@ def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
     yield from text_items(proposal.motive)
 
 
-def _effects(review: Review, look: Look) -> Iterator[PageItem]:
-    """Say in lines what the change does to the norm, before any redline."""
-    inserted = sum(change.redline.inserted_words for change in review.changes)
-    deleted = sum(change.redline.deleted_words for change in review.changes)
-    if not review.changes:
-        yield paragraph(_("This proposal holds no text yet."), prose.QUIET)
-        yield Block()
-        return
-    changed = [
-        clause
-        for change in review.changes
-        for clause in change.redline.clauses
-        if is_shown_change(clause, look)
-    ]
-    count = ngettext("{count} clause changed", "{count} clauses changed", len(changed))
-    words = _("{inserted} words in, {deleted} out").format(inserted=inserted, deleted=deleted)
-    yield Block(
-        (
-            Span(_("What it does"), prose.HEADING),
-            Span("  "),
-            Span(count.format(count=len(changed)) + ", " + words, prose.QUIET),
-        )
-    )
-    width = max((len(clause_name(clause)) for clause in changed), default=0)
-    for clause in changed:
-        name = clause_name(clause)
-        gap = " " * (min(width, 30) - len(name) + 2)
-        strong = prose.WARNING if "weakened" in clause.effects else prose.PLAIN
-        yield Block(
-            (Span(name), Span(gap), Span(describe(clause), strong)),
-            indent=2,
-            hang=min(width, 30) + 2,
-        )
-    yield Block()
-
-
-def effect_counts(review: Review) -> Counter[str]:
-    """Return how many clauses have each effect on the norm."""
-    return Counter(
-        effect
-        for change in review.changes
-        for clause in change.redline.clauses
-        for effect in clause.effects
-    )
-
-
 def _warnings(review: Review) -> Iterator[PageItem]:
-    for change in review.changes:
-        if change.moved:
-            yield Block(
-                (
-                    Span(
-                        _("The text in force of {path} has changed since: b rebases.").format(
-                            path=change.path
-                        ),
-                        prose.WARNING,
-                    ),
-                ),
-                mark="!",
-            )
+    """Yield what must be known before anything else: a base that moved, other proposals."""
+    yield from _moved(review)
     for rival in review.rivals:
-        yield Block(
-            (
-                Span(
-                    _("{id} also changes {clauses}: {title}").format(
-                        id=rival.proposal, clauses=", ".join(rival.clauses), title=rival.title
-                    ),
-                    prose.WARNING,
-                ),
-            ),
-            mark="!",
-            hang=2,
-        )
-    if review.rivals or any(change.moved for change in review.changes):
+        yield Block((Span(rival_sentence(rival), prose.WARNING),), mark="!", hang=2)
+    if review.rivals or review.has_moved:
         yield Block()
+
+
+def _moved(review: Review) -> Iterator[PageItem]:
+    for merge in review.merges:
+        clauses = ", ".join(item.clause for item in merge.merged.conflicts)
+        text = (
+            _("The text in force of {path} has changed since, in conflict on {clauses}: b merges.")
+            if clauses
+            else _("The text in force of {path} has changed since, without conflict: b merges.")
+        )
+        sentence = text.format(path=merge.path, clauses=clauses)
+        yield Block((Span(sentence, prose.WARNING),), mark="!", hang=2)
 
 
 def _ratings(review: Review, committee: Committee) -> Iterator[PageItem]:
@@ -185,17 +135,47 @@ def _rating(rating: Rating, committee: Committee) -> Block:
     return Block((Span(text), Span(note, prose.QUIET)), indent=2, hang=2)
 
 
-def _comments(comments: Sequence[ProposalComment], committee: Committee) -> Iterator[PageItem]:
-    if not comments:
+def _loose_comments(comments: Sequence[PlacedComment], committee: Committee) -> Iterator[PageItem]:
+    """Yield the comments on the whole proposal, and those whose clause is gone."""
+    loose = [item for item in comments if item.clause is None or item.is_gone]
+    if not loose:
         return
     yield heading(_("Comments"), anchor="comments")
-    for comment in comments:
-        where = f" [{comment.clause}]" if comment.clause else ""
-        head = f"{name_of(committee, comment.author)}, {comment.at:%Y-%m-%d %H:%M}{where}"
-        done = _("(resolved)") if comment.resolved else ""
-        yield Block((Span(head, prose.STRONG), Span("  "), Span(done, prose.QUIET)), indent=2)
-        yield paragraph(comment.text.strip(), indent=4)
+    for item in loose:
+        yield from comment_items(item, committee, indent=2)
     yield Block()
+
+
+def comment_items(
+    placed: PlacedComment, committee: Committee, *, indent: int = 0, key: str = ""
+) -> Iterator[PageItem]:
+    """Yield a comment: who and when, whether it is settled, what it says."""
+    comment = placed.comment
+    head = f"{name_of(committee, comment.author)}, {comment.at:%Y-%m-%d %H:%M}"
+    said = []
+    if placed.is_gone:
+        said.append(_("on {clause}, which is in no text any more").format(clause=placed.clause))
+    if comment.resolved:
+        said.append(_("settled"))
+    style = prose.QUIET if comment.resolved else prose.PLAIN
+    spans = [Span(head, prose.QUIET if comment.resolved else prose.STRONG)]
+    if said:
+        spans.append(Span(f"  ({', '.join(said)})", prose.QUIET))
+    yield Block(tuple(spans), indent=indent, mark=COMMENT_MARK, key=key)
+    for text in comment.text.strip().split("\n"):
+        if text.strip():
+            yield Block((Span(text, style),), indent=indent + 2, mark=COMMENT_MARK, key=key)
+
+
+def _notes(review: Review, path: str, committee: Committee) -> dict[str, tuple[PageItem, ...]]:
+    """Return the comments of one file as parts of the page, by clause."""
+    notes: dict[str, tuple[PageItem, ...]] = {}
+    for placed in review.comments:
+        if placed.path == path and placed.clause is not None and not placed.is_gone:
+            key = f"{path}|{placed.clause}"
+            parts = (Block(key=key), *comment_items(placed, committee, indent=2, key=key))
+            notes[placed.clause] = notes.get(placed.clause, ()) + parts
+    return notes
 
 
 def decision_items(decision: Decision) -> Iterator[PageItem]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from comens_tui.i18n import _
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.histories import Histories
+from comens_tui.operations.merging import Place
 from comens_tui.store.history import History
 from comens_tui.store.index import Index
 from comens_tui.store.repository import Repository
@@ -24,6 +25,13 @@ class Said(NamedTuple):
     at: datetime
     text: str
     is_problem: bool
+
+
+class Choice(NamedTuple):
+    """What was chosen for a clause in conflict: `kind` is ours, theirs or own."""
+
+    kind: str
+    text: str
 
 
 @dataclass
@@ -45,6 +53,8 @@ class Session:
     acting_as: str | None = None
     #: What git said of the person at the opening; None when nothing is kept for the next one.
     person: str | None = None
+    #: What was chosen for the clauses of a merge not yet written, by proposal.
+    merge_choices: dict[str, dict[Place, Choice]] = field(default_factory=dict)
 
     _index: Index | None = None
     _history: History | None = None

@@ -21,9 +21,9 @@ def document(parts: list[str]) -> str:
     return TITLE + "\n".join(parts)
 
 
-def never(_base: str, _ours: str, _theirs: str) -> str | None:
+def never(_base: str, ours: str, theirs: str) -> tuple[str, bool]:
     """Lines that never merge: the clauses alone must do."""
-    return None
+    return f"{ours}|{theirs}", True
 
 
 BASE = document([clause(number, word) for number, word in enumerate(WORDS, 1)])
@@ -65,9 +65,9 @@ def test_a_change_follows_the_clause_that_the_other_side_renumbered():
     ours = BASE.replace("### ETH.8", "### ETH.18")
     theirs = BASE.replace("DOIT dosage", "PEUT dosage")
 
-    def by_lines(base: str, one: str, other: str) -> str:
+    def by_lines(base: str, one: str, other: str) -> tuple[str, bool]:
         lines = zip(base.split("\n"), one.split("\n"), other.split("\n"), strict=True)
-        return "\n".join(a if b == old else b for old, b, a in lines)
+        return "\n".join(a if b == old else b for old, b, a in lines), False
 
     merged = merge_clauses(BASE, ours, theirs, by_lines)
     assert merged.text == ours.replace("DOIT dosage", "PEUT dosage")
@@ -136,6 +136,6 @@ def test_nothing_that_either_side_wrote_is_lost(ours, theirs):
 def test_the_front_matter_and_fields_merge_like_the_rest():
     ours = REFERENTIAL_MD.replace("level: recommended", "level: mandatory", 1)
     theirs = REFERENTIAL_MD.replace("termes simples", "termes brefs")
-    merged = merge_clauses(REFERENTIAL_MD, ours, theirs, lambda *_: "merged\n")
+    merged = merge_clauses(REFERENTIAL_MD, ours, theirs, lambda *_: ("merged\n", False))
     assert merged.combined == ("ETH.2",)
     assert next(item.id for item in split_clauses(merged.text)) == "---"

@@ -4,15 +4,16 @@ import pytest
 
 from comens_tui.cli.catalogue import BY_NAME
 from comens_tui.tui import actions
-from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, SCREENS, TEXT, Action
+from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, MERGE, SCREENS, TEXT, Action
 from comens_tui.tui.action_table import ACTIONS
 from comens_tui.tui.app import ComensApp
 from comens_tui.tui.modals.base import Sheet
+from comens_tui.tui.modals.merge import Merge
 from comens_tui.tui.screens.registry import SCREEN_CLASSES
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
-OWNERS = {GLOBAL: ComensApp, LIST: VirtualList, TEXT: Page, "modal": Sheet}
+OWNERS = {GLOBAL: ComensApp, LIST: VirtualList, TEXT: Page, "modal": Sheet, MERGE: Merge}
 
 
 def test_no_key_means_two_things_in_one_place() -> None:

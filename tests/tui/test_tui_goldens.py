@@ -3,23 +3,20 @@
 `COMENS_UPDATE_GOLDENS=1` writes them again; read the difference before committing it.
 """
 
-import os
-from pathlib import Path
-
 import pytest
 
 from comens_tui.i18n import set_language
 from comens_tui.operations.desk import Desk
 from tests.tui.driving import NARROW, WIDE, driven
+from tests.tui.goldens_of_text import compare
 
-FOLDER = Path(__file__).parent / "goldens"
-#: Read when this is imported: the sealed environment of the tests has no such variable.
-UPDATING = os.environ.get("COMENS_UPDATE_GOLDENS") == "1"
 #: What is pressed before the picture is taken.
 PICTURES = {
     "inbox": [],
     "triage": ["G", "t"],
     "review": ["2", "G", "enter"],
+    "review-change": ["2", "k", "enter", "n"],
+    "review-final": ["v"],
     "rating": ["2", "r"],
     "agenda": ["3", "enter"],
     "priorities": ["4"],
@@ -39,14 +36,5 @@ async def test_the_screens_look_as_they_did(
     async with driven(desk, size=size) as app:
         for name, keys in PICTURES.items():
             text = await app.press("1", *keys)
-            compare(FOLDER / f"{name}.{columns}x{lines}.{language}.txt", text)
+            compare(f"{name}.{columns}x{lines}.{language}.txt", text)
             await app.press("escape")
-
-
-def compare(path: Path, text: str) -> None:
-    """Fail where a screen is not the one kept, to the letter."""
-    if UPDATING:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text + "\n", encoding="utf-8")
-    assert path.exists(), f"{path.name} is missing: see the top of this file"
-    assert text + "\n" == path.read_text(encoding="utf-8"), path.name

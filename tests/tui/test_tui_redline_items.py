@@ -20,7 +20,7 @@ def text(new: str, look: Look, width: int = 70) -> str:
 
 def test_a_weakened_duty_is_marked_in_words_and_in_the_gutter() -> None:
     page = text(SubstantiveText.weakened(REFERENTIAL_MD), Look())
-    assert "~ ETH.1  changed: weakened" in page
+    assert "~ ETH.1  changed: WEAKENED" in page
     assert "~ level: mandatory recommended" in page
     assert any(line.startswith("~ ") and "DEVRAIT" in line for line in page.splitlines())
 

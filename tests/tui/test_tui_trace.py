@@ -12,7 +12,7 @@ from tests.support import SECRETARY, git, make_repository
 from tests.support.traced import FILES
 from tests.tui.conftest import at_noon
 from tests.tui.driving import NARROW, WIDE, driven
-from tests.tui.test_tui_goldens import FOLDER, compare
+from tests.tui.goldens_of_text import compare
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ async def test_the_matrices_and_an_impact_look_as_they_did(
     async with driven(traced, size=size) as app:
         for name, keys in pictures.items():
             text = await app.press(*keys)
-            compare(FOLDER / f"{name}.{columns}x{lines}.{language}.txt", text)
+            compare(f"{name}.{columns}x{lines}.{language}.txt", text)
 
 
 async def test_the_azerty_key_and_the_words_above_the_matrix(traced: Desk) -> None:

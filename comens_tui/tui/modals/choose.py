@@ -81,6 +81,26 @@ class Confirm(Sheet[bool]):
         self.dismiss(bool(message.row and message.row.key == _CONFIRM))
 
 
+class Notice(Sheet[bool]):
+    """Tells something that a status line has no room for."""
+
+    def controls(self) -> Iterable[Widget]:
+        """Yield one answer."""
+        answers = VirtualList((Column("", 10, grows=True),), titles=False, id="answers")
+        answers.styles.height = 1
+        yield answers
+
+    def on_mount(self) -> None:
+        """Fill the answer."""
+        rows = (ListRow(_CANCEL, (_("Understood"),)),)
+        self.query_one("#answers", VirtualList).show(MemoryRows(rows))
+
+    @on(VirtualList.Opened)
+    def _chosen(self, message: VirtualList.Opened) -> None:
+        message.stop()
+        self.dismiss(True)
+
+
 class Problem(Sheet[bool]):
     """Says what was refused and the way out; gives back True to reload."""
 

@@ -273,16 +273,21 @@ class ListScreen(BaseScreen):
             self.page.show(())
             return
 
-        def show(detail: Detail) -> None:
-            same = key == self._shown_key
-            self._shown_key = key
-            self.detail_read(detail.record)
-            self.page.show(detail.items, keep=same)
-            self.detail_shown()
-            self.show_title()
-            self.show_status()
+        self.read(
+            lambda: self.read_detail(key),
+            lambda detail: self.show_detail(key, detail),
+            group="detail",
+        )
 
-        self.read(lambda: self.read_detail(key), show, group="detail")
+    def show_detail(self, key: str, detail: Detail) -> None:
+        """Show what was read of `key`, where the page stood if it is the one shown."""
+        same = key == self._shown_key
+        self._shown_key = key
+        self.detail_read(detail.record)
+        self.page.show(detail.items, keep=same)
+        self.detail_shown()
+        self.show_title()
+        self.show_status()
 
     def open_detail(self) -> None:
         """Show the detail of the row of the cursor, and go into it."""

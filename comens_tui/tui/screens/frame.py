@@ -88,6 +88,10 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         """Return what the copy key takes: the id of the record."""
         return self.record()
 
+    def copied_from(self) -> str:
+        """Return what the copy is of, where it is too long to be shown again."""
+        return ""
+
     def visit(self, record: str) -> None:
         """Show `record`, coming from another screen."""
 

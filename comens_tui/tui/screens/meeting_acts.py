@@ -10,15 +10,16 @@ from comens_tui.i18n import _
 from comens_tui.model.committee import Member
 from comens_tui.model.words import Choice, Sense
 from comens_tui.operations import deliberation, meetings
+from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
 from comens_tui.operations.views import ItemView, MeetingView
 from comens_tui.text.labels import label
-from comens_tui.tui import reading
+from comens_tui.tui import prose, reading
 from comens_tui.tui.meeting_items import minutes_items
 from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.guide import Reading
-from comens_tui.tui.prose import paragraph
+from comens_tui.tui.prose import Block, Span, paragraph
 from comens_tui.tui.screens.meeting_steps import MeetingSteps
 from comens_tui.tui.widgets.rows import ListRow
 from comens_tui.tui.widgets.virtual_list import VirtualList
@@ -220,8 +221,17 @@ class MeetingActs(MeetingSteps):
             if yes:
                 self.act(lambda: deliberation.open_item(desk, meeting_id, number, seen=view.seen))
 
-        title = _("Open item {number}").format(number=number)
-        self.app.push_screen(Confirm(title, consequence, _("Open the vote")), answered)
+        def confirm(found: tuple[Rival, ...]) -> None:
+            details = [
+                Block((Span(rival_sentence(rival), prose.WARNING),), mark="!", hang=2)
+                for rival in found
+            ]
+            title = _("Open item {number}").format(number=number)
+            self.app.push_screen(
+                Confirm(title, consequence, _("Open the vote"), details=details), answered
+            )
+
+        self.read(lambda: rivals_at(desk, meeting_id, number), confirm, group="rivals")
 
     def action_meeting_redline(self) -> None:
         """Read what the item is about."""

@@ -1,42 +1,27 @@
 """What can be done to the proposal shown: each act asks first, then calls one operation."""
 
-import os
 from collections.abc import Mapping
 from functools import partial
 
-from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations import meetings, proposals
-from comens_tui.operations.draft import Receipt
 from comens_tui.operations.views import Review
 from comens_tui.text.labels import label, state_label
-from comens_tui.tui import editor, reading
+from comens_tui.tui import reading
 from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
-from comens_tui.tui.messages import Failed
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
-from comens_tui.tui.modals.writing import Writing
 from comens_tui.tui.screens import forms
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.review_text_acts import ReviewTextActs
 from comens_tui.tui.widgets.rows import ListRow
 
-_NEW_MEETING, _OTHER_DOCUMENT = "+meeting", "+document"
+_NEW_MEETING = "+meeting"
 
 
-class ReviewActs(ListScreen):
-    """The acts of the review screen; `review` is what is shown, read with the detail."""
-
-    review: Review | None
-
-    def _shown(self) -> Review | None:
-        """Return the review of the proposal under the cursor, opening it when it is not read."""
-        review = self.review
-        if review is not None and review.proposal.id == self.subject():
-            return review
-        self.open_detail()
-        return None
+class ReviewActs(ReviewTextActs):
+    """The acts of the review screen on the life of the proposal shown."""
 
     # -- next step
 
@@ -46,6 +31,8 @@ class ReviewActs(ListScreen):
         if review is None:
             return
         state = review.proposal.state
+        if state is not ProposalState.SUBMITTED and self.must_merge(review):
+            return
         if state in (ProposalState.DRAFT, ProposalState.RETURNED):
             self._confirm_submit(review)
         elif state is ProposalState.SUBMITTED:
@@ -194,114 +181,7 @@ class ReviewActs(ListScreen):
         title = _("Rate {id}  0 none, 4 gravest").format(id=review.proposal.id)
         self.app.push_screen(Form(title, forms.rating_fields(own)), answered)
 
-    def action_proposal_comment(self) -> None:
-        """Ask for a comment on the clause at the top of the page."""
-        review = self._shown()
-        if review is None:
-            return
-        block = self.page.top_block() if self.is_open else None
-        document, _bar, clause = (block.key if block else "").partition("|")
-        about = clause or review.proposal.id
-        desk = self.session.desk
-
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                self.act(
-                    lambda: proposals.comment_proposal(
-                        desk,
-                        review.proposal.id,
-                        values["text"].strip(),
-                        document=document or None,
-                        clause=clause or None,
-                    )
-                )
-
-        title = _("Comment on {subject}").format(subject=about)
-        fields = [Field("text", _("Comment"), long=True, required=True)]
-        self.app.push_screen(Form(title, fields), answered)
-
-    # -- text
-
-    def action_proposal_edit(self) -> None:
-        """Edit a proposed text: ask which when there are several."""
-        review = self._shown()
-        if review is None:
-            return
-        desk = self.session.desk
-        proposal_id = review.proposal.id
-
-        def choose(read: tuple[Mapping[str, str], Mapping[str, str]]) -> None:
-            self._choose_text(review, *read)
-
-        self.read(
-            lambda: (
-                reading.proposed_texts(desk, proposal_id),
-                {document.path: document.text for document in reading.documents(desk)},
-            ),
-            choose,
-            group="edit",
-        )
-
-    def _choose_text(
-        self, review: Review, texts: Mapping[str, str], corpus: Mapping[str, str]
-    ) -> None:
-        rows = [ListRow(path, (path, "")) for path in texts]
-        others = [ListRow(path, (path, _("not yet in the proposal"))) for path in corpus]
-        rows += [row for row in others if row.key not in texts]
-
-        def answered(path: str | None) -> None:
-            if path is not None:
-                self._edit_text(review, path, texts.get(path) or corpus[path])
-
-        title = _("Which text of {id}?").format(id=review.proposal.id)
-        self.app.push_screen(Choose(title, rows, first_width=48), answered)
-
-    def _edit_text(self, review: Review, path: str, text: str) -> None:
-        """Edit one text; one that was refused is kept, and is what the next edit starts from."""
-        key = (review.proposal.id, path)
-        refused = self.session.refused_texts
-
-        def edited(new: str | None) -> None:
-            if new is None or new == text:
-                self.say(_("The text was left as it was."))
-                return
-            desk = self.session.desk
-            refused[key] = new
-
-            def accepted(_receipt: Receipt) -> None:
-                refused.pop(key, None)
-
-            self.act(
-                lambda: proposals.edit_proposal(
-                    desk, review.proposal.id, texts={path: new}, seen=review.seen
-                ),
-                accepted,
-            )
-
-        start = refused.get(key, text)
-        outside = editor.command(os.environ)
-        if not outside:
-            title = _("{id}  {path}").format(id=review.proposal.id, path=path)
-            self.app.push_screen(Writing(title, start), edited)
-            return
-        try:
-            edited(editor.edit(self.app, outside, start, path.rpartition("/")[2]))
-        except RefusedError as error:
-            self.post_message(Failed(error))
-
-    def action_proposal_rebase(self) -> None:
-        """Carry the proposal over to the text in force, after saying so."""
-        review = self._shown()
-        if review is None:
-            return
-        desk = self.session.desk
-        proposal = review.proposal
-        self._confirm(
-            _("Rebase {id}").format(id=proposal.id),
-            _("The proposed text is merged with the text now in force; a conflict stops it."),
-            _("Rebase the proposal"),
-            lambda: proposals.rebase_proposal(desk, proposal.id, seen=review.seen),
-        )
+    # -- withdrawal
 
     def action_proposal_withdraw(self) -> None:
         """Ask why, then withdraw."""
@@ -329,7 +209,7 @@ class ReviewActs(ListScreen):
     def action_proposal_agenda(self) -> None:
         """Ask on which agenda the proposal goes."""
         review = self._shown()
-        if review is None:
+        if review is None or self.must_merge(review):
             return
         desk = self.session.desk
         self.read(

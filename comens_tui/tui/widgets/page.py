@@ -39,6 +39,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         #: Of each block laid out, its first row.
         self._starts: list[int] = []
         self._width = 0
+        #: The block last jumped to and the row it asked for: near the end it is not at the top.
+        self._aim: tuple[int, int] | None = None
 
     def show(self, blocks: Iterable[PageItem], *, keep: bool = False) -> None:
         """Show these blocks from the top, or from the block that was there when `keep`."""
@@ -91,6 +93,15 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         """Return the block at the top of the window."""
         return self._blocks[self.block_index(self.scroll_offset.y)] if self._blocks else None
 
+    def current_block(self) -> PageItem | None:
+        """Return the block last jumped to, as long as nothing else moved, else the top one."""
+        return self._blocks[self._current()] if self._blocks else None
+
+    def _current(self) -> int:
+        if self._aim is not None and self._aim[0] < len(self._blocks):
+            return self._aim[0]
+        return self.block_index(self.scroll_offset.y)
+
     def progress(self) -> str:
         """Return how far one has read, as a share of the page; nothing when it is all seen."""
         hidden = self.virtual_size.height - self.size.height
@@ -110,16 +121,21 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     # -- moving
 
-    def _go(self, row: int) -> None:
+    def _go(self, row: int, aim: int | None = None) -> None:
         self._lay_to(row + 2 * self.size.height)
         target = max(0, min(row, self.virtual_size.height - self.size.height))
+        aimed, self._aim = self._aim, None if aim is None else (aim, target)
         if target == self.scroll_offset.y:
+            if aimed != self._aim:
+                self.post_message(self.Scrolled())
             return
         self.scroll_to(y=target, animate=False, force=True)
         self.post_message(self.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Lay out what comes into sight, by keys or by the wheel."""
+        if self._aim is not None and self._aim[1] != round(new_value):
+            self._aim = None
         self._lay_to(round(new_value) + 2 * self.size.height)
         super().watch_scroll_y(old_value, new_value)
 
@@ -158,27 +174,26 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     def action_text_next(self) -> None:
         """Go to the next anchor."""
-        here = self.block_index(self.scroll_offset.y)
-        self._to_anchor(range(here + 1, len(self._blocks)))
+        self._to_anchor(range(self._current() + 1, len(self._blocks)))
 
     def action_text_previous(self) -> None:
         """Go to the anchor before."""
         top = self.scroll_offset.y
-        here = self.block_index(top)
+        here = self._current()
         start = here if self._starts and self._starts[here] < top else here - 1
         self._to_anchor(range(start, -1, -1))
 
     def _to_anchor(self, indexes: Iterable[int]) -> None:
         for index in indexes:
             if self._blocks[index].anchor:
-                self._go(self._start_of(index))
+                self._go(self._start_of(index), aim=index)
                 return
 
     def go_to(self, anchor: str) -> bool:
         """Bring the block of that anchor to the top; tell whether there is one."""
         for index, block in enumerate(self._blocks):
             if block.anchor == anchor:
-                self._go(self._start_of(index))
+                self._go(self._start_of(index), aim=index)
                 return True
         return False
 
