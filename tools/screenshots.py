@@ -6,8 +6,11 @@ Run `python -m tools.screenshots`; read the pictures before committing them.
 import asyncio
 import re
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+from textual.worker import WorkerCancelled
 
 from comens_tui.demo.build import build
 from comens_tui.i18n import set_language
@@ -22,10 +25,13 @@ SECRETARY = "clairbois"
 #: The meeting of the demonstration is held that day.
 DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SIZE = (100, 28)
+#: Pictures of another size.
+SIZES = {"review-side-by-side": (200, 60)}
 #: What is pressed, from the inbox, before each picture is taken.
 PICTURES = {
     "inbox": ("1",),
     "review": ("2", "slash", *"P-2025-016", "enter", "enter", "n"),
+    "review-side-by-side": ("2", "slash", *"P-2025-013", "enter", "enter", "n"),
     "meeting": ("3", "enter", "enter"),
     "release": ("7",),
 }
@@ -48,11 +54,11 @@ async def _take(root: Path) -> None:
     try:
         for name, keys in PICTURES.items():
             app = ComensApp(session.options, lambda: screens_of(session))
-            async with app.run_test(size=SIZE) as pilot:
+            async with app.run_test(size=SIZES.get(name, SIZE)) as pilot:
                 for key in keys:
-                    await app.workers.wait_for_complete()
+                    await _settle(app)
                     await pilot.press(key)
-                await app.workers.wait_for_complete()
+                await _settle(app)
                 await pilot.pause()
                 picture = _FONT_FACES.sub("", app.export_screenshot(title="comens", simplify=True))
             path = FOLDER / f"{name}.svg"
@@ -60,6 +66,14 @@ async def _take(root: Path) -> None:
     finally:
         session.close()
         desk.workspace.close()
+
+
+async def _settle(app: ComensApp) -> None:
+    """Wait for what is being read; a reading that a newer one silenced is no failure."""
+    with suppress(WorkerCancelled):
+        await app.workers.wait_for_complete()
+    while any(worker.is_running for worker in app.workers):
+        await asyncio.sleep(0.01)
 
 
 if __name__ == "__main__":

@@ -285,10 +285,8 @@ class ComensApp(App[int], inherit_bindings=False):
         if not text:
             return
         if len(text.encode()) > LONGEST_COPY:
-            said = _(
-                "Too long for the terminal's clipboard, nothing was copied. It stands in {text}."
-            )
-            self.base.say(said.format(text=source or self.base.record()), is_problem=True)
+            said = _("Too long for the terminal's clipboard: see {place}.")
+            self.base.say(said.format(place=source or self.base.record()), is_problem=True)
             return
         self.copy_to_clipboard(text)
         self.base.say(_("Sent to the terminal's clipboard: {text}").format(text=source or text))

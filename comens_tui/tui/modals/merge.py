@@ -12,12 +12,13 @@ from comens_tui.operations.merging import Place, Settled, TextMerge
 from comens_tui.text.clause_merge import WHOLE, Conflict
 from comens_tui.text.redline import redline
 from comens_tui.text.typography import without_typography
+from comens_tui.text.word_diff import Op
 from comens_tui.tui import prose
 from comens_tui.tui.action import MERGE, MODAL, TEXT
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph
-from comens_tui.tui.redline_items import ClauseItem, Look, items
+from comens_tui.tui.redline_items import ClauseItem, Look, is_shown_change, items
 from comens_tui.tui.session import Choice
 from comens_tui.tui.widgets.bars import Bar
 from comens_tui.tui.widgets.page import Page
@@ -190,12 +191,26 @@ def _version_items(old: str, new: str, look: Look, key: str) -> Iterator[PageIte
         yield Block((Span(_("The clause is removed."), prose.STRONG),), mark="-", key=key)
     for clause in redline(old, new).clauses:
         ops = clause.ops if look.typography else without_typography(clause.ops)
-        yield ClauseItem(ops, look, key=key)
+        yield ClauseItem(_without_title(ops), look, key=key)
     yield Block(key=key)
+
+
+def _without_title(ops: Sequence[Op]) -> tuple[Op, ...]:
+    """Return `ops` without the title of the clause, where it did not change."""
+    first = ops[0] if ops else Op("=", "")
+    title, line_end, rest = first.text.partition("\n")
+    if first.sign != "=" or not line_end or not title.startswith("#"):
+        return tuple(ops)
+    return (Op("=", rest), *ops[1:])
 
 
 def _joined_items(merge: TextMerge, look: Look) -> Iterator[PageItem]:
     """Yield what came into force since, which the merge takes; what was joined line by line."""
+    contested = {conflict.clause for conflict in merge.merged.conflicts}
+    since = redline(merge.base, merge.ours)
+    others = tuple(item for item in since.clauses if item.old_id not in contested)
+    if WHOLE in contested or not any(is_shown_change(item, look) for item in others):
+        return
     yield heading(
         _("{path}: what came into force since, and is taken").format(path=merge.path),
         anchor=f"{merge.path}|",
@@ -206,7 +221,7 @@ def _joined_items(merge: TextMerge, look: Look) -> Iterator[PageItem]:
         )
         text = _("Both sides changed {clauses} on different lines, joined here: read them again.")
         yield paragraph(text.format(clauses=names), prose.WARNING, mark="!")
-    yield from items(redline(merge.base, merge.ours), look, f"{merge.path}|joined")
+    yield from items(since._replace(clauses=others), look, f"{merge.path}|joined")
 
 
 def _anchor(place: Place) -> str:

@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from comens_tui.errors import StaleRecordError
+from comens_tui.errors import RecordError, StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.screening import Answers, PersonalDataError, answering
@@ -125,7 +125,11 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
     @on(Failed)
     def _refused(self, message: Failed) -> None:
         error = message.error
-        self.say(error.message, is_problem=True)
+        said = error.message
+        if isinstance(error, RecordError) and error.path:
+            place = f"{error.path}:{error.line}" if error.line else error.path
+            said = _("{place}: {message}").format(place=place, message=said)
+        self.say(said, is_problem=True)
         stale = isinstance(error, StaleRecordError)
 
         def answered(reload: bool | None) -> None:
@@ -133,7 +137,7 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
                 self.quiet()
                 self.load()
 
-        self.app.push_screen(Problem(error.message, error.hint, offers_reload=stale), answered)
+        self.app.push_screen(Problem(said, error.hint, offers_reload=stale), answered)
 
     @on(Broken)
     def _broken(self, message: Broken) -> None:

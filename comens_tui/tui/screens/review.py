@@ -122,7 +122,7 @@ class ReviewScreen(ReviewActs, ListScreen):
             return
         rank = self._current_rank()
         if rank is None:
-            bar.show(review.proposal.title)
+            bar.show(self.row_summary())
             return
         clause = self._changes[rank].clause
         style = prose.WARNING if is_alarming(clause) else prose.PLAIN

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 
-from comens_tui.errors import RefusedError
+from comens_tui.errors import ComensError, RefusedError
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.finding import Finding
 from comens_tui.operations import proposals
@@ -168,12 +168,17 @@ class ReviewTextActs(ListScreen):
                 refused.pop(key, None)
                 self._check_text(path, new, in_force)
 
-            self.act(
-                lambda: proposals.edit_proposal(
-                    desk, review.proposal.id, texts={path: new}, seen=review.seen
-                ),
-                accepted,
-            )
+            def write() -> Receipt:
+                try:
+                    return proposals.edit_proposal(
+                        desk, review.proposal.id, texts={path: new}, seen=review.seen
+                    )
+                except ComensError as error:
+                    kept = _("Your text is kept: edit again to take it up.")
+                    error.hint = f"{error.hint}\n{kept}" if error.hint else kept
+                    raise
+
+            self.act(write, accepted)
 
         title = _("{id}  {path}").format(id=review.proposal.id, path=path)
         self.write_text(title, path, refused.get(key, text), edited)

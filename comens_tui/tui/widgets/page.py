@@ -114,9 +114,9 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         if self.size.width == self._width:
             self._lay_to(self.scroll_offset.y + 2 * self.size.height)
             return
-        place = self.block_index(self.scroll_offset.y)
+        place, was_aimed = self._current(), self._aim is not None
         self._restart()
-        self._go(self._start_of(place))
+        self._go(self._start_of(place), aim=place if was_aimed else None)
         self.refresh()
 
     # -- moving
@@ -209,8 +209,9 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         if index >= len(self._rows):
             return self.paint((), self.size.width)
         row = self._rows[index]
-        mark = Span(f"{row.mark:<{GUTTER}}", _MARK_STYLES.get(row.mark, prose.PLAIN))
-        return self.paint((mark, *row.spans), self.size.width)
+        mark = Span(row.mark, _MARK_STYLES.get(row.mark, prose.PLAIN))
+        gap = Span(" " * (GUTTER - len(row.mark)))
+        return self.paint((mark, gap, *row.spans), self.size.width)
 
 
 def _without_double_blanks(blocks: Iterable[PageItem]) -> Iterator[PageItem]:
