@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from comens_tui.demo.build import build
@@ -56,9 +57,9 @@ async def _take(root: Path) -> None:
             app = ComensApp(session.options, lambda: screens_of(session))
             async with app.run_test(size=SIZES.get(name, SIZE)) as pilot:
                 for key in keys:
-                    await _settle(app)
+                    await _settle(app, pilot)
                     await pilot.press(key)
-                await _settle(app)
+                await _settle(app, pilot)
                 await pilot.pause()
                 picture = _FONT_FACES.sub("", app.export_screenshot(title="comens", simplify=True))
             path = FOLDER / f"{name}.svg"
@@ -68,12 +69,12 @@ async def _take(root: Path) -> None:
         desk.workspace.close()
 
 
-async def _settle(app: ComensApp) -> None:
+async def _settle(app: ComensApp, pilot: Pilot[int]) -> None:
     """Wait for what is being read; a reading that a newer one silenced is no failure."""
     with suppress(WorkerCancelled):
         await app.workers.wait_for_complete()
     while any(worker.is_running for worker in app.workers):
-        await asyncio.sleep(0.01)
+        await pilot.pause()
 
 
 if __name__ == "__main__":
