@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 from comens_tui.i18n import _
-from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, MODAL, SCREENS, SEARCH, TEXT, Action
+from comens_tui.tui.action import (
+    CHOICE,
+    FORM,
+    GLOBAL,
+    LIST,
+    MERGE,
+    MODAL,
+    SCREENS,
+    SEARCH,
+    TEXT,
+    Action,
+)
 from comens_tui.tui.actions import BY_ID, in_scopes, key_name, keys_of
 
 INTRODUCTION = (
@@ -40,6 +51,7 @@ def page() -> str:
         parts += [f"## {number} {name}", _table(scope)]
     parts += ["## Find", _table(SEARCH)]
     parts += ["## In a window", _table(MODAL, CHOICE, FORM)]
+    parts += ["## In the merge of a proposal", _table(MERGE)]
     parts += ["## Settings", SETTINGS_INTRODUCTION, _settings()]
     return "\n\n".join(parts) + "\n"
 

@@ -76,6 +76,8 @@ def merge_clauses(
         old, one, other = sides.versions(key)
         text = _one_sided(old, one, other)
         if text is None:
+            text = _but_for_blank_lines(old, one, other)
+        if text is None:
             name, title = sides.name(key), sides.title(key)
             text, is_conflict = _joined_lines(old, one, other, merge_lines)
             if is_conflict:
@@ -172,6 +174,21 @@ def _one_sided(old: str, one: str, other: str) -> str | None:
     return one if other == old else None
 
 
+def _but_for_blank_lines(old: str, one: str, other: str) -> str | None:
+    """Return the version to take where a side changed but the blank lines that end the clause.
+
+    The last clause of a file has none: it changes so when a clause comes after it, or goes.
+    """
+    body = _one_sided(*(text.rstrip("\n") for text in (old, one, other)))
+    return body if not body else body + _tail(old, one, other)
+
+
+def _tail(old: str, one: str, other: str) -> str:
+    tails = [text[len(text.rstrip("\n")) :] for text in (old, one, other)]
+    tail = _one_sided(*tails)
+    return tails[2] if tail is None else tail
+
+
 def _joined_lines(old: str, one: str, other: str, merge_lines: LineMerge) -> tuple[str, bool]:
     """Merge the lines of a clause; the blank lines that end it are merged apart.
 
@@ -179,14 +196,8 @@ def _joined_lines(old: str, one: str, other: str, merge_lines: LineMerge) -> tup
     """
     if not (one and other):
         return one or other, True
-    bodies = [text.rstrip("\n") for text in (old, one, other)]
-    tails = [text[len(body) :] for text, body in zip((old, one, other), bodies, strict=True)]
-    body, is_conflict = _one_sided(*bodies), False
-    if body is None:
-        merged, is_conflict = merge_lines(*(f"{text}\n" for text in bodies))
-        body = merged.removesuffix("\n")
-    tail = _one_sided(*tails)
-    return body + (tails[2] if tail is None else tail), is_conflict
+    merged, is_conflict = merge_lines(*(text.rstrip("\n") + "\n" for text in (old, one, other)))
+    return merged.removesuffix("\n") + _tail(old, one, other), is_conflict
 
 
 def _merged_whole(

@@ -1,6 +1,6 @@
 """The merge by clause: what was changed apart is joined, what both changed is a conflict."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from comens_tui.text.clause_merge import WHOLE, merge_clauses
@@ -117,6 +117,7 @@ def test_one_side_alone_is_taken_byte_for_byte(deeds):
 
 
 @given(DEEDS, DEEDS)
+@example(["", "", "", "", "", "", "", None], ["", "", "", "", "", "", None, ""])
 def test_nothing_that_either_side_wrote_is_lost(ours, theirs):
     merged = merge_clauses(BASE, done(ours), done(theirs), never)
     clashes = {

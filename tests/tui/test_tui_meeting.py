@@ -180,4 +180,4 @@ async def test_a_moved_base_is_said_before_anything_else(room: Desk) -> None:
         await app.press("p", "p", "p", "p", "p", "C", "enter")
         await confirm(app)
         await app.press("2", "G", "enter")
-        assert "has changed since, without conflict: b merges" in " ".join(app.text().split())
+        assert "has changed since, in conflict on ETH.1: b merges" in " ".join(app.text().split())
