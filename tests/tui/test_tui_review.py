@@ -2,13 +2,15 @@
 
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from comens_tui.i18n import set_language
-from comens_tui.operations import meetings, proposals
+from comens_tui.operations import meetings, proposals, views
 from comens_tui.operations.desk import Desk
 from comens_tui.tui import app as comens_app
+from comens_tui.tui.screens import review as review_screen
 from comens_tui.tui.terminal import Options
 from tests.support import MEMBERS, REFERENTIAL_MD, commit_all, write_files
 from tests.tui.driving import NARROW, WIDE, Driven, SubstantiveText, driven
@@ -301,20 +303,27 @@ async def test_the_review_looks_as_it_did(rich: Desk, language: str, size: tuple
 
 
 async def test_a_long_text_shows_its_head_first(rich: Desk, monkeypatch) -> None:
-    from comens_tui.operations import views
-    from comens_tui.tui.screens import review as screen
-
-    monkeypatch.setattr(screen, "_LONG_TEXT", 0)
-    heads: list[str] = []
+    """The texts are compared only once the head has been seen on the screen."""
+    monkeypatch.setattr(review_screen, "_LONG_TEXT", 0)
+    seen = Event()
     whole = views.whole_review
+
+    def late(desk: Desk, opening: views.Review) -> views.Review:
+        assert seen.wait(timeout=60)
+        return whole(desk, opening)
+
     async with driven(rich) as app:
-
-        def late(desk: Desk, opening: views.Review) -> views.Review:
-            heads.append(joined(app.text()))
-            return whole(desk, opening)
-
+        await app.press("2", "slash")
+        await app.type("revoir")
+        await app.press("enter")
         monkeypatch.setattr(views, "whole_review", late)
-        text = await opened(app)
-        assert "The texts are being compared" in heads[-1]
-        assert "Tout revoir" in heads[-1]
-        assert "WEAKENED" in text
+        app._send("enter")
+        for _turn in range(1000):
+            if "The texts are being compared" in app.text():
+                break
+            await app.pilot.pause()
+        assert "The texts are being compared" in app.text()
+        assert "Tout revoir" in app.text()
+        seen.set()
+        await app.rest()
+        assert "WEAKENED" in app.text()
