@@ -5,7 +5,7 @@ from typing import NamedTuple
 from comens_tui.errors import RecordError
 from comens_tui.i18n import _
 from comens_tui.store.layout import identify
-from comens_tui.store.records import MAX_BYTES, decode_text
+from comens_tui.store.records import MAX_BYTES, huge_file
 from comens_tui.store.repository import Repository
 from comens_tui.text.paths import readable_path, same_path
 from comens_tui.text.redline import Redline, redline
@@ -43,7 +43,7 @@ def document_changes(
 
     Raises:
         WorkspaceError: There is no such revision.
-        RecordError: A version of a text is not UTF-8, or what is wanted is no text.
+        RecordError: A version of a text is not UTF-8, or what is wanted is huge.
     """
     olds = _named(repository, old_rev, wanted)
     news = _named(repository, new_rev, wanted)
@@ -55,7 +55,7 @@ def document_changes(
         if before.blob == after.blob and not is_wanted:
             continue
         ours, theirs = (_content(repository, item) for item in (before, after))
-        if not is_wanted and (ours is None or theirs is None):
+        if not is_wanted and not (_is_text(ours) and _is_text(theirs)):
             left_out.append(path)
             continue
         result = redline(
@@ -69,21 +69,25 @@ def document_changes(
 
 
 def _content(repository: Repository, file: _File) -> bytes | None:
-    """Return the bytes of a version, None where it is huge or binary."""
-    if not file.blob:
-        return b""
-    content = next(repository.contents([file.blob], MAX_BYTES))
-    return None if content is None or b"\0" in content else content
+    """Return the bytes of a version, None where they are too many."""
+    return next(repository.contents([file.blob], MAX_BYTES)) if file.blob else b""
+
+
+def _is_text(content: bytes | None) -> bool:
+    return content is not None and b"\0" not in content
 
 
 def _text(content: bytes | None, path: str) -> str:
     if content is None:
+        raise huge_file(path)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
         raise RecordError(
-            _("{path} is binary, or too large for a text.").format(path=readable_path(path)),
-            hint=_("Compare two texts: see what differs with `git diff --stat`."),
+            _("This is not UTF-8 text."),
+            hint=_("Convert it first: iconv -f LATIN1 -t UTF-8 {path}").format(path=path),
             path=path,
-        )
-    return decode_text(content, path)
+        ) from error
 
 
 def is_named(path: str, wanted: str) -> bool:

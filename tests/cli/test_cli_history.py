@@ -53,7 +53,7 @@ def test_any_repository_is_read_by_path(code, name):
     assert (done.status, done.err) == (0, "")
     first, second = done.out.split("\n\n")
     assert first.startswith("2026-01-01 01:00")
-    assert "‹U+001B›" in first
+    assert "‹ESC›" in first
     assert "\x1b" not in done.out
     assert second.splitlines()[1] == "    dated 1970: original date unknown"
     assert second.splitlines()[2:] == ["    Créé par Loi 1803-03-05", "    text added"]

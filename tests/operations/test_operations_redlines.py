@@ -37,12 +37,14 @@ def test_a_document_that_changed_folder_is_compared_with_itself(workspace_root, 
     ] == [moved]
 
 
-def test_what_is_no_text_is_left_out_and_refused_when_it_is_wanted(tmp_path):
+def test_what_is_no_text_is_left_out_unless_it_is_wanted(tmp_path):
     git(tmp_path, "init", "--quiet")
-    for content in (b"un\n", b"\0\1", b"\0\2"):
+    for content in (b"\0\1", b"\0\2", b"\0\xff"):
         (tmp_path / "plan.bin").write_bytes(content)
         commit_all(tmp_path, "Change by hand.")
     with Repository.open(tmp_path) as repository:
-        assert document_changes(repository, "HEAD~1", "HEAD") == ((), ("plan.bin",))
-        with pytest.raises(RecordError, match=r"plan\.bin is binary"):
+        assert document_changes(repository, "HEAD~2", "HEAD~1") == ((), ("plan.bin",))
+        (change,) = document_changes(repository, "HEAD~2", "HEAD~1", "plan.bin").changes
+        assert (change.redline.deleted_words, change.redline.inserted_words) == (1, 1)
+        with pytest.raises(RecordError, match="not UTF-8"):
             document_changes(repository, "HEAD~1", "HEAD", "plan.bin")

@@ -1,6 +1,5 @@
 """Trees built in this process are those that git would build."""
 
-import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -86,7 +85,7 @@ def test_objects_are_for_reading_only_and_on_the_disk_before_they_have_a_name(tm
     make_repository(tmp_path, {"a": "1"})
     with Git(tmp_path) as door:
         base = door.commit_of("HEAD")
-        name = write_object(door, "blob", os.urandom(40), base)
+        name = write_object(door, "blob", b"An object of its own.", base)
         file = door.object_folder / name[:2] / name[2:]
         assert file.stat().st_mode & 0o777 == 0o444
         assert [entry.name for entry in file.parent.iterdir()] == [file.name]

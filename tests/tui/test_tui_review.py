@@ -279,7 +279,7 @@ async def test_a_text_that_no_longer_fits_is_refused_named_and_kept(
         assert "Your text is kept" in text
         assert rich.workspace.head() == head
         await app.press("enter")
-        kept = app.app.session.refused_texts[RICH, DOCUMENT]
+        kept = app.app.base.session.refused_texts[RICH, DOCUMENT]
         assert "level: vague" in kept
 
 

@@ -102,7 +102,7 @@ async def test_anything_may_be_pasted(desk: Desk, typed: str) -> None:
         await app.rest()
         assert "f find" in app.text()
         assert "\x1b" not in app.text()
-        assert not [said for said in app.app.session.journal if said.is_problem]
+        assert not [said for said in app.app.base.session.journal if said.is_problem]
 
 
 async def test_a_wide_window_shows_the_passage_beside(desk: Desk) -> None:
