@@ -10,11 +10,7 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.nearest import nearest
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import (
-    answer,
-    print_json,
-    talk,
-)
+from comens_tui.cli.printing import answer, print_json, talk
 from comens_tui.cli.session import Session
 from comens_tui.cli.trace_matrix import matrix_bytes, matrix_text, print_matrix
 from comens_tui.errors import RefusedError, UnknownRecordError, UsageError

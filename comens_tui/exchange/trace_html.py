@@ -1,11 +1,11 @@
 """A table as one page of HTML that needs nothing else: no script, no font, no network."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from comens_tui.exchange.trace_table import Table
 from comens_tui.i18n import language
+from comens_tui.text.visible import shown
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -28,7 +28,6 @@ pre { overflow-x: auto; }
   tr { break-inside: avoid; }
 }
 """
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def html_page(table: Table, chart: Iterable[str] = ()) -> str:
@@ -76,8 +75,4 @@ def _table(table: Table) -> Iterator[str]:
 
 def _safe(cell: str | int) -> str:
     """Return a cell as text of HTML; what cannot be seen, or turns the text, is written out."""
-    shown = (
-        f"‹U+{ord(char):04X}›" if unicodedata.category(char) in _UNSEEN else char
-        for char in str(cell)
-    )
-    return escape("".join(shown))
+    return escape(shown(str(cell)))

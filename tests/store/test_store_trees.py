@@ -1,6 +1,5 @@
 """Trees built in this process are those that git would build."""
 
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
