@@ -4,6 +4,8 @@ Values only, drawn from one snapshot; nothing here writes. Lists and counts that
 fast on a large workspace are asked from the index (`listings`).
 """
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from comens_tui.errors import UnknownRecordError
@@ -22,7 +24,7 @@ from comens_tui.operations.rivals import OPEN_STATES, Rival, rivals
 from comens_tui.rules.scoring import Score, rank, score, urgency
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 from comens_tui.store.records import decode_text
-from comens_tui.text.redline import Redline, redline
+from comens_tui.text.redline import Reading, Redline
 
 
 class TextChange(NamedTuple):
@@ -33,12 +35,19 @@ class TextChange(NamedTuple):
     moved: bool
 
 
+#: Texts longer than this, in characters, are shown before they are compared whole.
+LONG_TEXT = 50_000
+#: Changed clauses of a first screen.
+FIRST_CHANGES = 8
+
+
 class Review(NamedTuple):
     """Everything that a reader of one proposal is shown. `seen` guards later writes.
 
     `ratings` is empty for a voting member who can rate and has not: ratings are blind until
-    one's own is in; `ratings_hidden` counts those kept back. `changes`, `comments`,
-    `rivals` and `merges` are empty as long as `is_whole` is not told: they take longer.
+    one's own is in; `ratings_hidden` counts those kept back. As long as `is_whole` is not
+    told, `comments`, `rivals` and `merges` are empty, and `changes` holds what has been
+    compared so far.
     """
 
     proposal: Proposal
@@ -70,10 +79,28 @@ def review(desk: Desk, proposal_id: str) -> Review:
     Raises:
         UnknownRecordError: There is no such proposal.
     """
-    return whole_review(desk, opening_review(desk, proposal_id))
+    *_begun, whole = review_stages(desk, proposal_id)
+    return whole
 
 
-def opening_review(desk: Desk, proposal_id: str) -> Review:
+def review_stages(desk: Desk, proposal_id: str) -> Iterator[Review]:
+    """Yield a review as it is read; the last one is whole.
+
+    Where the texts are long, the head comes before any of them is compared, then the first
+    clauses that change; what is compared for these is not compared again.
+
+    Raises:
+        UnknownRecordError: There is no such proposal.
+    """
+    opening = _opening_review(desk, proposal_id)
+    compared = _Compared(desk, opening.proposal)
+    if opening.size > LONG_TEXT:
+        yield opening
+        yield opening._replace(changes=compared.begun())
+    yield _whole_review(desk, opening, compared.changes())
+
+
+def _opening_review(desk: Desk, proposal_id: str) -> Review:
     """Return what is known of a proposal before any text is compared.
 
     Raises:
@@ -99,15 +126,10 @@ def opening_review(desk: Desk, proposal_id: str) -> Review:
     )
 
 
-def whole_review(desk: Desk, opening: Review) -> Review:
-    """Return a review with its redlines, its comments at their clauses, and its rivals."""
+def _whole_review(desk: Desk, opening: Review, changes: tuple[TextChange, ...]) -> Review:
+    """Return a review with its comments at their clauses, its rivals and its merges."""
     snapshot = desk.workspace.snapshot()
     proposal = opening.proposal
-    changes = (
-        _changes(desk, snapshot, proposal)
-        if proposal.id in snapshot.texts
-        else _decided_changes(desk, proposal)
-    )
     comments = snapshot.comments.get(proposal.id, ())
     return opening._replace(
         changes=changes,
@@ -131,33 +153,62 @@ def _score(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> Score
     return score(ratings, urgency=urgency(proposal.legal_deadline, desk.today()))
 
 
-def _changes(desk: Desk, snapshot: Snapshot, proposal: Proposal) -> tuple[TextChange, ...]:
-    bases = {base.path: base.blob for base in proposal.bases}
-    moved = moved_paths(snapshot, proposal)
-    changes = []
-    for path, text in sorted(snapshot.texts.get(proposal.id, {}).items()):
-        blob = bases.get(path)
-        old = desk.workspace.blob(blob) if blob else b""
-        if old is None:
-            old = desk.workspace.read(path, snapshot.revision) or b""
-        changes.append(
-            TextChange(
-                path=path,
-                redline=redline(decode_text(old, path), text, old_name=path, new_name=proposal.id),
-                moved=path in moved,
-            )
+class _Compared:
+    """The texts of a proposal beside what they change, read as far as is asked.
+
+    A proposal whose text left the tree is compared as it was just before.
+    """
+
+    def __init__(self, desk: Desk, proposal: Proposal) -> None:
+        self._desk = desk
+        self._proposal = proposal
+
+    def begun(self) -> tuple[TextChange, ...]:
+        """Return the first clauses that change, of as many texts as that takes."""
+        changes: list[TextChange] = []
+        left = FIRST_CHANGES
+        for path, reading, moved in self._readings:
+            if left > 0:
+                redline = reading.begun(left)
+                left -= sum(clause.change != "same" for clause in redline.clauses)
+                changes.append(TextChange(path, redline, moved))
+        return tuple(changes)
+
+    def changes(self) -> tuple[TextChange, ...]:
+        """Return the whole redline of each text."""
+        return tuple(
+            TextChange(path, reading.redline(), moved) for path, reading, moved in self._readings
         )
-    return tuple(changes)
 
+    @cached_property
+    def _readings(self) -> tuple[tuple[str, Reading, bool], ...]:
+        """Return the path of each text, its redline to be read, and whether its base moved."""
+        snapshot, proposal = self._state()
+        bases = {base.path: base.blob for base in proposal.bases}
+        moved = moved_paths(snapshot, proposal)
+        return tuple(
+            (path, self._reading(snapshot, path, text, bases.get(path)), path in moved)
+            for path, text in sorted(snapshot.texts.get(proposal.id, {}).items())
+        )
 
-def _decided_changes(desk: Desk, proposal: Proposal) -> tuple[TextChange, ...]:
-    """Return the changes of a proposal whose text left the tree, as it was just before."""
-    texts = f"{proposal_folder(proposal.id)}/text"
-    for entry in desk.workspace.log(limit=1, path=texts):
-        state = desk.workspace.snapshot(f"{entry.commit}^")
-        if proposal.id in state.texts and proposal.id in state.proposals:
-            return _changes(desk, state, state.proposals[proposal.id])
-    return ()
+    def _reading(self, snapshot: Snapshot, path: str, text: str, base: str | None) -> Reading:
+        workspace = self._desk.workspace
+        old = workspace.blob(base) if base else b""
+        if old is None:
+            old = workspace.read(path, snapshot.revision) or b""
+        return Reading(decode_text(old, path), text, old_name=path, new_name=self._proposal.id)
+
+    def _state(self) -> tuple[Snapshot, Proposal]:
+        """Return the latest state where the proposal holds its text, else that of now."""
+        workspace, name = self._desk.workspace, self._proposal.id
+        snapshot = workspace.snapshot()
+        if name in snapshot.texts:
+            return snapshot, self._proposal
+        for entry in workspace.log(limit=1, path=f"{proposal_folder(name)}/text"):
+            before = workspace.snapshot(f"{entry.commit}^")
+            if name in before.texts and name in before.proposals:
+                return before, before.proposals[name]
+        return snapshot, self._proposal
 
 
 def changed_clauses(changes: tuple[TextChange, ...]) -> frozenset[tuple[str, str]]:

@@ -60,6 +60,26 @@ class Reading:
             self._read.append(change)
         return change is not None
 
+    def begun(self, count: int) -> Redline:
+        """Return the redline up to the `count`-th clause that changed.
+
+        Its counts are of the words of these clauses, moved ones included.
+        """
+        shown: list[ClauseChange] = []
+        for change in self:
+            shown.append(change)
+            count -= change.change != "same"
+            if count <= 0:
+                break
+        numbers = [changed_words(change.ops) for change in shown]
+        return Redline(
+            self.old_name,
+            self.new_name,
+            tuple(shown),
+            sum(inserted for inserted, _deleted in numbers),
+            sum(deleted for _inserted, deleted in numbers),
+        )
+
     def redline(self) -> Redline:
         """Return the whole redline."""
         changes = list(self)

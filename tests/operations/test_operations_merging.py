@@ -4,6 +4,7 @@ import pytest
 
 from comens_tui.errors import RecordError, RefusedError, StaleRecordError, UnknownRecordError
 from comens_tui.model.words import Nature, ProposalState
+from comens_tui.operations import views
 from comens_tui.operations.comments import comment_name, resolve_comment
 from comens_tui.operations.meetings import plan_meeting
 from comens_tui.operations.merging import Place, Settled, merges_of
@@ -20,7 +21,7 @@ from comens_tui.operations.proposals import (
 )
 from comens_tui.operations.rivals import rivals_at
 from comens_tui.operations.text_checks import new_findings
-from comens_tui.operations.views import opening_review, review
+from comens_tui.operations.views import review
 from tests.operations.support import (
     ANNE,
     BRUNO,
@@ -223,11 +224,19 @@ def test_a_comment_follows_its_clause_and_says_when_it_is_gone(room):
 # -- what is read
 
 
-def test_the_head_of_a_review_is_there_before_any_text_is_compared(room):
+def test_a_long_review_is_read_in_parts_and_none_is_compared_twice(room, monkeypatch):
     proposed(room)
-    head = opening_review(room.desk(), FIRST)
+    (whole,) = views.review_stages(room.desk(), FIRST)
+    monkeypatch.setattr(views, "LONG_TEXT", 0)
+    monkeypatch.setattr(views, "FIRST_CHANGES", 1)
+    head, begun, last = views.review_stages(room.desk(), FIRST)
     assert (head.is_whole, head.changes, head.size) == (False, (), len(amended()))
-    assert review(room.desk(), FIRST).is_whole
+    assert not begun.is_whole
+    (first,), (change,) = begun.changes, whole.changes
+    shown = len(first.redline.clauses)
+    assert [item.change for item in first.redline.clauses].count("same") == shown - 1
+    assert first.redline.clauses == change.redline.clauses[:shown]
+    assert last == whole == review(room.desk(), FIRST)
 
 
 def test_rivals_are_compared_with_their_own_base(room):

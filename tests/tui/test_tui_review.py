@@ -9,8 +9,8 @@ import pytest
 from comens_tui.i18n import set_language
 from comens_tui.operations import meetings, proposals, views
 from comens_tui.operations.desk import Desk
+from comens_tui.text.redline import Reading, Redline
 from comens_tui.tui import app as comens_app
-from comens_tui.tui.screens import review as review_screen
 from comens_tui.tui.terminal import Options
 from tests.support import MEMBERS, REFERENTIAL_MD, commit_all, write_files
 from tests.tui.driving import NARROW, WIDE, Driven, SubstantiveText, driven
@@ -302,28 +302,31 @@ async def test_the_review_looks_as_it_did(rich: Desk, language: str, size: tuple
             compare(f"reviewed-{name}.{columns}x{lines}.{language}.txt", text)
 
 
-async def test_a_long_text_shows_its_head_first(rich: Desk, monkeypatch) -> None:
-    """The texts are compared only once the head has been seen on the screen."""
-    monkeypatch.setattr(review_screen, "_LONG_TEXT", 0)
+async def test_a_long_text_shows_its_first_changes_before_the_rest(rich: Desk, monkeypatch) -> None:
+    """What comes last is compared only once what comes first has been seen on the screen."""
+    monkeypatch.setattr(views, "LONG_TEXT", 0)
+    monkeypatch.setattr(views, "FIRST_CHANGES", 1)
     seen = Event()
-    whole = views.whole_review
+    whole = Reading.redline
 
-    def late(desk: Desk, opening: views.Review) -> views.Review:
+    def late(reading: Reading) -> Redline:
         assert seen.wait(timeout=60)
-        return whole(desk, opening)
+        return whole(reading)
 
     async with driven(rich) as app:
         await app.press("2", "slash")
         await app.type("revoir")
         await app.press("enter")
-        monkeypatch.setattr(views, "whole_review", late)
+        monkeypatch.setattr(Reading, "redline", late)
         app._send("enter")
         for _turn in range(1000):
-            if "The texts are being compared" in app.text():
+            if "WEAKENED × 1" in app.text():
                 break
             await app.pilot.pause()
         assert "The texts are being compared" in app.text()
         assert "Tout revoir" in app.text()
+        assert "What it does" not in app.text()
         seen.set()
         await app.rest()
-        assert "WEAKENED" in app.text()
+        assert "What it does" in app.text()
+        assert "The texts are being compared" not in app.text()

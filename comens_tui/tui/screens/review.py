@@ -1,8 +1,8 @@
 """Review: the proposals, and one of them with its effects, redline, ratings and comments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import BindingType
@@ -52,8 +52,6 @@ _VIEW_NAMES = {
     View.SIDE: N_("side by side"),
     View.FINAL: N_("final text"),
 }
-#: Texts longer than this, in characters, are compared after the first screen is shown.
-_LONG_TEXT = 50_000
 #: Actions about the text: they mean nothing when none is open.
 _ON_TEXT = (
     "proposal.view",
@@ -64,6 +62,13 @@ _ON_TEXT = (
     "proposal.history",
     "text.next",
 )
+
+
+class _Part(NamedTuple):
+    """A review as far as it is read, and what reads on."""
+
+    review: Review
+    coming: Iterator[Review]
 
 
 class ReviewScreen(ReviewActs, ListScreen):
@@ -155,32 +160,28 @@ class ReviewScreen(ReviewActs, ListScreen):
         return member.name if member else member_id
 
     def read_detail(self, key: str) -> Detail:
-        """Return the review of one proposal, its head alone if the texts are long; in a thread."""
-        desk = self.session.desk
-        review = views.opening_review(desk, key)
-        if review.size <= _LONG_TEXT:
-            review = views.whole_review(desk, review)
-        return self._detail(review)
+        """Return a review, or its first part where the texts are long; runs in a thread."""
+        return self._next_part(views.review_stages(self.session.desk, key))
 
-    def _detail(self, review: Review) -> Detail:
-        return Detail(self._items(review), review)
+    def _next_part(self, stages: Iterator[Review]) -> Detail:
+        review = next(stages)
+        return Detail(self._items(review), _Part(review, stages))
 
     def show_detail(self, key: str, detail: Detail) -> None:
-        """Show what was read, then read the rest if it is only the head."""
+        """Show what was read, then read on if it is not the whole."""
         super().show_detail(key, detail)
-        review = self.review
-        if review is None or review.is_whole or key != self.subject():
+        part = detail.record
+        if not isinstance(part, _Part) or part.review.is_whole or key != self.subject():
             return
-        desk = self.session.desk
         self.read(
-            lambda: self._detail(views.whole_review(desk, review)),
-            lambda whole: self.show_detail(key, whole) if key == self.subject() else None,
+            lambda: self._next_part(part.coming),
+            lambda more: self.show_detail(key, more) if key == self.subject() else None,
             group="rest",
         )
 
     def detail_read(self, record: object) -> None:
         """Keep the review shown, for the acts on it."""
-        self.review = record if isinstance(record, Review) else None
+        self.review = record.review if isinstance(record, _Part) else None
         self._drawn = self.look_here()
         self._list_clauses()
 
