@@ -16,6 +16,7 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.document import FrontMatter
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.release import Release
 from comens_tui.model.report import Report
@@ -41,6 +42,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("decisions/meetings/<year>/<ID>/meeting.yaml", Meeting),
     ("decisions/meetings/<year>/<ID>/ballots/<item>/<member>.yaml", Ballot),
     ("decisions/<year>/<ID>.yaml", Decision),
+    ("decisions/programmes/<cycle>.yaml", Programme),
     ("decisions/waivers/<ID>.yaml", Waiver),
     ("decisions/clearances/<ID>.yaml", Clearance),
     ("decisions/releases/<tag>.yaml", Release),

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from comens_tui.model.ids import MemberId
 from comens_tui.model.record import Record, Value
-from comens_tui.model.words import Role
+from comens_tui.model.words import Effort, Role
 
 
 class Interest(Value):
@@ -58,6 +58,24 @@ class WorkingGroup(Value):
     id: str
     name: str
     lead: MemberId | None = None
+    capacity: int | None = Field(
+        default=None, ge=0, le=10_000, description="days of work it can give in one cycle"
+    )
+
+
+class EffortDays(Value):
+    """How many days of work of a group each size of effort stands for."""
+
+    XS: int = Field(default=1, ge=1, le=1000)
+    S: int = Field(default=4, ge=1, le=1000)
+    M: int = Field(default=15, ge=1, le=1000)
+    L: int = Field(default=40, ge=1, le=1000)
+    XL: int = Field(default=100, ge=1, le=1000)
+
+    def of(self, effort: Effort) -> int:
+        """Return the days of one size."""
+        days: int = getattr(self, effort.value)
+        return days
 
 
 class VotingRules(Value):
@@ -92,6 +110,7 @@ class Committee(Record):
     rules: VotingRules = VotingRules()
     colleges: tuple[College, ...] = ()
     working_groups: tuple[WorkingGroup, ...] = ()
+    effort_days: EffortDays = EffortDays()
     members: tuple[Member, ...] = Field(min_length=1)
 
     def member(self, member_id: str) -> Member | None:

@@ -108,6 +108,11 @@ def clearance_path(clearance_id: str) -> str:
     return f"decisions/clearances/{clearance_id}.yaml"
 
 
+def programme_path(cycle: str) -> str:
+    """Return the path of the work programme of a cycle."""
+    return f"decisions/programmes/{cycle}.yaml"
+
+
 def release_path(tag: str) -> str:
     """Return the path of a release."""
     return f"decisions/releases/{tag}.yaml"

@@ -12,6 +12,7 @@ from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.release import Release
 from comens_tui.model.report import Report
@@ -51,3 +52,5 @@ class Snapshot(NamedTuple):
     #: The exact content of `corpus/glossary.yaml`; empty where it was not read.
     glossary_text: str = ""
     clearances: Mapping[str, Clearance] = MappingProxyType({})
+    #: Cycle -> its work programme.
+    programmes: Mapping[str, Programme] = MappingProxyType({})

@@ -156,6 +156,24 @@ class Effort(StrEnum):
     XL = "XL"
 
 
+class ProgrammeState(StrEnum):
+    """A work programme is drawn up, then adopted by a decision."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+
+
+class Waiting(StrEnum):
+    """Why a proposal is not taken in the cycle of a work programme."""
+
+    CAPACITY = "capacity"
+    BEHIND = "behind"
+    DEBATE = "debate"
+    POSTPONED = "postponed"
+    NO_GROUP = "no_group"
+    UNKNOWN_CAPACITY = "unknown_capacity"
+
+
 class Role(StrEnum):
     """What a member may be trusted with beyond a voice."""
 

@@ -53,6 +53,8 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "proposal.resolve": Right(N_("resolve a comment"), SECRETARY, own=True),
         "proposal.withdraw": Right(N_("withdraw a proposal"), NOBODY, own=True),
         "proposal.rebase": Right(N_("rebase a proposal"), SECRETARY, own=True),
+        "priority.plan": Right(N_("draw up the work programme"), BUREAU),
+        "priority.adopt": Right(N_("record the adoption of the work programme"), BUREAU),
         "meeting.plan": Right(N_("plan a meeting"), BUREAU),
         "meeting.convene": Right(N_("convene a meeting"), BUREAU),
         "meeting.open": Right(N_("open a meeting"), BUREAU),

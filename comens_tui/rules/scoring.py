@@ -17,6 +17,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from comens_tui.model.meeting import Meeting
 from comens_tui.model.numbering import natural_key
 from comens_tui.model.proposal import Rating
 from comens_tui.model.words import Effort, Principle
@@ -103,6 +104,25 @@ def urgency(deadline: date | None, today: date) -> int:
     return next(
         (level for months, level in URGENCY_MONTHS if deadline <= _months_after(today, months)), 0
     )
+
+
+def recusals(meetings: Iterable[Meeting]) -> Mapping[str, frozenset[str]]:
+    """Return who takes no part, by the subject of the item that the recusal is recorded on."""
+    found: dict[str, frozenset[str]] = {}
+    for meeting in meetings:
+        subjects = {item.number: item.subject for item in meeting.agenda}
+        for recusal in meeting.recusals:
+            subject = subjects.get(recusal.item)
+            if subject:
+                found[subject] = found.get(subject, frozenset()) | {recusal.member}
+    return found
+
+
+def size(ratings: Sequence[Rating], *, recused: Collection[str] = ()) -> Effort | None:
+    """Return the size of the work: the middle one, the larger of the two when they are even."""
+    order = list(Effort)
+    places = sorted(order.index(item.effort) for item in ratings if item.member not in recused)
+    return order[places[len(places) // 2]] if places else None
 
 
 def score(

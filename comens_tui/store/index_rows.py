@@ -71,7 +71,8 @@ _SHAPES = {
          "consultation", "meeting", "decision", "duplicate_of"),
         ("motive", "reason", "requirements", "answers", "subjects", "external_ref"),
     ),
-    "rating": _Shape("note", "effort", "date", "member", ("reach", "corroboration"), ("note",)),
+    # Ratings are blind: who rated and when is all that a list or a search may know.
+    "rating": _Shape("", "", "date", "member", (), ()),
     "comment": _Shape("text", "", "at", "author", ("clause", "document", "resolved"), ("text",)),
     "consultation": _Shape(
         "title", "state", "closes", "owner", ("opens", "proposals", "ballot_tag"), ("summary",)
@@ -92,6 +93,7 @@ _SHAPES = {
     "waiver": _Shape(
         "reason", "code", "expires", "granted_by", ("path", "clause", "granted"), ("reason", "path")
     ),
+    "programme": _Shape("cycle", "state", "date", "author", ("decision",), ()),
     "release": _Shape(
         "tag", "bump", "date", "manager", ("version", "previous", "decisions", "waivers"),
         ("notes", "decisions"),

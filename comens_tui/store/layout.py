@@ -53,6 +53,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("decision", r"decisions/\d{4}/(?P<id>D-\d{4}-\d{3,})\.yaml"),
         ("waiver", r"decisions/waivers/(?P<id>W-\d{4}-\d{3,})\.yaml"),
         ("clearance", r"decisions/clearances/(?P<id>CL-\d{4}-\d{3,})\.yaml"),
+        ("programme", r"decisions/programmes/(?P<id>\d{4}(?:-[A-Z]\d{1,2})?)\.yaml"),
         ("release", r"decisions/releases/(?P<id>cens-v\d+\.\d+\.\d+)\.yaml"),
     )
 )

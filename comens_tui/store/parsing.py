@@ -11,6 +11,7 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.record import Record
 from comens_tui.model.release import Release
@@ -32,6 +33,7 @@ MODELS: dict[str, type[Record]] = {
         Decision,
         Glossary,
         Meeting,
+        Programme,
         Proposal,
         ProposalComment,
         Rating,
@@ -48,6 +50,7 @@ _HOMES: dict[str, Callable[[Any], str]] = {
     ),
     "rating": lambda rating: places.rating_path(rating.proposal, rating.member),
     "comment": lambda comment: places.comment_path(comment.proposal, comment.at, comment.author),
+    "programme": lambda programme: places.programme_path(programme.cycle),
     "release": lambda release: places.release_path(release.tag),
 }
 

@@ -345,6 +345,7 @@ def build_snapshot(source: Source, cache: ParseCache) -> Snapshot:
         decisions=_One(shelf, "decision"),
         waivers=_One(shelf, "waiver"),
         releases=_One(shelf, "release"),
+        programmes=_One(shelf, "programme"),
         problems=_Problems(shelf),
         glossary_text=glossary_text,
         clearances=_One(shelf, "clearance"),

@@ -21,5 +21,9 @@ def change_digest(texts: Iterable[VotedText]) -> str:
         ({"base": text.base, "digest": text.digest, "path": text.path} for text in texts),
         key=lambda entry: str(entry["path"]),
     )
-    canonical = json.dumps(entries, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text_digest(canonical)
+    return data_digest(entries)
+
+
+def data_digest(data: object) -> str:
+    """Return the SHA-256 of plain data as canonical JSON: keys sorted, no spaces."""
+    return text_digest(json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True))

@@ -24,6 +24,7 @@ from comens_tui.model.words import (
     Oddity,
     PersonalKind,
     Principle,
+    ProgrammeState,
     ProposalState,
     ReleaseState,
     ReportState,
@@ -31,6 +32,7 @@ from comens_tui.model.words import (
     Role,
     Sense,
     Severity,
+    Waiting,
 )
 
 _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
@@ -141,6 +143,18 @@ _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         "M": N_("M (a few weeks)"),
         "L": N_("L (a few months)"),
         "XL": N_("XL (a year or more)"),
+    },
+    ProgrammeState: {
+        "draft": N_("programme drawn up"),
+        "adopted": N_("programme adopted"),
+    },
+    Waiting: {
+        "capacity": N_("beyond the capacity of its group"),
+        "behind": N_("behind a proposal of its group that waits"),
+        "debate": N_("to debate"),
+        "postponed": N_("deferred by the committee"),
+        "no_group": N_("no working group"),
+        "unknown_capacity": N_("capacity of its group unknown"),
     },
     Role: {
         "chair": N_("chair"),
@@ -271,6 +285,7 @@ _STATES: Final[Mapping[str, type[StrEnum]]] = {
     "consultation": ConsultationState,
     "meeting": MeetingState,
     "decision": Sense,
+    "programme": ProgrammeState,
     "release": ReleaseState,
 }
 

@@ -22,6 +22,8 @@ EXPECTED = {
     "proposal.instruct": "secretary expert",
     "proposal.rate": "chair secretary release_manager member expert",
     "proposal.prioritise": "chair secretary",
+    "priority.plan": "chair secretary",
+    "priority.adopt": "chair secretary",
     "proposal.comment": "chair secretary release_manager member expert",
     "proposal.resolve": "secretary",
     "proposal.withdraw": "",

@@ -1,15 +1,24 @@
 """score_comens_v1: the published vectors, its bounds, and the order that it gives."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from comens_tui.model.meeting import AgendaItem, Meeting, Recusal
 from comens_tui.model.proposal import Rating
 from comens_tui.model.words import Effort, Principle
-from comens_tui.rules.scoring import WEIGHTS, rank, score, sensitivity, urgency
+from comens_tui.rules.scoring import (
+    WEIGHTS,
+    rank,
+    recusals,
+    score,
+    sensitivity,
+    size,
+    urgency,
+)
 
 DAY = date(2026, 1, 15)
 
@@ -155,6 +164,38 @@ def test_recused_raters_are_left_out():
     assert score(ratings, urgency=0, recused=["m1"]) == alone
     assert score(ratings, urgency=0, recused=["m1", "m2"]) is None
     assert score([], urgency=4) is None
+
+
+def test_a_recusal_is_for_the_subject_of_its_item():
+    meeting = Meeting(
+        id="S-2026-01",
+        title="Séance",
+        state="open",
+        planned=datetime(2026, 3, 1, tzinfo=UTC),
+        agenda=(
+            AgendaItem(number=1, kind="proposal", title="x", subject="P-2026-001"),
+            AgendaItem(number=2, kind="proposal", title="y", subject="P-2026-002"),
+            AgendaItem(number=3, kind="information", title="z"),
+        ),
+        recusals=(
+            Recusal(item=1, member="anne-petit", reason="lien"),
+            Recusal(item=3, member="bruno-leroy", reason="lien"),
+            Recusal(item=9, member="bruno-leroy", reason="lien"),
+        ),
+    )
+    later = meeting.model_copy(
+        update={"id": "S-2026-02", "recusals": (Recusal(item=1, member="m3", reason="lien"),)}
+    )
+    assert recusals([meeting, later]) == {"P-2026-001": {"anne-petit", "m3"}}
+    assert recusals([]) == {}
+
+
+def test_the_size_of_the_work_is_the_middle_one_and_the_larger_of_two():
+    sizes = [rating(effort=value, who=f"m{place}") for place, value in enumerate(["L", "XS", "M"])]
+    assert size(sizes) is Effort.M
+    assert size(sizes[:2]) is Effort.L
+    assert size(sizes, recused=["m0", "m2"]) is Effort.XS
+    assert size([]) is None
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.document import FrontMatter
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.release import Release
 from comens_tui.model.report import Report
@@ -33,6 +34,7 @@ RECORD_MODELS = (
     FrontMatter,
     Glossary,
     Meeting,
+    Programme,
     Proposal,
     ProposalComment,
     Rating,
