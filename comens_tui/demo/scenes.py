@@ -56,6 +56,9 @@ class CommentScene(NamedTuple):
 
 
 AUDIENCES = ("professionals", "companies", "users")
+WHY_FIRST = (
+    "Les formations du printemps en dépendent : le groupe doit avoir fini avant leur ouverture."
+)
 NOT_DIGITAL = "Le signalement porte sur l'accueil au guichet, sans service numérique en cause."
 
 SPRING = (

@@ -22,6 +22,7 @@ from comens_tui.operations import (
     consultations,
     deliberation,
     meetings,
+    programmes,
     proposals,
     releases,
     reports,
@@ -318,6 +319,16 @@ class Year:
         self._by_hands(meeting, 2, 20, HandCount(10, 1, 1))
         self._close(meeting, 20)
 
+    def _work_programme(self, ago: int) -> None:
+        """Draw up the programme of the half-year, with one departure from the ranking."""
+        self.done(
+            programmes.plan_programme(
+                self.at(ago),
+                programmes.cycle_of(self.day(ago)),
+                moves=(programmes.Move("P-2025-013", 1, scenes.WHY_FIRST),),
+            )
+        )
+
     def _late_comment(self) -> None:
         """Register a letter posted in time that arrived after the report: the gate turns red."""
         scene = scenes.LATE_COMMENT
@@ -348,6 +359,7 @@ class Year:
             closes=-20,
         )
         self._register(12, second)
+        self._work_programme(12)
         self._plan(0, 11, proposals_due=("P-2025-017",), minutes_of=self._autumn, place=scenes.ROOM)
         self._late_comment()
         self._register(4, third)

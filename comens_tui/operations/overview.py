@@ -111,15 +111,29 @@ def _tasks(desk: Desk, index: Index) -> tuple[Task, ...]:
     return waiting_for(desk.actor, _rows(desk, index), desk.today())
 
 
+def waiting_of_all(desk: Desk, index: Index) -> dict[str, tuple[Task, ...]]:
+    """Return what waits for each member, by id; texts to carry over are left to their authors."""
+    ratings = index.rows("rating", limit=_EVERYTHING)
+    rows = [
+        *_records(desk, index),
+        *(WaitingRow("rating", row.id.split("/")[0], owner=row.owner) for row in ratings),
+    ]
+    return {member.id: waiting_for(member, rows, desk.today()) for member in desk.committee.members}
+
+
 def _rows(desk: Desk, index: Index) -> Iterator[WaitingRow]:
     """Yield the rows in a state that somebody is waited for, and every rating of one's own."""
+    yield from _records(desk, index)
+    if desk.actor is not None:
+        for row in index.rows("rating", owner=desk.actor.id, limit=_EVERYTHING):
+            yield WaitingRow("rating", row.id.split("/")[0], owner=row.owner)
+
+
+def _records(desk: Desk, index: Index) -> Iterator[WaitingRow]:
     for kind in _KINDS:
         states = {state for known, state in WAITS if known == kind}
         for row in index.rows(kind, state=states, order="id", limit=_EVERYTHING):
             yield _waiting_row(desk, index, row)
-    if desk.actor is not None:
-        for row in index.rows("rating", owner=desk.actor.id, limit=_EVERYTHING):
-            yield WaitingRow("rating", row.id.split("/")[0], owner=row.owner)
 
 
 def _waiting_row(desk: Desk, index: Index, row: Row) -> WaitingRow:

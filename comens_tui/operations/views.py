@@ -21,7 +21,16 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.merging import TextMerge, merges_of, moved_paths
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.rivals import OPEN_STATES, Rival, rivals
-from comens_tui.rules.scoring import Score, rank, score, urgency
+from comens_tui.rules.scoring import (
+    RankRange,
+    Score,
+    Scored,
+    rank,
+    recusals,
+    score,
+    sensitivity,
+    urgency,
+)
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 from comens_tui.store.records import decode_text
 from comens_tui.text.redline import Reading, Redline
@@ -114,13 +123,16 @@ def _opening_review(desk: Desk, proposal_id: str) -> Review:
             hint=_("See them with: comens proposal list"),
         )
     ratings = snapshot.ratings.get(proposal_id, ())
-    blind = _is_blind(desk, proposal, ratings)
+    blind = is_blind(desk, proposal, ratings)
+    # Meetings are read only where there is a score to make.
+    silent = recusals(snapshot.meetings.values()) if ratings and not blind else {}
+    recused = silent.get(proposal_id, frozenset())
     return Review(
         proposal=proposal,
         seen=snapshot.files.get(proposal_path(proposal_id)),
         ratings=() if blind else ratings,
         ratings_hidden=len(ratings) if blind else 0,
-        score=None if blind or not ratings else _score(desk, proposal, ratings),
+        score=None if blind else _score(desk, proposal, ratings, recused),
         decision=snapshot.decisions.get(proposal.decision) if proposal.decision else None,
         size=sum(len(text) for text in snapshot.texts.get(proposal_id, {}).values()),
     )
@@ -142,15 +154,18 @@ def _whole_review(desk: Desk, opening: Review, changes: tuple[TextChange, ...]) 
     )
 
 
-def _is_blind(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> bool:
+def is_blind(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> bool:
     """Tell whether the others' ratings are kept from a voting member who can still rate."""
     if desk.actor is None or not desk.actor.voting or proposal.nature is Nature.EDITORIAL:
         return False
     return proposal.state in RATEABLE and all(item.member != desk.actor.id for item in ratings)
 
 
-def _score(desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...]) -> Score | None:
-    return score(ratings, urgency=urgency(proposal.legal_deadline, desk.today()))
+def _score(
+    desk: Desk, proposal: Proposal, ratings: tuple[Rating, ...], recused: frozenset[str]
+) -> Score | None:
+    legal = urgency(proposal.legal_deadline, desk.today())
+    return score(ratings, urgency=legal, recused=recused)
 
 
 class _Compared:
@@ -222,11 +237,17 @@ def changed_clauses(changes: tuple[TextChange, ...]) -> frozenset[tuple[str, str
 
 
 class Ranked(NamedTuple):
-    """One line of the board: a proposal, its score (none before any rating), its raters."""
+    """One line of the board: a proposal, its score (none before any rating), its raters.
+
+    `range` says how the rank holds when one weight moves, among the scores that are shown.
+    `is_blind` tells that there is a score, kept back until one's own rating is in.
+    """
 
     proposal: Proposal
     score: Score | None
     raters: int
+    range: RankRange | None = None
+    is_blind: bool = False
 
 
 def board(desk: Desk) -> tuple[Ranked, ...]:
@@ -235,30 +256,27 @@ def board(desk: Desk) -> tuple[Ranked, ...]:
     Ratings are blind: what a voting member can still rate has no score for them yet.
     """
     snapshot = desk.workspace.snapshot()
+    recused = recusals(snapshot.meetings.values())
     lines = []
     for proposal in snapshot.proposals.values():
-        if proposal.state in (
+        if proposal.nature is not Nature.EDITORIAL and proposal.state in (
             ProposalState.INSTRUCTED,
             ProposalState.PRIORITISED,
             ProposalState.ON_AGENDA,
         ):
             ratings = snapshot.ratings.get(proposal.id, ())
-            lines.append(
-                Ranked(
-                    proposal,
-                    _score(desk, proposal, ratings)
-                    if ratings and not _is_blind(desk, proposal, ratings)
-                    else None,
-                    len(ratings),
-                )
-            )
-    rated = [item for item in lines if item.score is not None]
-    order = rank(
-        [(item.score, item.proposal.created, item.proposal.id) for item in rated if item.score]
-    )
-    by_id = {item.proposal.id: item for item in rated}
+            silent = recused.get(proposal.id, frozenset())
+            blind = bool(ratings) and is_blind(desk, proposal, ratings)
+            found = None if blind else _score(desk, proposal, ratings, silent)
+            heard = sum(item.member not in silent for item in ratings)
+            lines.append(Ranked(proposal, found, heard, is_blind=blind))
+    rated: list[Scored] = [
+        (item.score, item.proposal.created, item.proposal.id) for item in lines if item.score
+    ]
+    ranges = {item.id: item for item in sensitivity(rated)}
+    by_id = {item.proposal.id: item for item in lines}
     unrated = tuple(item for item in lines if item.score is None)
-    return tuple(by_id[proposal_id] for proposal_id in order) + unrated
+    return (*(by_id[name]._replace(range=ranges[name]) for name in rank(rated)), *unrated)
 
 
 class ItemView(NamedTuple):

@@ -20,6 +20,7 @@ from comens_tui.model.words import (
 from comens_tui.operations import consultations as cons
 from comens_tui.operations import deliberation as delib
 from comens_tui.operations import meetings as meet
+from comens_tui.operations import programmes as prog
 from comens_tui.operations import proposals as prop
 from comens_tui.operations import reports as rep
 from comens_tui.operations.comments import resolve_comment
@@ -100,6 +101,11 @@ def _rate(desk: Desk) -> Receipt:
         desk, FIRST, harms={Principle.AUTONOMY: 2}, reach=2, corroboration=1,
         confidence=Decimal("0.8"), effort=Effort.S,
     )  # fmt: skip
+
+
+def _ranked(room: Room) -> None:
+    _rated(room)
+    _rate(room.desk())
 
 
 def _prioritised(room: Room) -> None:
@@ -185,6 +191,9 @@ ACTS = (
         (RECORD,), by=EXPERT, before=_screened),
     Act("proposal.rate", "bare", _rate, "proposal.rate", f"Rate proposal {FIRST}: Bruno Leroy",
         (FIRST,), (f"{FOLDER}/{FIRST}/ratings/{BRUNO}.yaml",), by=BRUNO, before=_screened),
+    Act("priority.plan", "bare", lambda desk: prog.plan_programme(desk, "2026-S1"),
+        "priority.plan", "Draw up the work programme 2026-S1: 0 of 1 proposals are taken",
+        ("2026-S1",), ("decisions/programmes/2026-S1.yaml",), before=_ranked),
     Act("proposal.prioritise", "bare", lambda desk: prop.prioritise_proposal(desk, FIRST),
         "proposal.prioritise", f"Place proposal {FIRST} in the work programme: Clarifier",
         (FIRST,), (RECORD,), by=CHAIR, before=_rated),
@@ -339,5 +348,6 @@ def test_an_act_is_one_commit_that_says_it(stage, act: Act):
 def test_every_right_of_the_table_is_exercised():
     from comens_tui.rules.authority import RIGHTS
 
-    # Nobody edits members yet; tagging has its own tests, with keys.
-    assert {act.operation for act in ACTS} == RIGHTS.keys() - {"member.edit", "release.tag"}
+    # Nobody edits members yet; tagging has its own tests, with keys, and so has adopting.
+    elsewhere = {"member.edit", "release.tag", "priority.adopt"}
+    assert {act.operation for act in ACTS} == RIGHTS.keys() - elsewhere
