@@ -34,7 +34,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "report",
         N_("Reports from the field, already expurgated"),
-        ("list", "show", "new", "triage"),
+        ("list", "show", "new", "triage", "figures"),
     ),
     Noun(
         "proposal",
@@ -55,7 +55,11 @@ NOUNS: tuple[Noun, ...] = (
             "withdraw",
         ),
     ),
-    Noun("priority", N_("Proposals by score, each score explained"), ("list", "explain")),
+    Noun(
+        "priority",
+        N_("Proposals by score, each score explained, and the work programme"),
+        ("list", "explain", "plan", "programme", "adopt"),
+    ),
     Noun(
         "consultation",
         N_("Public consultations, their comments and the answers"),

@@ -7,22 +7,23 @@ from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_json, print_list, table_lines
+from comens_tui.cli.priority_programme import PROGRAMME_COMMANDS
 from comens_tui.cli.session import Session
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, ngettext
-from comens_tui.operations.views import board, review
+from comens_tui.operations.views import Ranked, board, review
 from comens_tui.rules.scoring import Score
 from comens_tui.text.labels import label
-
-_TERMS = {
-    "harm": N_("harm to the five principles"),
-    "urgency": N_("legal urgency"),
-    "reach": N_("people concerned"),
-    "corroboration": N_("independent sources"),
-}
+from comens_tui.text.score_words import (
+    EX_OFFICIO,
+    debate_sentence,
+    range_sentence,
+    term_label,
+)
 
 
 def _list(session: Session, _arguments: Namespace) -> int:
+    lines = board(desk_of(session))
     rows = [
         {
             "id": line.proposal.id,
@@ -30,21 +31,65 @@ def _list(session: Session, _arguments: Namespace) -> int:
             "band": line.score.band if line.score else None,
             "ex_officio": line.score.ex_officio if line.score else False,
             "raters": line.raters,
+            "to_debate": list(line.score.to_debate) if line.score else [],
+            "rank": line.range._asdict() if line.range else None,
+            "is_blind": line.is_blind,
+            "ranks": _ranks(line),
+            "flags": _flags(line),
             "state": line.proposal.state,
             "title": line.proposal.title,
         }
-        for line in board(desk_of(session))
+        for line in lines
     ]
+    if session.wants_json:
+        rows = [{key: row[key] for key in row if key not in ("ranks", "flags")} for row in rows]
     columns = [
         Column("id", _("ID")),
         Column("score", _("SCORE")),
         Column("band", _("BAND")),
+        Column("ranks", _("RANKS")),
         Column("raters", _("RATERS")),
+        Column("flags", _("FLAGS")),
         Column("state", _("STATE"), label),
         Column("title", _("TITLE"), flexible=True),
     ]
     print_list(rows, columns, as_json=session.wants_json, nothing=_("Nothing awaits a place."))
+    if not session.wants_json:
+        for line in lines:
+            _print_remarks(line)
     return 0
+
+
+def _ranks(line: Ranked) -> str:
+    """Return the best and the worst rank that one weight more or less gives."""
+    found = line.range
+    if found is None:
+        return ""
+    return str(found.rank) if found.best == found.worst else f"{found.best}-{found.worst}"
+
+
+def _flags(line: Ranked) -> str:
+    if line.score is None:
+        return _("blind") if line.is_blind else ""
+    flags = [
+        *([_("examine")] if line.score.ex_officio else []),
+        *([_("debate")] if line.score.to_debate else []),
+    ]
+    return ", ".join(flags)
+
+
+def _print_remarks(line: Ranked) -> None:
+    """Say in words what the flags mean, and which weights move a rank."""
+    score, found = line.score, line.range
+    if score is None or found is None:
+        return
+    said = [
+        *([_(EX_OFFICIO)] if score.ex_officio else []),
+        *([debate_sentence(score.to_debate)] if score.to_debate else []),
+        *([range_sentence(*found[1:])] if found.best != found.worst else []),
+    ]
+    for sentence in said:
+        answer(_("{id}: {remark}").format(id=line.proposal.id, remark=sentence))
 
 
 def _explain_arguments(parser: CommandParser) -> None:
@@ -62,10 +107,13 @@ def _explain(session: Session, arguments: Namespace) -> int:
                 id=arguments.id
             ),
         )
+    found = next((line.range for line in board(desk) if line.proposal.id == view.proposal.id), None)
     if session.wants_json:
-        print_json(_data(view.score))
+        print_json({**_data(view.score), "rank": found._asdict() if found else None})
         return 0
     _print(arguments.id, view.score)
+    if found:
+        answer(range_sentence(*found[1:]))
     return 0
 
 
@@ -101,7 +149,7 @@ def _print(proposal_id: str, score: Score) -> None:
     answer()
     rows = [
         {
-            "name": _(_TERMS[term.name]),
+            "name": term_label(term.name),
             "weight": _plain(term.weight),
             "value": _plain(term.value),
             "points": _plain(term.contribution),
@@ -123,9 +171,9 @@ def _print(proposal_id: str, score: Score) -> None:
         )
     )
     if score.ex_officio:
-        answer(_("A certain and extreme harm: it is examined whatever its rank."))
+        answer(_(EX_OFFICIO))
     if score.to_debate:
-        answer(_("The raters are far apart on: {names}").format(names=", ".join(score.to_debate)))
+        answer(debate_sentence(score.to_debate))
 
 
 def _plain(value: Decimal) -> str:
@@ -146,4 +194,5 @@ COMMANDS = (
         _explain_arguments,
         examples=("priority explain P-2026-014",),
     ),
+    *PROGRAMME_COMMANDS,
 )

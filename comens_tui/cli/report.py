@@ -10,6 +10,7 @@ from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import print_fields, print_json
 from comens_tui.cli.reading import text_given
 from comens_tui.cli.receipts import print_act
+from comens_tui.cli.report_figures import FIGURES_COMMAND
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
@@ -224,4 +225,5 @@ COMMANDS = (
         ),
         writes=True,
     ),
+    FIGURES_COMMAND,
 )

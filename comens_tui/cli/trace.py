@@ -8,12 +8,13 @@ from typing import Any
 
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
+from comens_tui.cli.file_answer import output_argument, write_new
 from comens_tui.cli.nearest import nearest
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_json, talk
 from comens_tui.cli.session import Session
 from comens_tui.cli.trace_matrix import matrix_bytes, matrix_text, print_matrix
-from comens_tui.errors import RefusedError, UnknownRecordError, UsageError
+from comens_tui.errors import UnknownRecordError, UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.operations.tracing import (
     Impacted,
@@ -28,8 +29,6 @@ from comens_tui.rules.link_graph import Touch
 from comens_tui.rules.trace import MOST_STEPS, Step
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
-from comens_tui.store.layout import FOLDERS
-from comens_tui.store.workspace import Workspace
 from comens_tui.text.labels import state_label
 from comens_tui.text.trace_words import kinds_label, why
 from comens_tui.text.visible import one_line, shown
@@ -50,7 +49,7 @@ def _arguments(parser: CommandParser) -> None:
         metavar="|".join(MATRICES),
         help=_("principles by documents, or each report with what came of it"),
     )
-    parser.add_argument("-o", dest="output", metavar="PATH", help=_("write to a file"))
+    output_argument(parser)
 
 
 def _run(session: Session, arguments: Namespace) -> int:
@@ -70,7 +69,8 @@ def _run(session: Session, arguments: Namespace) -> int:
     with Index.open(workspace) as index:
         found = matrices(index)
     if arguments.output:
-        _write(Path(arguments.output), matrix_bytes(found, arguments.matrix, session), workspace)
+        content = matrix_bytes(found, arguments.matrix, session)
+        write_new(Path(arguments.output), content, workspace)
     elif session.format in ("csv", "html"):
         text = matrix_text(found, arguments.matrix, session)
         sys.stdout.write(shown(text) if sys.stdout.isatty() else text)
@@ -96,35 +96,6 @@ def _trace(session: Session, name: str) -> int:
     else:
         _print(found, touched)
     return 0
-
-
-def _write(path: Path, content: bytes, workspace: Workspace) -> None:
-    """Write the answer to a new file, out of the folders that hold records.
-
-    Raises:
-        RefusedError: There is a file already, or the place cannot be written.
-    """
-    target = path.absolute()
-    kept = [workspace.root / folder for folder in (*FOLDERS, ".git")]
-    if any(folder in target.resolve().parents for folder in kept):
-        raise RefusedError(
-            _("{path} is among the records of the workspace.").format(path=path),
-            _("Write it elsewhere: these folders hold what the committee decided."),
-        )
-    try:
-        with target.open("xb") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise RefusedError(
-            _("{path} exists already.").format(path=path),
-            _("Give another name, or remove it first: nothing is overwritten."),
-        ) from error
-    except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
-            _("Give the path of a file in a folder that exists."),
-        ) from error
-    talk(_("Written: {path}").format(path=path))
 
 
 # -- text
