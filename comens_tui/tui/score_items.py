@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from comens_tui.i18n import N_, _
-from comens_tui.rules.scoring import Score
-from comens_tui.text.labels import label
+from comens_tui.rules.scoring import RankRange, Score
+from comens_tui.text.score_words import EX_OFFICIO, debate_sentence, range_sentence
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, Span, fit, paragraph
 
@@ -14,12 +14,11 @@ _TERMS = {
     "reach": N_("People concerned"),
     "corroboration": N_("Independent sources"),
 }
-_CRITERIA = {"reach": N_("people concerned"), "corroboration": N_("independent sources")}
 _LABEL_WIDTH = 26
 
 
-def score_items(score: Score) -> Iterator[Block]:
-    """Yield the arithmetic of `score`, then what it asks the committee to look at."""
+def score_items(score: Score, found: RankRange | None = None) -> Iterator[Block]:
+    """Yield the arithmetic of `score`, what it asks to look at, and how its rank holds."""
     head = _("Priority {value}, band {band}").format(value=score.value, band=score.band)
     yield Block((Span(head, prose.STRONG),), indent=2)
     for term in score.terms:
@@ -34,10 +33,11 @@ def score_items(score: Score) -> Iterator[Block]:
     yield _line(_("Discount for effort"), "", f"× {score.effort.normalize():f}")
     yield _line(_("Priority"), "", f"{score.value}", prose.STRONG)
     if score.ex_officio:
-        yield _remark(_("To be examined whatever its rank: a harm of 4 is held for certain."))
+        yield _remark(_(EX_OFFICIO))
     if score.to_debate:
-        criteria = ", ".join(_criterion(name) for name in score.to_debate)
-        yield _remark(_("Raters are far apart on: {criteria}.").format(criteria=criteria))
+        yield _remark(debate_sentence(score.to_debate))
+    if found is not None:
+        yield paragraph(range_sentence(*found[1:]), indent=4)
 
 
 def _line(name: str, sum_text: str, result: str, style: str = prose.PLAIN) -> Block:
@@ -47,10 +47,3 @@ def _line(name: str, sum_text: str, result: str, style: str = prose.PLAIN) -> Bl
 
 def _remark(text: str) -> Block:
     return paragraph(text, prose.WARNING, indent=4, mark="!")
-
-
-def _criterion(name: str) -> str:
-    kind, _dot, principle = name.partition(".")
-    if kind == "harm":
-        return _("harm to {principle}").format(principle=label(principle))
-    return _(_CRITERIA[kind])

@@ -40,4 +40,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens report list",
         weight=35,
     ),
+    Action(
+        "report.figures",
+        "F",
+        INBOX,
+        N_("figures"),
+        N_("Reports by month, ages, time in each state, and what waits for whom"),
+        "comens report figures --exact",
+        weight=25,
+    ),
 )

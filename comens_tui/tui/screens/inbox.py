@@ -1,6 +1,6 @@
 """Inbox: what waits for the person at the desk; or every report, to look one up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -123,6 +123,25 @@ class InboxScreen(InboxActs):
         """Change between what waits and every report."""
         self.all_reports = not self.all_reports
         self._fill()
+
+    def action_report_figures(self) -> None:
+        """Show the figures of the committee's work; what makes them is loaded when asked for."""
+        session = self.session
+
+        def read() -> tuple[str, Sequence[PageItem]]:
+            from comens_tui.exchange.figures_table import figures_title
+            from comens_tui.operations.figures import figures
+            from comens_tui.tui.figures_items import figures_items
+
+            found = figures(session.desk, session.fresh_index())
+            return figures_title(), figures_items(found)
+
+        def show(page: tuple[str, Sequence[PageItem]]) -> None:
+            from comens_tui.tui.modals.guide import Reading
+
+            self.app.push_screen(Reading(*page))
+
+        self.read(read, show, group="figures")
 
 
 def _report_row(row: Row) -> ListRow:
