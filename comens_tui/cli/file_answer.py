@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import shown, talk
+from comens_tui.cli.printing import talk
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.store.layout import FOLDERS
 from comens_tui.store.workspace import Workspace
+from comens_tui.text.visible import shown
 
 
 def output_argument(parser: CommandParser) -> None:

@@ -11,7 +11,6 @@ from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import (
     Column,
     answer,
-    one_line,
     print_json,
     table_lines,
     terminal_width,
@@ -41,6 +40,7 @@ from comens_tui.operations.programmes import (
     plan_programme,
     programme_view,
 )
+from comens_tui.text.visible import one_line
 
 _CAPACITY_FORM = "GROUP=DAYS"
 _MOVE_FORM = "PROPOSAL:PLACE"

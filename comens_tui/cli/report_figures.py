@@ -8,7 +8,7 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.file_answer import give, output_argument
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import Column, one_line, print_json, table_lines, terminal_width
+from comens_tui.cli.printing import Column, print_json, table_lines, terminal_width
 from comens_tui.cli.session import Session
 from comens_tui.exchange.figures_table import (
     bars,
@@ -25,6 +25,7 @@ from comens_tui.i18n import N_, _
 from comens_tui.operations.figures import figures
 from comens_tui.rules.figures import Figures
 from comens_tui.store.index import Index
+from comens_tui.text.visible import one_line
 
 _BAR_WIDTH = 24
 

@@ -8,7 +8,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.overview import waiting_of_all
 from comens_tui.rules.figures import Awaited, Figures, Seen, by_age, by_month, time_spent
 from comens_tui.store.index import Index
-from comens_tui.store.passages import passages
+from comens_tui.store.state_changes import state_changes
 
 _EVERYTHING = -1
 
@@ -25,7 +25,7 @@ def figures(desk: Desk, index: Index) -> Figures:
         report_ages=by_age(reports, today),
         proposal_ages=by_age(proposals, today),
         spent=time_spent(
-            passages(desk.workspace.git, desk.workspace.head()),
+            state_changes(desk.workspace.git, desk.workspace.head()),
             {item.id: item.day for item in everything},
             Counter((item.kind, item.state) for item in everything),
         ),

@@ -12,7 +12,7 @@ from tests.support import CHAIR, SECRETARY, git, make_repository
 from tests.support.ranked import FILES
 from tests.tui.conftest import at_noon
 from tests.tui.driving import NARROW, WIDE, driven
-from tests.tui.test_tui_goldens import FOLDER, compare
+from tests.tui.goldens_of_text import compare
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ async def test_the_board_the_programme_and_the_figures_look_as_they_did(ranked, 
         await app.press("escape")
         pictures.append(("figures", await app.press("1", "F")))
         for name, text in pictures:
-            compare(FOLDER / f"programme_{name}.{columns}x{lines}.{language}.txt", text)
+            compare(f"programme_{name}.{columns}x{lines}.{language}.txt", text)
 
 
 async def test_x_draws_the_programme_up_by_groups(ranked):

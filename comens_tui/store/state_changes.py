@@ -23,7 +23,7 @@ class _Written(NamedTuple):
     blob: str
 
 
-def passages(git: Git, revision: str) -> Iterator[Change]:
+def state_changes(git: Git, revision: str) -> Iterator[Change]:
     """Yield each version of each report and proposal that says its state, oldest first.
 
     A version that cannot be read as ours is left out.

@@ -1,6 +1,6 @@
 """The states that reports and proposals passed through, read from history."""
 
-from comens_tui.store.passages import passages
+from comens_tui.store.state_changes import state_changes
 from comens_tui.store.workspace import Workspace
 from tests.support import commit_all, write_files
 
@@ -9,7 +9,7 @@ REPORT = "proposals/reports/2026/EV-2026-0001.yaml"
 
 def states(root):
     with Workspace.open(root) as workspace:
-        return [(item.kind, item.id, item.state) for item in passages(workspace.git, "HEAD")]
+        return [(item.kind, item.id, item.state) for item in state_changes(workspace.git, "HEAD")]
 
 
 def rewritten(root, old, new):
