@@ -68,7 +68,7 @@ CLOSES = date(2026, 4, 1)
 NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
-    "minutes_of", "members", "colleges", "code", "state", "name",
+    "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
 })  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from comens_tui.operations.programmes import (
     programme_view,
 )
 from comens_tui.operations.proposals import rate_proposal
+from comens_tui.operations.screening import PersonalDataError
 from comens_tui.operations.views import board, review
 from comens_tui.store.index import Index
 from tests.operations.support import ANNE, CHAIR, unchanged, witness
@@ -105,6 +106,12 @@ def test_a_departure_is_kept_with_its_reason_and_who_made_it(ranked):
 )
 def test_a_departure_that_says_nothing_is_refused(ranked, move, said):
     with unchanged(ranked), pytest.raises(RefusedError, match=said):
+        plan_programme(ranked.desk(), CYCLE, moves=[move])
+
+
+def test_the_reason_of_a_departure_is_looked_at_before_git(ranked):
+    move = Move("P-2026-005", 1, "Demandé par le 1 84 05 75 116 001 11")
+    with unchanged(ranked), pytest.raises(PersonalDataError):
         plan_programme(ranked.desk(), CYCLE, moves=[move])
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from comens_tui.store import index_base
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import entries_of
 from comens_tui.store.layout import identify
@@ -314,7 +315,7 @@ def test_words_go_with_the_texts_that_held_them(workspace, workspace_root, commi
             vocabulary = index._ask(
                 lambda base: base.execute("SELECT * FROM vocabulary").fetchall()
             )
-        (workspace.private / "index-v2.sqlite").unlink()
+        (workspace.private / f"index-v{index_base.FORMAT}.sqlite").unlink()
         with Index.open(workspace) as rebuilt:
             assert refreshed == [keys(rebuilt.find(query, limit=1000).rows) for query in asked]
             assert vocabulary == rebuilt._ask(
