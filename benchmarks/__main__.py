@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import redlines
 from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
+from benchmarks.preview import measure_preview
 from benchmarks.search import measure as measure_search
 from benchmarks.timing import compare, seconds
 from benchmarks.workspace import make
@@ -99,7 +100,7 @@ def _measure_app(folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure redlines, then the demonstration and 10,000 records."""
+    """Measure redlines, then the demonstration, 10,000 records and an import."""
     redlines.main()
     room = Path(tempfile.mkdtemp(prefix="comens-bench-"))
     try:
@@ -113,6 +114,8 @@ def main() -> None:
         _measure("10,000 records", large)
         measure_links(large)
         measure_search(large)
+        print("\nimport of 10,000 rows")
+        measure_preview(demo)
     finally:
         shutil.rmtree(room, ignore_errors=True)
 

@@ -29,12 +29,12 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "document",
         N_("The documents of the corpus and their history"),
-        ("list", "show", "history", "search"),
+        ("list", "show", "import", "history", "search"),
     ),
     Noun(
         "report",
         N_("Reports from the field, already expurgated"),
-        ("list", "show", "new", "triage", "figures"),
+        ("list", "show", "new", "import", "triage", "figures"),
     ),
     Noun(
         "proposal",
@@ -43,6 +43,7 @@ NOUNS: tuple[Noun, ...] = (
             "list",
             "show",
             "new",
+            "import",
             "edit",
             "submit",
             "screen",
@@ -77,6 +78,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("explain", N_("What a check looks for, why, and how to mend it")),
     Noun("release", N_("Plan, sign and prove a release"), ("plan", "tag", "verify")),
     Noun("waiver", N_("Findings accepted for a time, with a reason"), ("list", "grant")),
+    Noun("export", N_("Write the requirements as a table, a catalog, Markdown or a page")),
     Noun("log", N_("The acts recorded in the workspace, or on one record")),
 )
 

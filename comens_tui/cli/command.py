@@ -18,7 +18,8 @@ class Command(NamedTuple):
     """One command. `verb` is empty where the noun is the whole command.
 
     `summary` and `details` are messages marked for translation. `examples` are command
-    lines without the leading `comens`. A command that `writes` takes `--dry-run`.
+    lines without the leading `comens`. A command that `writes` takes `--dry-run`; one that
+    `acts` takes `--as MEMBER` in a demonstration.
     """
 
     verb: str
@@ -28,4 +29,5 @@ class Command(NamedTuple):
     details: str = ""
     examples: tuple[str, ...] = ()
     writes: bool = False
+    acts: bool = True
     formats: tuple[str, ...] = TEXT_OR_JSON

@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import choices, number, word
+from comens_tui.cli.arguments import choices, names, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.document_search import SEARCH
 from comens_tui.cli.history import acts_of, open_history, subject_of
@@ -13,12 +13,13 @@ from comens_tui.cli.listing import add_search, found_rows
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_fields, print_json, print_list
 from comens_tui.cli.session import Session
+from comens_tui.cli.table_commands import add_table_arguments
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import N_, _
 from comens_tui.model.document import Document
 from comens_tui.model.link import Relation
 from comens_tui.model.requirement import Requirement
-from comens_tui.model.words import DocumentKind, DocumentStatus, LegalState
+from comens_tui.model.words import DocumentKind, DocumentStatus, LegalState, Level, Principle
 from comens_tui.operations.tracing import impact_of
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
@@ -28,6 +29,7 @@ from comens_tui.text.labels import label
 DEFAULT_LIMIT = 50
 #: How many records are named as touched by a change; `comens trace` names them all.
 _TOUCHED = 8
+IMPORT_FORMATS = ("markdown", "csv", "xlsx", "json", "oscal", "ciso-assistant")
 
 
 def _list_arguments(parser: CommandParser) -> None:
@@ -197,12 +199,59 @@ def _show_requirement(
             (_("Repealed by"), fields.repealed_by),
             (_("Replaced by"), fields.replaced_by),
             (_("A change touches"), touched),
+            (_("Original label"), fields.original_ref),
             (_("Place"), f"{document.path}:{requirement.line}"),
         ]
     )
     answer()
     answer(requirement.statement.strip())
     return 0
+
+
+def _import_arguments(parser: CommandParser) -> None:
+    add_table_arguments(parser)
+    parser.add_argument(
+        "--from",
+        dest="form",
+        choices=IMPORT_FORMATS,
+        metavar="FORMAT",
+        help=_("told by its content unless said; one of: {choices}").format(
+            choices=", ".join(IMPORT_FORMATS)
+        ),
+    )
+    parser.add_argument("--id", metavar="REF-X", help=_("id of the document"))
+    parser.add_argument("--title", metavar="TEXT", help=_("one line"))
+    parser.add_argument(
+        "--kind", type=word(DocumentKind), metavar="KIND", help=choices(DocumentKind)
+    )
+    parser.add_argument("--owner", metavar="GROUP", help=_("working group in charge"))
+    parser.add_argument("--language", metavar="CODE", help=_("language of the text, such as fr"))
+    parser.add_argument(
+        "--prefix", metavar="LETTERS", help=_("letters of the ids that are given to requirements")
+    )
+    parser.add_argument(
+        "--principle",
+        type=word(Principle),
+        action="append",
+        default=[],
+        metavar="PRINCIPLE",
+        help=_("where the source names none: {choices}").format(choices=choices(Principle)),
+    )
+    parser.add_argument(
+        "--applies-to", type=names, default=(), metavar="WHO,WHO", help=_("where it says nothing")
+    )
+    parser.add_argument(
+        "--level",
+        type=word(Level),
+        metavar="LEVEL",
+        help=_("where its verbs say nothing: {choices}").format(choices=choices(Level)),
+    )
+
+
+def _import(session: Session, arguments: Namespace) -> int:
+    from comens_tui.cli.document_import import run
+
+    return run(session, arguments)
 
 
 def _history_arguments(parser: CommandParser) -> None:
@@ -240,6 +289,22 @@ COMMANDS = (
         _show,
         _show_arguments,
         examples=("document show REF-TLC", "document show TLC.4 --at cens-v1.0.0"),
+    ),
+    Command(
+        "import",
+        N_("Propose a document read from another format"),
+        _import,
+        _import_arguments,
+        details=N_(
+            "Propose a référentiel read from Markdown, a table, an OSCAL catalog or a library of "
+            "CISO Assistant. It becomes the text of a draft proposal, since only a decision "
+            "changes the corpus; what finds no place in it is listed."
+        ),
+        examples=(
+            "document import rgaa.csv --id REF-RGAA --dry-run",
+            "document import catalog.json --from oscal --id REF-SEC --title Sécurité",
+        ),
+        writes=True,
     ),
     Command(
         "history",

@@ -169,7 +169,7 @@ def parser_of(noun: Noun, command: Any) -> CommandParser:
     description = _(command.details) if command.details else _(command.summary) + "."
     parser = CommandParser(name, description, _examples(command.examples))
     command.configure(parser)
-    add_common_options(parser, formats=command.formats, writes=command.writes)
+    add_common_options(parser, formats=command.formats, writes=command.writes, acts=command.acts)
     parser.write_usage()
     return parser
 
@@ -213,7 +213,7 @@ def _session(
         open_app=open_app,
         closing=closing,
         format=getattr(arguments, "format", "text"),
-        acting_as=arguments.acting_as,
+        acting_as=getattr(arguments, "acting_as", None),
         dry_run=getattr(arguments, "dry_run", False),
         clock=clock,
     )

@@ -102,7 +102,11 @@ def metavar(action: argparse.Action) -> str:
 
 
 def add_common_options(
-    parser: CommandParser, *, formats: tuple[str, ...] = ("text",), writes: bool = False
+    parser: CommandParser,
+    *,
+    formats: tuple[str, ...] = ("text",),
+    writes: bool = False,
+    acts: bool = True,
 ) -> None:
     """Add the options that every command takes, and those of a command that writes."""
     group = parser.add_argument_group(_("common options"))
@@ -122,9 +126,10 @@ def add_common_options(
             default="text",
             help=_("form of the answer: {formats}").format(formats=", ".join(formats)),
         )
-    group.add_argument(
-        "--as", dest="acting_as", metavar="MEMBER", help=_("in a demonstration: who acts")
-    )
+    if acts:
+        group.add_argument(
+            "--as", dest="acting_as", metavar="MEMBER", help=_("in a demonstration: who acts")
+        )
     if writes:
         group.add_argument(
             "--dry-run", action="store_true", help=_("say what would be written, and write nothing")

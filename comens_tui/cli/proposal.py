@@ -10,6 +10,7 @@ from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.session import Session
+from comens_tui.cli.table_commands import PROPOSAL_COMMAND
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import ProposalState
 from comens_tui.operations.comments import PlacedComment, comment_name
@@ -196,5 +197,6 @@ COMMANDS = (
         examples=("proposal show P-2026-014",),
     ),
     *proposal_text.COMMANDS,
+    PROPOSAL_COMMAND,
     *proposal_steps.COMMANDS,
 )

@@ -40,17 +40,7 @@ def exact_text(name: str) -> str:
     Raises:
         UsageError: It cannot be read, is not UTF-8 text, or is beyond any size of a text.
     """
-    try:
-        content = _standard_input() if name == STANDARD_INPUT else _file(name)
-    except OSError as error:
-        raise UsageError(
-            _("{path} cannot be read: {reason}.").format(path=name, reason=error.strerror),
-            hint=_("Check the path."),
-        ) from error
-    if len(content) > _MAX_BYTES:
-        raise UsageError(
-            _("{path} is too large for a text.").format(path=name), hint=_("Check the path.")
-        )
+    content = bytes_given(name)
     try:
         return content.decode()
     except UnicodeDecodeError as error:
@@ -61,18 +51,36 @@ def exact_text(name: str) -> str:
         ) from error
 
 
-def _file(name: str) -> bytes:
+def bytes_given(name: str, *, most: int = _MAX_BYTES) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`.
+
+    Raises:
+        UsageError: It cannot be read, or holds more than `most` bytes.
+    """
+    try:
+        content = _standard_input(most) if name == STANDARD_INPUT else _file(name, most)
+    except OSError as error:
+        raise UsageError(
+            _("{path} cannot be read: {reason}.").format(path=name, reason=error.strerror),
+            hint=_("Check the path."),
+        ) from error
+    if len(content) > most:
+        raise UsageError(_("{path} is too large.").format(path=name), hint=_("Check the path."))
+    return content
+
+
+def _file(name: str, most: int) -> bytes:
     with Path(name).open("rb") as file:
-        return file.read(_MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
-def _standard_input() -> bytes:
+def _standard_input(most: int) -> bytes:
     if sys.stdin.isatty():
         raise UsageError(
             _("The text is awaited on standard input, which is a terminal."),
             hint=_("Redirect a file to it: comens … < FILE"),
         )
-    return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    return sys.stdin.buffer.read(most + 1)
 
 
 def edited(text: str, name: str) -> str:

@@ -12,9 +12,9 @@ from comens_tui.operations.draft import Receipt
 def print_act(session: Session, receipt: Receipt) -> int:
     """Say what one act did, and return the exit status."""
     if session.wants_json:
-        print_json(_receipt_data(receipt))
+        print_json(receipt_data(receipt))
     else:
-        _say(receipt)
+        say_receipt(receipt)
     return 0
 
 
@@ -24,16 +24,17 @@ def print_acts(session: Session, receipts: Iterable[Receipt]) -> int:
     try:
         for receipt in receipts:
             if session.wants_json:
-                done.append(_receipt_data(receipt))
+                done.append(receipt_data(receipt))
             else:
-                _say(receipt)
+                say_receipt(receipt)
     finally:
         if session.wants_json:
             print_json(done)
     return 0
 
 
-def _receipt_data(receipt: Receipt) -> dict[str, Any]:
+def receipt_data(receipt: Receipt) -> dict[str, Any]:
+    """Return what one act did, for a program."""
     return {
         "subject": receipt.subject,
         "record": receipt.record,
@@ -42,7 +43,8 @@ def _receipt_data(receipt: Receipt) -> dict[str, Any]:
     }
 
 
-def _say(receipt: Receipt) -> None:
+def say_receipt(receipt: Receipt, *, paths: bool = True) -> None:
+    """Say what one act did, or would do; then with the `paths` that it would write."""
     if receipt.commit is not None:
         answer(
             _("{subject} (commit {commit})").format(
@@ -51,5 +53,5 @@ def _say(receipt: Receipt) -> None:
         )
         return
     answer(_("Would record: {subject}").format(subject=receipt.subject))
-    for path in receipt.paths:
+    for path in receipt.paths if paths else ():
         answer(f"  {path}")

@@ -12,6 +12,7 @@ from comens_tui.cli.reading import text_given
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.report_figures import FIGURES_COMMAND
 from comens_tui.cli.session import Session
+from comens_tui.cli.table_commands import REPORT_COMMAND
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import Principle, ReportState, ReportType
@@ -213,6 +214,7 @@ COMMANDS = (
         ),
         writes=True,
     ),
+    REPORT_COMMAND,
     Command(
         "triage",
         N_("Move a report to its next state"),

@@ -3,10 +3,8 @@
 import csv
 import io
 
+from comens_tui.exchange.formulas import neutral
 from comens_tui.exchange.trace_table import Table
-
-#: What spreadsheets take for a formula, at the start of a cell; their full-width forms too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_text(table: Table) -> str:
@@ -28,6 +26,4 @@ def csv_file(table: Table) -> bytes:
 
 
 def _neutral(cell: str | int) -> str | int:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
+    return neutral(cell) if isinstance(cell, str) else cell

@@ -41,8 +41,10 @@ class Right(NamedTuple):
 RIGHTS: Mapping[str, Right] = MappingProxyType(
     {
         "report.new": Right(N_("record a report"), EVERYONE),
+        "report.import": Right(N_("import reports"), EVERYONE),
         "report.triage": Right(N_("triage a report"), INSTRUCTORS),
         "proposal.new": Right(N_("open a proposal"), EVERYONE),
+        "proposal.import": Right(N_("import proposals"), EVERYONE),
         "proposal.edit": Right(N_("amend a proposal"), SECRETARY, own=True),
         "proposal.submit": Right(N_("submit a proposal"), SECRETARY, own=True),
         "proposal.screen": Right(N_("screen a proposal"), SECRETARY),

@@ -136,9 +136,11 @@ class Workspace:
         found = self.git.objects.read(f"{rev}:{path}", limit=-1)
         return found.id if found and found.type == "blob" else None
 
-    def log(self, limit: int | None = None, path: str | None = None) -> list[LogEntry]:
-        """Return the commits of HEAD, newest first, or those that changed `path`."""
-        return self.git.log("HEAD", limit, path)
+    def log(
+        self, limit: int | None = None, path: str | None = None, *, at: str = "HEAD"
+    ) -> list[LogEntry]:
+        """Return the commits up to `at`, newest first, or those that changed `path`."""
+        return self.git.log(at, limit, path)
 
     def tags(self) -> list[str]:
         """Return the names of the tags, versions in their order."""

@@ -37,17 +37,17 @@ def test_without_a_command_the_app_is_opened_there_in_that_language(tmp_path):
 
 
 def test_an_unknown_command_is_a_usage_error_that_names_the_nearest():
-    outcome = comens("repot list")
+    outcome = comens("meetign list")
 
     assert outcome.status == 2
     assert outcome.out == ""
     assert outcome.err == (
-        "comens: “repot” is not a command of this version.\n  Did you mean: report?\n"
+        "comens: “meetign” is not a command of this version.\n  Did you mean: meeting?\n"
     )
 
 
 @pytest.mark.parametrize(
-    "line", ["import x", "sync", "audit", "hook pre-receive", "member list", "export", "bundle"]
+    "line", ["import x", "sync", "audit", "hook pre-receive", "member list", "bundle"]
 )
 def test_what_later_versions_bring_is_unknown_and_not_in_the_help(line):
     assert comens(line).status == 2

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 import pytest
 
+from comens_tui.exchange.fields import PROPOSAL as PROPOSAL_FIELDS
+from comens_tui.exchange.fields import REPORT as REPORT_FIELDS
+from comens_tui.exchange.guess import guessed
+from comens_tui.exchange.tables import read_table
 from comens_tui.model.words import (
     Choice,
     Disposition,
@@ -26,6 +30,8 @@ from comens_tui.operations import reports as rep
 from comens_tui.operations.comments import resolve_comment
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.proposal_import import import_proposals, preview_proposals
+from comens_tui.operations.report_import import import_reports, preview_reports
 from comens_tui.operations.waivers import grant_waiver
 from tests.operations.support import (
     ANNE,
@@ -150,6 +156,19 @@ def _answered(room: Room) -> None:
     cons.dispose_comment(room.desk(), "C-2026-001", 1, Disposition.ACCEPTED)
 
 
+def _import_reports(desk: Desk) -> Receipt:
+    table = read_table(b"Titre;Description;Journee\nUn;Long.;\nDeux;Dit.;Lyon\n", "mars.csv")
+    found = preview_reports(desk, table, guessed(table, REPORT_FIELDS))
+    return import_reports(desk, found.records, "mars.csv")
+
+
+def _import_proposals(desk: Desk) -> Receipt:
+    content = "Titre;Motif;Exigence;Texte proposé\nUn;Lu.;ETH.1;Le Système DOIT aider.\n"
+    table = read_table(content.encode(), "gt2.csv")
+    found = preview_proposals(desk, table, guessed(table, PROPOSAL_FIELDS))
+    return import_proposals(desk, found, "gt2.csv")
+
+
 ACTS = (
     Act("report.new", "bare", lambda desk: rep.new_report(
             desk, title="Un délai", description="Long.", type=ReportType.TECHNICAL),
@@ -159,6 +178,12 @@ ACTS = (
             desk, title="Un retour", description="Dit.", type=ReportType.OTHER, event="JR Lyon"),
         "report.new", "Register report JR-2026-0001: Un retour", ("JR-2026-0001",),
         ("proposals/reports/2026/JR-2026-0001.yaml",), by=BRUNO),
+    Act("report.import", "bare", _import_reports,
+        "report.import", "Import reports: 2 from mars.csv", ("EV-2026-0002", "JR-2026-0001"),
+        ("proposals/reports/2026/EV-2026-0002.yaml", "proposals/reports/2026/JR-2026-0001.yaml"),
+        by=BRUNO),
+    Act("proposal.import", "bare", _import_proposals,
+        "proposal.import", "Import proposals: 1 from gt2.csv", (FIRST,), (RECORD, TEXT), by=ANNE),
     Act("report.triage", "bare", lambda desk: rep.triage_report(
             desk, REPORT, ReportState.ADMISSIBLE, assignee=ANNE, severity=3),
         "report.triage", f"Report {REPORT} is now “admissible”: Un refus d'accès sans motif",

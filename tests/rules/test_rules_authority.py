@@ -14,8 +14,10 @@ TODAY = date(2026, 4, 10)
 #: Operation -> roles that may perform it over anything, spelt out by hand.
 EXPECTED = {
     "report.new": "chair secretary release_manager member expert",
+    "report.import": "chair secretary release_manager member expert",
     "report.triage": "secretary expert",
     "proposal.new": "chair secretary release_manager member expert",
+    "proposal.import": "chair secretary release_manager member expert",
     "proposal.edit": "secretary",
     "proposal.submit": "secretary",
     "proposal.screen": "secretary",
