@@ -18,18 +18,12 @@ from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.rows import unused_columns
 from comens_tui.exchange.table import MAX_BYTES, Table
 from comens_tui.exchange.tables import read_table
-from comens_tui.i18n import N_, _, ngettext
+from comens_tui.i18n import _, ngettext
 from comens_tui.operations.draft import Receipt
-from comens_tui.operations.intake import Line, Outcome, Preview, require_whole
+from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview, require_whole
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
 
-_OUTCOMES = {
-    Outcome.NEW: N_("to create"),
-    Outcome.KNOWN: N_("already there"),
-    Outcome.CHANGED: N_("differs from what is there"),
-    Outcome.REFUSED: N_("refused row"),
-}
 _LONGEST_CONTENT = 500
 
 
@@ -121,7 +115,7 @@ def _finish(session: Session, arguments: Namespace, preview: Preview[Any], act: 
 def _print_preview(preview: Preview[Any]) -> None:
     columns = [
         Column("line", _("LINE"), str),
-        Column("outcome", _("OUTCOME"), lambda outcome: _(_OUTCOMES[outcome])),
+        Column("outcome", _("OUTCOME"), lambda outcome: _(OUTCOME_LABELS[outcome])),
         Column("ref", _("REFERENCE")),
         Column("what", _("TITLE, OR WHY"), flexible=True),
     ]

@@ -10,7 +10,7 @@ from comens_tui.errors import ComensError, RefusedError
 from comens_tui.exchange.row_judgement import judge
 from comens_tui.exchange.rows import ReadRow
 from comens_tui.exchange.table import Table
-from comens_tui.i18n import _, ngettext
+from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
 from comens_tui.operations.draft import one_line
@@ -30,6 +30,15 @@ class Outcome(StrEnum):
     KNOWN = "known"
     CHANGED = "differs"
     REFUSED = "refused"
+
+
+#: What a person reads for each outcome; translated when drawn.
+OUTCOME_LABELS: Final[Mapping[Outcome, str]] = {
+    Outcome.NEW: N_("to create"),
+    Outcome.KNOWN: N_("already there"),
+    Outcome.CHANGED: N_("differs from what is there"),
+    Outcome.REFUSED: N_("refused row"),
+}
 
 
 class Line(NamedTuple):

@@ -32,6 +32,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=30,
     ),
     Action(
+        "report.import",
+        "I",
+        INBOX,
+        N_("import"),
+        N_("Import reports from a table, each row seen first"),
+        "comens report import FILE",
+        weight=25,
+    ),
+    Action(
         "report.all",
         "u",
         INBOX,

@@ -230,3 +230,11 @@ class InboxActs(ListScreen):
         )
         form = Form(_("New report"), asked, blocks=(warning,), save=_("Register the report"))
         self.app.push_screen(form, answered)
+
+    # -- import
+
+    def action_report_import(self) -> None:
+        """Ask for a table of reports; what reads tables is loaded only now."""
+        from comens_tui.tui.screens.inbox_import import ImportSteps
+
+        ImportSteps(self).start()
