@@ -95,6 +95,7 @@ def assembled(
             if part.text.strip():
                 parts.append(_safe(part.text) + "\n")
         else:
+            depth = min(depth, part.depth) if part.depth else depth
             written = _requirement(part, ids[place], depth + 1, assumptions, listed)
             parts.append(written)
             place += 1

@@ -1,5 +1,6 @@
 """A library of CISO Assistant in YAML, read as a source and written from documents."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -105,7 +106,7 @@ def _parts(nodes: Iterable[Mapping[str, Any]], name: str, lost: list[Lost]) -> I
         place = str(node.get("ref_id") or node.get("urn") or number)
         _leave(place, node, _NODE, lost)
         depth = str(node.get("depth", "1"))
-        if not depth.isdigit():
+        if not re.fullmatch(r"[0-9]{1,3}", depth):
             raise _missing(f"requirement_nodes[{number}].depth", name)
         ref, title = str(node.get("ref_id") or ""), str(node.get("name") or "")
         text = str(node.get("description") or "")
@@ -130,6 +131,7 @@ def _parts(nodes: Iterable[Mapping[str, Any]], name: str, lost: list[Lost]) -> I
                 "level": level,
                 "evidence": tuple(line.strip() for line in evidence.split("\n") if line.strip()),
             },
+            depth=max(1, int(depth)),
         )
 
 

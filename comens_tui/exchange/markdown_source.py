@@ -72,7 +72,9 @@ def _foreign(clauses: Sequence[Clause]) -> Source:
             if statement.endswith(":"):
                 more, _gap, details = details.partition("\n\n")
                 statement = f"{statement}\n\n{more}"
-            parts.append(Item(ref, said or heading, statement, details))
+            parts.append(
+                Item(ref, said or heading, statement, details, depth=clause.level - top + 1)
+            )
         else:
             parts.append(Section(clause.level - top + 1, heading, body))
     if not any(isinstance(part, Item) for part in parts):

@@ -105,7 +105,7 @@ class _Reader:
     def parts(self, holder: Mapping[str, Any], depth: int) -> Iterator[Section | Item]:
         """Yield the groups and controls of a group or of the catalog, in order."""
         for control in holder.get("controls", ()):
-            yield from self._control(control)
+            yield from self._control(control, depth)
         for group in holder.get("groups", ()):
             place = group.get("id", group["title"])
             self._leave(place, group, _PLACED["group"])
@@ -115,7 +115,7 @@ class _Reader:
             yield Section(depth, title, text)
             yield from self.parts(group, depth + 1)
 
-    def _control(self, control: Mapping[str, Any]) -> Iterator[Item]:
+    def _control(self, control: Mapping[str, Any], depth: int) -> Iterator[Item]:
         place = control["id"]
         self._leave(place, control, _PLACED["control"])
         own = _own(control.get("props", ()))
@@ -138,9 +138,9 @@ class _Reader:
             if part["name"] != _STATEMENT and not (part["name"] == _EVIDENCE and own)
         )
         ref = control["id"] if own else label or control["id"]
-        yield Item(ref, self._words(control["title"]), statement, details, fields)
+        yield Item(ref, self._words(control["title"]), statement, details, fields, depth)
         for inner in control.get("controls", ()):
-            yield from self._control(inner)
+            yield from self._control(inner, depth)
 
     def _props(self, place: str, holder: Mapping[str, Any]) -> dict[str, str]:
         """Return the label; list the properties that are neither it nor ours."""

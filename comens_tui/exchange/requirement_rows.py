@@ -224,16 +224,17 @@ def _parts(rows: Iterable[ReadRow]) -> Iterator[Section | Item]:
             for depth, title in enumerate(titles[same:], start=same + 1):
                 yield Section(depth, title)
             path = titles
-        yield _item(row.values)
+        yield _item(row.values, len(path) + 1)
 
 
-def _item(values: Mapping[str, Any]) -> Item:
+def _item(values: Mapping[str, Any], depth: int) -> Item:
     return Item(
         ref=str(values.get("ref", "")),
         title=str(values.get("title", "")),
         statement=str(values.get("statement", "")),
         details=str(values.get("details", "")),
         fields={name: value for name, value in values.items() if name not in _PLACE},
+        depth=depth,
     )
 
 

@@ -16,7 +16,8 @@ class Item(NamedTuple):
     """A requirement of a source.
 
     `ref` is its label there, empty where it has none. `fields` are those of the `yaml
-    requirement` block that the source gives. `details` stands under the statement.
+    requirement` block that the source gives. `details` stands under the statement. `depth`
+    is that of a section in its place; 0 puts it under the last section.
     """
 
     ref: str
@@ -24,6 +25,7 @@ class Item(NamedTuple):
     statement: str
     details: str = ""
     fields: Mapping[str, Any] = {}
+    depth: int = 0
 
 
 class Lost(NamedTuple):

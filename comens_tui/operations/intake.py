@@ -155,6 +155,9 @@ def _judged(
     title, ref = str(row.values.get("title", "")), str(row.values.get("external_ref", ""))
     if row.refusals:
         return Line(row.line, Outcome.REFUSED, title, ref, "", row.refusals, ""), None
+    refusals = judge(_texts(row.values))
+    if refusals:
+        return Line(row.line, Outcome.REFUSED, title, ref, "", refusals, ""), None
     try:
         values = cut_title(row.values, body)
         record = make(values)
@@ -163,9 +166,6 @@ def _judged(
         return Line(row.line, Outcome.REFUSED, title, ref, "", reasons, ""), None
     except ComensError as error:
         return Line(row.line, Outcome.REFUSED, title, ref, "", (error.message,), ""), None
-    reasons = judge(_texts(row.values))
-    if reasons:
-        return Line(row.line, Outcome.REFUSED, record.title, ref, "", reasons, ""), None
     same = there.same(record)
     if same is None:
         return Line(row.line, Outcome.NEW, record.title, ref, "", (), ""), record

@@ -196,6 +196,15 @@ def test_hostile_cells_write_nothing_but_text(workspace_root, tmp_path):
     assert len(_reports(workspace_root)) == 3
 
 
+def test_a_cell_of_control_characters_is_named_as_such(workspace_root, tmp_path):
+    done = comens(
+        f"report import {_write(tmp_path, 'Titre;Description' + chr(10) + chr(0) + ';y' + chr(10))}",
+        root=workspace_root,
+    )
+
+    assert "“title” holds the character U+0000" in done.out
+
+
 @pytest.mark.parametrize("words", ["absent.csv", "{folder}"])
 def test_a_file_that_cannot_be_read_is_a_usage_error(workspace_root, tmp_path, words):
     done = comens(f"report import {words.format(folder=tmp_path)}", root=workspace_root)

@@ -81,6 +81,7 @@ TEXT = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
 ITEM = st.builds(
     Item,
     ref=st.just(""),
+    depth=st.integers(0, 4),
     title=st.lists(st.from_regex(r"[a-zéœ]{1,8}", fullmatch=True), min_size=1, max_size=4).map(" ".join),
     statement=TEXT,
     details=st.one_of(st.just(""), st.lists(TEXT, min_size=1, max_size=2).map("\n\n".join)),
@@ -121,7 +122,10 @@ def test_every_form_gives_every_requirement_back(form, source):
     again = _document(back)
     assert _words(again) == _words(document)
     if form != "ciso-assistant":
-        before, after = exported_rows((document,)), exported_rows((again,))
+        # In a catalog the controls of a group come before the groups in it.
+        before, after = (
+            sorted(exported_rows((item,)), key=lambda row: row["id"]) for item in (document, again)
+        )
         kept = ("id", "level", "principles", "applies_to", "introduced", "status")
         assert [[row[key] for key in kept] for row in after] == [
             [row[key] for key in kept] for row in before
@@ -346,6 +350,17 @@ def test_foreign_headings_become_sections_and_requirements():
     ] == []
 
 
+def test_a_requirement_outside_any_section_stays_outside():
+    text = "# T\n\n## 1 Accès\n\n### 1.1 Clé\n\nIl DOIT.\n\n## 2 Journal\n\nIl DOIT.\n"
+
+    document = _document(read_markdown(text.encode(), "x.md"))
+
+    assert [row["section"] for row in exported_rows((document,))] == ["1 Accès", ""]
+    for form in ("csv", "json", "ciso-assistant"):
+        again = _document(ROUNDS[form]((document,)))
+        assert [row["section"] for row in exported_rows((again,))] == ["1 Accès", ""]
+
+
 def test_our_own_document_comes_back_byte_for_byte():
     text = _document(FULL).text
 
@@ -553,6 +568,7 @@ def test_a_library_becomes_sections_and_requirements():
         "objects: {}",
         "objects: {framework: {requirement_nodes: 3}}",
         "objects: {framework: {requirement_nodes: [{depth: x}]}}",
+        "objects: {framework: {requirement_nodes: [{depth: ²}]}}",
         "a: &x 1\nobjects: *x",
     ],
 )
