@@ -1,4 +1,4 @@
-"""The preview of an import beside the csv module and the validation of each row alone."""
+"""The preview of an import beside the csv module, the model and the scan of each row alone."""
 
 import csv
 import io
@@ -14,6 +14,7 @@ from comens_tui.exchange.tables import read_table
 from comens_tui.model.report import Report
 from comens_tui.operations.desk import open_desk
 from comens_tui.operations.report_import import preview_reports
+from comens_tui.text.personal_data import scan
 
 ROWS = 10_000
 WORDS = [
@@ -78,6 +79,8 @@ def _plain(content: bytes) -> float:
                 "region": region,
             }
         )
+        for kept in (ref, title, text, region):
+            scan(kept)
     return time.process_time() - start
 
 
@@ -94,4 +97,4 @@ def measure_preview(folder: Path) -> None:
 
     preview()
     _plain(content)
-    compare("preview", preview, lambda: _plain(content), "csv module and validation")
+    compare("preview", preview, lambda: _plain(content), "csv, model and scan alone")

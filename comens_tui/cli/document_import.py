@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.printing import answer, one_line, print_json
+from comens_tui.cli.printing import answer, print_json
 from comens_tui.cli.reading import STANDARD_INPUT, bytes_given
 from comens_tui.cli.receipts import receipt_data, say_receipt
 from comens_tui.cli.session import Session
@@ -25,6 +25,7 @@ from comens_tui.operations.document_import import (
     prepare_import,
 )
 from comens_tui.operations.draft import Receipt
+from comens_tui.text.visible import one_line
 
 _READERS = {
     "oscal": read_oscal,

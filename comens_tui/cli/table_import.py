@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.printing import Column, answer, one_line, print_json, print_list, talk
+from comens_tui.cli.printing import Column, answer, print_json, print_list, talk
 from comens_tui.cli.reading import STANDARD_INPUT, bytes_given
 from comens_tui.cli.receipts import receipt_data, say_receipt
 from comens_tui.cli.session import Session
@@ -23,6 +23,7 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview, require_whole
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
+from comens_tui.text.visible import one_line
 
 _LONGEST_CONTENT = 500
 

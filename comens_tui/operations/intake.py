@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -13,7 +14,10 @@ from comens_tui.exchange.table import Table
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
+from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.draft import one_line
+from comens_tui.rules.personal_data import Cleared, public_values
+from comens_tui.text.personal_data import without
 from comens_tui.text.validation import record_error
 
 R = TypeVar("R", Report, Proposal)
@@ -45,7 +49,7 @@ class Line(NamedTuple):
     """One row of the preview.
 
     `record` is the record that it repeats, if any; `reasons` are whole sentences; `content`
-    is the row as it stands, for one that is refused.
+    is what a refused row holds, personal data masked.
     """
 
     line: int
@@ -92,7 +96,7 @@ class _Known(Generic[R]):
     """The records that are there, and the rows already read, by what makes them the same."""
 
     def __init__(self, records: Iterable[R], body: str) -> None:
-        self._body = body
+        self.body = body
         self._by_ref: dict[str, tuple[R, int]] = {}
         self._by_words: dict[tuple[str, str], tuple[R, int]] = {}
         for record in records:
@@ -111,7 +115,7 @@ class _Known(Generic[R]):
         return self._by_words.get(self._words(record))
 
     def _words(self, record: R) -> tuple[str, str]:
-        return record.title, getattr(record, self._body)
+        return record.title, getattr(record, self.body)
 
 
 def sort_out(
@@ -121,6 +125,7 @@ def sort_out(
     known: Iterable[R],
     body: str,
     make: Callable[[dict[str, Any]], R],
+    snapshot: Snapshot,
 ) -> Preview[R]:
     """Return what would become of each row.
 
@@ -130,17 +135,23 @@ def sort_out(
         known: The records of that kind that are there.
         body: The field of the long text.
         make: Builds the record of a row, under any id. It may raise what a record raises.
+        snapshot: The workspace: its members are public, and what it let through is.
     """
     lines = [
-        Line(fault.line, Outcome.REFUSED, "", "", "", (fault.message,), fault.content)
+        Line(fault.line, Outcome.REFUSED, "", "", "", (fault.message,), without(fault.content))
         for fault in table.faults
     ]
     there = _Known(known, body)
+    judgement = partial(
+        judge,
+        public=public_values(snapshot.committee),
+        is_cleared=Cleared(snapshot.clearances.values()).holds,
+    )
     created: list[R] = []
     for row, source in zip(rows, table.rows, strict=True):
-        line, record = _judged(row, there, body, make)
+        line, record = _judged(row, there, make, judgement)
         if line.outcome is Outcome.REFUSED:
-            line = line._replace(content=" | ".join(source.cells))
+            line = line._replace(content=without(" | ".join(source.cells)))
         if record is not None:
             created.append(record)
             there.add(record, row.line)
@@ -150,16 +161,19 @@ def sort_out(
 
 
 def _judged(
-    row: ReadRow, there: _Known[R], body: str, make: Callable[[dict[str, Any]], R]
+    row: ReadRow,
+    there: _Known[R],
+    make: Callable[[dict[str, Any]], R],
+    judgement: Callable[[Mapping[str, str]], tuple[str, ...]],
 ) -> tuple[Line, R | None]:
     title, ref = str(row.values.get("title", "")), str(row.values.get("external_ref", ""))
     if row.refusals:
         return Line(row.line, Outcome.REFUSED, title, ref, "", row.refusals, ""), None
-    refusals = judge(_texts(row.values))
+    refusals = judgement(_texts(row.values))
     if refusals:
         return Line(row.line, Outcome.REFUSED, title, ref, "", refusals, ""), None
     try:
-        values = cut_title(row.values, body)
+        values = cut_title(row.values, there.body)
         record = make(values)
     except ValidationError as error:
         reasons: tuple[str, ...] = (record_error(error).message,)

@@ -84,6 +84,7 @@ def preview_proposals(desk: Desk, table: Table, mapping: ColumnMap) -> ProposalP
     preview = sort_out(
         table,
         read_rows(table, PROPOSAL, mapping),
+        snapshot=snapshot,
         known=snapshot.proposals.values(),
         body=PROPOSAL.body,
         make=proposal_of,

@@ -52,10 +52,12 @@ def preview_reports(desk: Desk, table: Table, mapping: ColumnMap) -> Preview[Rep
             }
         )
 
+    snapshot = desk.workspace.snapshot()
     return sort_out(
         table,
         read_rows(table, REPORT, mapping),
-        known=desk.workspace.snapshot().reports.values(),
+        snapshot=snapshot,
+        known=snapshot.reports.values(),
         body=REPORT.body,
         make=report_of,
     )

@@ -97,6 +97,19 @@ def test_bad_rows_are_named_with_what_they_hold_and_stop_nothing(workspace_root,
     assert len(_reports(workspace_root)) == 3
 
 
+def test_a_row_with_personal_data_is_refused_and_the_others_kept(workspace_root, tmp_path):
+    text = "Titre;Description\nUn;Appeler le 06 12 34 56 78\nDeux;Rien à dire de Samir Benali\n"
+
+    done = comens(f"report import {_write(tmp_path, text)}", root=workspace_root)
+
+    assert done.status == 1
+    assert "1 row to create" in done.out
+    assert "“description” holds personal data: " in done.out
+    assert "06 12 34" not in done.out
+    assert "Line 2 holds: Un | Appeler le" in done.out
+    assert len(_reports(workspace_root)) == 2
+
+
 def test_strict_writes_nothing(workspace_root, tmp_path):
     done = comens(f"report import {_write(tmp_path, MIXED)} --strict", root=workspace_root)
 

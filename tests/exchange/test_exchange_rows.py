@@ -194,3 +194,14 @@ def test_what_no_text_may_hold_is_named():
         "“description” holds the character U+001B, which has no place in a text.",
     )
     assert judge({"title": "\ud800"})
+
+
+def test_personal_data_is_named_masked_unless_public_or_let_through():
+    texts = {"description": "Écrire à lea.fontaine@exemple.fr", "external_ref": "A-12"}
+
+    (said,) = judge(texts)
+
+    assert said.startswith("“description” holds personal data: ")
+    assert "lea.fontaine" not in said
+    assert judge(texts, is_cleared=lambda _hit: True) == ()
+    assert judge({"description": "« M. X » et la ministre", "external_ref": "EV-2026-0042"}) == ()
