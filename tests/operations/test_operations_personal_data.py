@@ -15,6 +15,8 @@ import pytest
 from comens_tui import operations
 from comens_tui.errors import ComensError, RefusedError
 from comens_tui.model.decision import Opinion
+from comens_tui.model.proposal import Proposal
+from comens_tui.model.report import Report
 from comens_tui.model.words import (
     Disposition,
     Effort,
@@ -38,6 +40,8 @@ from comens_tui.operations import (
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.history_scan import PastExposure, Unread, scan_history
+from comens_tui.operations.intake import Preview
+from comens_tui.operations.proposal_import import ProposalPreview
 from comens_tui.operations.screening import (
     Answers,
     Named,
@@ -131,10 +135,28 @@ _RATING = {
     "confidence": Decimal(1), "effort": Effort.S,
 }  # fmt: skip
 
+_REPORT = Report(
+    id="EV-0000-0000", title="T", received=CLOSES, state=ReportState.RECEIVED,
+    description="D", type=ReportType.OTHER,
+)  # fmt: skip
+_PROPOSALS = ProposalPreview(
+    Preview(
+        (),
+        (
+            Proposal(
+                id="P-0000-001", title="T", state=ProposalState.DRAFT, author=ANNE,
+                created=CLOSES, motive="M",
+            ),
+        ),
+    ),
+    {},
+)  # fmt: skip
 SETTINGS = {
     "new_report": Setting(
         "bare", ANNE, {"title": "T", "description": "D", "type": ReportType.OTHER}
     ),
+    "import_reports": Setting("bare", ANNE, {"reports": (_REPORT,), "source": "mars.csv"}),
+    "import_proposals": Setting("bare", ANNE, {"found": _PROPOSALS, "source": "gt2.csv"}),
     "triage_report": Setting(
         "bare", "", {"report_id": REPORT, "state": ReportState.INADMISSIBLE, "reason": "Hors sujet"}
     ),
