@@ -29,15 +29,40 @@ class Span(NamedTuple):
     last: int
 
 
+class Run(NamedTuple):
+    """So many equal items on both sides, from the places where they start."""
+
+    start: int
+    first: int
+    length: int
+
+
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     """Return pairs of positions of equal items, growing on both sides.
 
     The pairs are a longest common subsequence when the two changed stretches are within
     `CELLS`; beyond, a good one.
     """
-    found: list[Pair] = []
-    for span in _stretches(old, new, Span(0, len(old), 0, len(new))):
-        found.extend(_trimmed(old, new, span))
+    return [
+        (run.start + step, run.first + step)
+        for run in equal_runs(old, new)
+        for step in range(run.length)
+    ]
+
+
+def equal_runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Run]:
+    """Return what `matches` does, equal items that follow one another on both sides in one."""
+    found: list[Run] = []
+    start = first = length = 0
+    for run in _runs(old, new):
+        if run.start == start + length and run.first == first + length:
+            length += run.length
+            continue
+        if length:
+            found.append(Run(start, first, length))
+        start, first, length = run
+    if length:
+        found.append(Run(start, first, length))
     return found
 
 
@@ -63,24 +88,32 @@ def increasing(values: Sequence[int]) -> list[int]:
     return chain[::-1]
 
 
-def _stretches(old: Sequence[Hashable], new: Sequence[Hashable], whole: Span) -> Iterator[Span]:
-    """Yield, in order, stretches to compare on their own; together they cover everything."""
-    waiting = [whole]
+def _runs(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[Run]:
+    """Yield in order what is equal, in stretches compared on their own once both ends are cut."""
+    waiting = [Span(0, len(old), 0, len(new))]
     while waiting:
         start, end, first, last = waiting.pop()
-        prefix = _common_prefix(old, new, Span(start, end, first, last))
+        most = min(end - start, last - first)
+        prefix = 0
+        while prefix < most and old[start + prefix] == new[first + prefix]:
+            prefix += 1
         if prefix:
-            yield Span(start, start + prefix, first, first + prefix)
-            start, first = start + prefix, first + prefix
-        suffix = _common_suffix(old, new, Span(start, end, first, last))
-        middle = Span(start, end - suffix, first, last - suffix)
+            yield Run(start, first, prefix)
+            start, first, most = start + prefix, first + prefix, most - prefix
+        suffix = 0
+        while suffix < most and old[end - suffix - 1] == new[last - suffix - 1]:
+            suffix += 1
         if suffix:
-            waiting.append(Span(middle.end, end, middle.last, last))
-        if (middle.end - middle.start) * (middle.last - middle.first) <= CELLS:
-            yield middle
-            continue
-        pieces = _between_rare_items(old, new, middle)
-        waiting.extend(reversed(pieces if len(pieces) > 1 else _windows(middle)))
+            # It is read as a prefix once what is before it has been compared.
+            waiting.append(Span(end - suffix, end, last - suffix, last))
+            end, last = end - suffix, last - suffix
+        if (end - start) * (last - first) > CELLS:
+            middle = Span(start, end, first, last)
+            pieces = _between_rare_items(old, new, middle)
+            waiting.extend(reversed(pieces if len(pieces) > 1 else _windows(middle)))
+        elif start < end and first < last:
+            for one, other in _longest(old[start:end], new[first:last]):
+                yield Run(start + one, first + other, 1)
 
 
 def _between_rare_items(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> list[Span]:
@@ -107,35 +140,6 @@ def _windows(span: Span) -> list[Span]:
 
 def _cut(edges: list[Pair]) -> list[Span]:
     return [Span(one[0], two[0], one[1], two[1]) for one, two in pairwise(edges) if one != two]
-
-
-def _common_prefix(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> int:
-    length = 0
-    most = min(span.end - span.start, span.last - span.first)
-    while length < most and old[span.start + length] == new[span.first + length]:
-        length += 1
-    return length
-
-
-def _common_suffix(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> int:
-    length = 0
-    most = min(span.end - span.start, span.last - span.first)
-    while length < most and old[span.end - length - 1] == new[span.last - length - 1]:
-        length += 1
-    return length
-
-
-def _trimmed(old: Sequence[Hashable], new: Sequence[Hashable], span: Span) -> Iterator[Pair]:
-    start, end, first, last = span
-    prefix = _common_prefix(old, new, span)
-    yield from zip(range(start, start + prefix), range(first, first + prefix), strict=True)
-    start, first = start + prefix, first + prefix
-    suffix = _common_suffix(old, new, Span(start, end, first, last))
-    end, last = end - suffix, last - suffix
-    if start < end and first < last:
-        inner = _longest(old[start:end], new[first:last])
-        yield from ((start + one, first + other) for one, other in inner)
-    yield from zip(range(end, end + suffix), range(last, last + suffix), strict=True)
 
 
 def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:

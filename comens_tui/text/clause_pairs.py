@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from functools import cached_property
+from itertools import chain
+from typing import Final
 
 from comens_tui.model.requirement import Clause
 from comens_tui.text.alignment import increasing
 from comens_tui.text.clause_parts import clause_parts, is_requirement_id
-from comens_tui.text.sentence_pairs import Bag, bag_of, kinship
-from comens_tui.text.tokens import forms_of
+from comens_tui.text.sentence_pairs import Bag, bag_of, differing_paragraphs, kinship
+from comens_tui.text.tokens import forms_of, sentences
 
 #: Two clauses that share less are not versions of one another when no id says so.
 LIKENESS: Final = 0.5
@@ -32,11 +34,28 @@ _NUMBERING = re.compile(
 Pair = tuple[int, int]
 
 
-class _Bag(NamedTuple):
-    """The words of a clause without its id and fields, in order and counted."""
+class _Prose:
+    """A clause without its id and fields, read no further than is asked for."""
 
-    words: tuple[str, ...]
-    content: Bag
+    def __init__(self, clause: Clause) -> None:
+        parts = clause_parts(clause)
+        self.text = f"{parts.title}\n\n{parts.statement}\n\n{parts.rest}"
+
+    def opening(self) -> tuple[str, ...]:
+        """Return the forms of the first words."""
+        head = " ".join(self.text.split(None, 2 * FEW_WORDS)[: 2 * FEW_WORDS])
+        found = forms_of(head)
+        return (found if len(found) >= FEW_WORDS else self.forms)[:FEW_WORDS]
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of all the words, in order."""
+        return forms_of(self.text)
+
+    @cached_property
+    def content(self) -> Bag:
+        """The words long enough to tell texts apart."""
+        return content_words(self.forms)
 
 
 def paired_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> list[Pair]:
@@ -78,8 +97,8 @@ def _paired_by_likeness(
     old: Sequence[Clause], new: Sequence[Clause], left: list[int], right: list[int]
 ) -> dict[int, int]:
     """Return new position -> old position for clauses that are not equal byte for byte."""
-    ours = {place: _bag(old[place]) for place in left}
-    theirs = {place: _bag(new[place]) for place in right}
+    ours = {place: _Prose(old[place]) for place in left}
+    theirs = {place: _Prose(new[place]) for place in right}
     by_id = {old[place].id: place for place in left}
     pairs: dict[int, int] = {}
     doubtful: dict[int, int] = {}
@@ -87,8 +106,7 @@ def _paired_by_likeness(
         one = by_id.get(new[place].id)
         if one is None:
             continue
-        sure = kinship(ours[one].content, theirs[place].content) >= DOUBT
-        (pairs if sure else doubtful)[place] = one
+        (pairs if _is_akin(ours[one], theirs[place]) else doubtful)[place] = one
     _swap_for_equals(ours, theirs, pairs)
     _add_the_likeliest(ours, theirs, pairs)
     taken = set(pairs.values())
@@ -98,11 +116,31 @@ def _paired_by_likeness(
     return pairs
 
 
-def _swap_for_equals(ours: dict[int, _Bag], theirs: dict[int, _Bag], pairs: dict[int, int]) -> None:
+def _is_akin(old: _Prose, new: _Prose) -> bool:
+    """Tell whether two texts share enough words to be one clause.
+
+    The paragraphs that both have can but raise the share: where the others are akin by
+    themselves, there is no need to read the whole.
+    """
+    before, after = map(_long_words, differing_paragraphs(old.text, new.text))
+    shared = len(set(before) & set(after))
+    if shared and 2 * shared / (len(before) + len(after)) >= DOUBT:
+        return True
+    return kinship(old.content, new.content) >= DOUBT
+
+
+def _long_words(text: str) -> list[str]:
+    forms = chain.from_iterable(sentence.forms for sentence in sentences(text))
+    return [word for word in forms if len(word) >= CONTENT_WORD]
+
+
+def _swap_for_equals(
+    ours: dict[int, _Prose], theirs: dict[int, _Prose], pairs: dict[int, int]
+) -> None:
     """Pair clauses of identical words first: in a renumbered list ids name other clauses."""
-    single_old = _unique(ours)
-    single_new = _unique(theirs)
-    for words, place in single_new.items():
+    left, right = _without_settled(ours, theirs, pairs)
+    single_old = _unique(left)
+    for words, place in _unique(right).items():
         one = single_old.get(words)
         if one is None or pairs.get(place) == one:
             continue
@@ -112,22 +150,42 @@ def _swap_for_equals(ours: dict[int, _Bag], theirs: dict[int, _Bag], pairs: dict
         pairs[place] = one
 
 
-def _unique(bags: dict[int, _Bag]) -> dict[tuple[str, ...], int]:
-    counts = Counter(bag.words for bag in bags.values())
+def _without_settled(
+    ours: dict[int, _Prose], theirs: dict[int, _Prose], pairs: dict[int, int]
+) -> tuple[dict[int, _Prose], dict[int, _Prose]]:
+    """Leave out the pairs that start as no other clause does: nothing else can equal them."""
+    before = {place: text.opening() for place, text in ours.items()}
+    after = {place: text.opening() for place, text in theirs.items()}
+    old, new = Counter(before.values()), Counter(after.values())
+    settled = {
+        place: one
+        for place, one in pairs.items()
+        if new[before[one]] == old[after[place]] == (before[one] == after[place])
+    }
+    gone = set(settled.values())
+    return (
+        {place: text for place, text in ours.items() if place not in gone},
+        {place: text for place, text in theirs.items() if place not in settled},
+    )
+
+
+def _unique(texts: dict[int, _Prose]) -> dict[tuple[str, ...], int]:
+    words = {place: text.forms for place, text in texts.items()}
+    counts = Counter(words.values())
     return {
-        bag.words: place
-        for place, bag in bags.items()
-        if counts[bag.words] == 1 and len(bag.words) >= FEW_WORDS
+        forms: place
+        for place, forms in words.items()
+        if counts[forms] == 1 and len(forms) >= FEW_WORDS
     }
 
 
 def _add_the_likeliest(
-    ours: dict[int, _Bag], theirs: dict[int, _Bag], pairs: dict[int, int]
+    ours: dict[int, _Prose], theirs: dict[int, _Prose], pairs: dict[int, int]
 ) -> None:
     """Pair what has no partner with its likeliest candidate, the surest pairs first."""
     taken = set(pairs.values())
-    left = {place: bag.content for place, bag in ours.items() if place not in taken}
-    right = {place: bag.content for place, bag in theirs.items() if place not in pairs}
+    left = {place: text.content for place, text in ours.items() if place not in taken}
+    right = {place: text.content for place, text in theirs.items() if place not in pairs}
     ranked = [
         (-kinship(left[one], right[place]), abs(one - place), one, place)
         for one, place in candidates(left, right)
@@ -158,9 +216,3 @@ def candidates(old: Mapping[int, Bag], new: Mapping[int, Bag]) -> Iterator[tuple
 def content_words(forms: Iterable[str]) -> Bag:
     """Return the words long enough to tell texts apart."""
     return bag_of([word for word in forms if len(word) >= CONTENT_WORD])
-
-
-def _bag(clause: Clause) -> _Bag:
-    parts = clause_parts(clause)
-    words = tuple(forms_of(f"{parts.title} {parts.statement} {parts.rest}"))
-    return _Bag(words, content_words(words))

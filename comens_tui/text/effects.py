@@ -7,14 +7,14 @@ both directions are given: a reviewer must never miss one.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from comens_tui.model.words import Level
 from comens_tui.text.clause_parts import ClauseParts
 from comens_tui.text.quantities import dates, quantities
 from comens_tui.text.remembering import remembered
-from comens_tui.text.sentence_pairs import SentencePair, differing_sentences, paired_sentences
+from comens_tui.text.sentence_pairs import SentencePair, changed_sentences
 from comens_tui.text.strength import folded, strongest, verbal_forms
 from comens_tui.text.tokens import forms_of
 
@@ -69,8 +69,7 @@ class _Found(NamedTuple):
 def change_effects(old: ClauseParts, new: ClauseParts) -> set[str]:
     """Return the effects of a change between two versions of one clause."""
     effects = _field_effects(old.fields or {}, new.fields or {})
-    before, after = differing_sentences(old.prose, new.prose)
-    pairs = paired_sentences([old.title, *before], [new.title, *after])
+    pairs = changed_sentences((old.title, old.prose), (new.title, new.prose))
     effects |= _strength_effects(pairs)
     effects |= _count_effects(pairs)
     for pair in pairs:
@@ -178,15 +177,15 @@ def _direction(extra: Counter[str], gone: Counter[str]) -> set[str]:
     return {"scope_narrowed"} if extra else {"scope_widened"}
 
 
-def _strength_effects(pairs: list[SentencePair]) -> set[str]:
+def _strength_effects(pairs: Sequence[SentencePair]) -> set[str]:
     """Compare verbal forms within each pair; what one side lacks may stand on its own now."""
     effects: set[str] = set()
     lost, gained = _Sides(), _Sides()
     for pair in pairs:
-        if not verbal_forms(pair.old) and not verbal_forms(pair.new):
-            continue
         before = [(item.form.level, item.form.is_negative) for item in verbal_forms(pair.old)]
         after = [(item.form.level, item.form.is_negative) for item in verbal_forms(pair.new)]
+        if not before and not after:
+            continue
         left, right = _without_common(before, after)
         for one, other in zip(left, right, strict=False):
             effects |= _substitution(one, other)
@@ -263,7 +262,7 @@ def _substitution(old: tuple[Level, bool], new: tuple[Level, bool]) -> set[str]:
     return effects
 
 
-def _count_effects(pairs: list[SentencePair]) -> set[str]:
+def _count_effects(pairs: Sequence[SentencePair]) -> set[str]:
     """Tell which counted things changed in a sentence; a new sentence may bring its own."""
     read = [(_found(pair.old), _found(pair.new)) for pair in pairs if pair.old and pair.new]
     read = [(old, new) for old, new in read if old != new]

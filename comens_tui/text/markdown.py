@@ -36,10 +36,12 @@ _REQUIREMENT = re.compile(
 _FRONT = re.compile(r"---[ \t]*\r?\n(?:(.*?)\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ud800-\udfff]")
 _CONFLICT = re.compile(r"^(?:<{7}(?: |$)|>{7} \S)", re.MULTILINE)
-#: A line that may open something, whole.
+#: The end of a line before one that may open something: it starts with the sign searched for,
+#: so that the search passes over all others.
+_BEFORE_OPENING = re.compile(r"\n(?= {0,3}[#`~<])")
+#: A line that opens something, whole.
 _OPENING = re.compile(
-    r"^ {0,3}(?:(?P<heading>#)|(?P<fence>```|~~~)|(?P<comment><!--))[^\n]*(?:\n|\Z)",
-    re.MULTILINE,
+    r" {0,3}(?:(?P<heading>#)|(?P<fence>```|~~~)|(?P<comment><!--))[^\n]*(?:\n|\Z)"
 )
 
 
@@ -128,6 +130,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+@lru_cache(maxsize=1 << 12)
 def slug(title: str) -> str:
     """Return a title as lower-case ASCII words joined by hyphens; `clause` if none is left."""
     folded = title.lower().replace("œ", "oe").replace("æ", "ae")
@@ -176,7 +179,7 @@ def _headings(text: str, start: int, line: int) -> list[Heading]:
 def _pieces(text: str, start: int, line: int) -> Iterator[Heading | Block]:
     """Yield headings and fenced blocks; only lines that may open one are looked at."""
     position = start
-    while opening := _OPENING.search(text, position):
+    while opening := _next_opening(text, position):
         line += text.count("\n", position, opening.start())
         position = opening.end()
         if opening.lastgroup == "heading":
@@ -193,6 +196,18 @@ def _pieces(text: str, start: int, line: int) -> Iterator[Heading | Block]:
                 position = block.end
                 yield block
         line += text.count("\n", opening.start(), position)
+
+
+def _next_opening(text: str, start: int) -> re.Match[str] | None:
+    """Return the first line that opens something, from the line at `start` on."""
+    opening = _OPENING.match(text, start)
+    while not opening:
+        before = _BEFORE_OPENING.search(text, start)
+        if not before:
+            return None
+        start = before.end()
+        opening = _OPENING.match(text, start)
+    return opening
 
 
 def _block(text: str, opening: re.Match[str], fence: re.Match[str], line: int) -> Block:

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from comens_tui.text.clause_parts import ClauseParts
 from comens_tui.text.quantities import is_same_value
-from comens_tui.text.sentence_pairs import differing_sentences, paired_sentences
+from comens_tui.text.sentence_pairs import SentencePair, changed_sentences
 from comens_tui.text.tokens import forms_of, is_same_text
 from comens_tui.text.word_diff import Op, change_pairs, changed_words, word_diff
 
@@ -62,11 +62,10 @@ def nature(old: ClauseParts, new: ClauseParts, effects: set[str]) -> str:
     ):
         return "substantive"
     if old.is_requirement and new.is_requirement:
-        before, after = differing_sentences(old.rest, new.rest)
+        pairs = changed_sentences(("", old.rest), ("", new.rest))
     else:
-        before, after = differing_sentences(old.prose, new.prose)
-        before, after = [old.title, *before], [new.title, *after]
-    return "editorial" if _is_small_edit(before, after) else "substantive"
+        pairs = changed_sentences((old.title, old.prose), (new.title, new.prose))
+    return "editorial" if all(map(_is_small_edit, pairs)) else "substantive"
 
 
 def paragraph_nature(ops: Sequence[Op], effects: set[str]) -> str:
@@ -166,17 +165,14 @@ def _is_one_slip(one: str, other: str) -> bool:
     )
 
 
-def _is_small_edit(old: list[str], new: list[str]) -> bool:
-    for pair in paired_sentences(old, new):
-        if not pair.old or not pair.new:
-            return False
-        ops = word_diff(pair.old, pair.new)
-        most = max(FEW_WORDS, FEW_SHARE * max(len(pair.old.split()), len(pair.new.split())))
-        if sum(changed_words(ops)) > most and not _keep_spelling(ops):
-            return False
-        if _brings_unseen_signs(ops):
-            return False
-    return True
+def _is_small_edit(pair: SentencePair) -> bool:
+    if not pair.old or not pair.new:
+        return False
+    ops = word_diff(pair.old, pair.new)
+    most = max(FEW_WORDS, FEW_SHARE * max(len(pair.old.split()), len(pair.new.split())))
+    if sum(changed_words(ops)) > most and not _keep_spelling(ops):
+        return False
+    return not _brings_unseen_signs(ops)
 
 
 def _brings_unseen_signs(ops: Sequence[Op]) -> bool:

@@ -7,7 +7,7 @@ holds a digit and is none of these (12h30, 10², A4) is a figure, read as it sta
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from comens_tui.text.strength import folded
@@ -41,6 +41,12 @@ _DATE = re.compile(
     rf"|\b(?P<alone>{_MONTH})\b\.? (?P<with>(?:19|20)\d{{2}})\b"
     r"|(?<![\d.,-])(?P<only>(?:19|20)\d{2})\b(?![.,]\d| (?:%|€|euros|personnes|heures|jours))"
 )
+#: Every date holds one of these, or figures as below: most sentences hold none.
+_MONTH_STEMS: Final = (
+    "janv", "févr", "fevr", "mars", "avril", "mai", "juin", "juil", "ao", "sept", "oct", "nov",
+    "déc", "dec",
+)  # fmt: skip
+_DATE_FIGURES = re.compile(r"\d(?:\d{3}|/)")
 #: What tells on which side of a date it is: « avant le 1er mars ».
 _SIDE = re.compile(r"\b(avant|après|depuis|dès)(?: le)?(?= (?:\d|premier|1er))")
 #: ETH.14.1, L. 1111-4, R*133-1, D-2025-002, II bis: read before capitals are folded.
@@ -178,16 +184,13 @@ def quantities(sentence: str) -> Counter[str]:
         return Counter()
     found: list[str] = []
     if has_figures:
-        text = " ".join(sentence.split())
-        found += (f"reference {_joined(match.group())}" for match in _REFERENCE.finditer(text))
-        text = _DATE.sub(" ; ", folded(_REFERENCE.sub(" ; ", text)))
-        found += (f"version {match.group()}" for match in _VERSION.finditer(text))
-        text = _VERSION.sub(" ; ", text)
-        found += (f"rank {match.group(1)}" for match in _FIGURE_RANK.finditer(text))
-        text = _FIGURE_RANK.sub(" ; ", text)
-        rest = _NUMBER.sub(" ; ", text)
+        text = _add_references(sentence, found)
+    numbers = list(_NUMBER.finditer(text))
+    if has_figures:
+        rest = _without(text, numbers)
         found += (f"figure {figure.strip('.,()')}" for figure in _FIGURE.findall(rest))
-    found += (f"rank {_RANKS[match.group(1)]}" for match in _WORD_RANK.finditer(text))
+    if "ième" in text:
+        found += (f"rank {_RANKS[match.group(1)]}" for match in _WORD_RANK.finditer(text))
     found += (f"bound {match.group()}" for match in _BOUND.finditer(text))
     found += (f"fraction {match.group(1)}" for match in _FRACTION.finditer(text))
     found += (
@@ -196,8 +199,23 @@ def quantities(sentence: str) -> Counter[str]:
         for period in match.groups()
         if period
     )
-    found += _numbers(text)
+    found += _numbers(text, numbers)
     return Counter(found)
+
+
+def _add_references(sentence: str, found: list[str]) -> str:
+    """Add references, versions and ranks to `found`; return the text without them and dates."""
+    text = " ".join(sentence.split())
+    references = _REFERENCE.findall(text)
+    found += (f"reference {_joined(reference)}" for reference in references)
+    text = folded(_REFERENCE.sub(" ; ", text) if references else text)
+    text = _DATE.sub(" ; ", text) if _may_hold_a_date(text) else text
+    versions = _VERSION.findall(text)
+    found += (f"version {version}" for version in versions)
+    text = _VERSION.sub(" ; ", text) if versions else text
+    ranks = _FIGURE_RANK.findall(text)
+    found += (f"rank {rank}" for rank in ranks)
+    return _FIGURE_RANK.sub(" ; ", text) if ranks else text
 
 
 def dates(sentence: str) -> Counter[str]:
@@ -208,6 +226,8 @@ def dates(sentence: str) -> Counter[str]:
     if not _DIGIT.search(sentence):
         return Counter()
     text = folded(sentence)
+    if not _may_hold_a_date(text):
+        return Counter()
     found = Counter(_date(match) for match in _DATE.finditer(text))
     if found:
         found.update(match.group(1) for match in _SIDE.finditer(text))
@@ -220,12 +240,29 @@ def is_same_value(old: str, new: str) -> bool:
     if _DATE.fullmatch(before) and _DATE.fullmatch(after):
         return dates(before) == dates(after)
     if _NUMBER.fullmatch(before) and _NUMBER.fullmatch(after):
-        return list(_numbers(before)) == list(_numbers(after))
+        return _values(before) == _values(after)
     return False
+
+
+def _without(text: str, found: Iterable[re.Match[str]]) -> str:
+    """Return `text` with a mark in place of each match."""
+    parts, at = [], 0
+    for match in found:
+        parts.append(text[at : match.start()])
+        at = match.end()
+    return " ; ".join([*parts, text[at:]])
+
+
+def _values(text: str) -> list[str]:
+    return list(_numbers(text, _NUMBER.finditer(text)))
 
 
 def _joined(reference: str) -> str:
     return re.sub(r"[ *]|(?<=[A-Z])[.-]", "", reference)
+
+
+def _may_hold_a_date(text: str) -> bool:
+    return _DATE_FIGURES.search(text) is not None or any(stem in text for stem in _MONTH_STEMS)
 
 
 def _date(match: re.Match[str]) -> str:
@@ -243,8 +280,8 @@ def _date(match: re.Match[str]) -> str:
     return f"{parts['only']}-?-?"
 
 
-def _numbers(text: str) -> Iterator[str]:
-    for match in _NUMBER.finditer(text):
+def _numbers(text: str, found: Iterable[re.Match[str]]) -> Iterator[str]:
+    for match in found:
         after = _AFTER.match(text, match.end())
         unit = _unit(after.group("unit")) if after else ""
         if match.group("digits"):

@@ -183,6 +183,5 @@ def _changed(ops: Sequence[Op], sign: str) -> Bag:
 
 def _collect(text: str, place: int, into: dict[tuple[str, ...], list[tuple[int, int]]]) -> None:
     for sentence in sentences(text):
-        forms = tuple(forms_of(sentence))
-        if sum(form[0].isalnum() for form in forms) >= FEW_WORDS:
-            into.setdefault(forms, []).append((place, count_words(sentence)))
+        if sum(form[0].isalnum() for form in sentence.forms) >= FEW_WORDS:
+            into.setdefault(sentence.forms, []).append((place, count_words(sentence.text)))

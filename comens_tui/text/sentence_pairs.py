@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from comens_tui.text.alignment import matches
-from comens_tui.text.tokens import forms_of, sentences
+from comens_tui.text.tokens import Sentence, forms_of, sentences
 
 #: Two sentences that share less than this are not versions of one another.
 KINSHIP: Final = 0.4
@@ -16,6 +17,8 @@ _NEIGHBOURS: Final = 8
 
 #: The words of a text in any order; the second « le » is another item than the first.
 Bag = frozenset[str]
+#: A title and the text under it.
+Titled = tuple[str, str]
 
 
 class SentencePair(NamedTuple):
@@ -41,36 +44,43 @@ def kinship(old: Bag, new: Bag) -> float:
     return 2 * len(old & new) / total if total else 1.0
 
 
-def differing_sentences(old: str, new: str) -> tuple[list[str], list[str]]:
-    """Return the sentences of each text, but for those of the paragraphs that both have."""
+def differing_paragraphs(old: str, new: str) -> tuple[str, str]:
+    """Return each text without the paragraphs that both have."""
     ours, theirs = old.split("\n\n"), new.split("\n\n")
-    common = Counter(ours) & Counter(theirs)
-    left = _spent(ours, range(len(ours)), common.copy())
-    right = _spent(theirs, range(len(theirs)), common.copy())
-    return (
-        sentences("\n\n".join(ours[at] for at in left)),
-        sentences("\n\n".join(theirs[at] for at in right)),
-    )
+    left = _spent(ours, range(len(ours)), Counter(theirs))
+    right = _spent(theirs, range(len(theirs)), Counter(ours))
+    return "\n\n".join(ours[at] for at in left), "\n\n".join(theirs[at] for at in right)
 
 
-def paired_sentences(old: list[str], new: list[str]) -> list[SentencePair]:
-    """Return the sentences that differ, each with the one it comes from; equal ones left out.
+@lru_cache(maxsize=8)
+def changed_sentences(old: Titled, new: Titled) -> tuple[SentencePair, ...]:
+    """Return the sentences that differ between two titled texts, their titles among them.
 
-    A sentence that only moved is left out too. The closest pairs are made first; between
-    equals, those that stand at the same place.
+    Each is with the one it comes from; a sentence that only moved is left out. The last texts
+    asked for are remembered: effects and nature are told of the same sentences.
     """
-    old, new = [item for item in old if item], [item for item in new if item]
-    ours = [tuple(forms_of(sentence)) for sentence in old]
-    theirs = [tuple(forms_of(sentence)) for sentence in new]
+    before, after = differing_paragraphs(old[1], new[1])
+    return tuple(_paired([*_title(old), *sentences(before)], [*_title(new), *sentences(after)]))
+
+
+def _title(text: Titled) -> list[Sentence]:
+    return [Sentence(text[0], forms_of(text[0]))] if text[0] else []
+
+
+def _paired(old: list[Sentence], new: list[Sentence]) -> list[SentencePair]:
+    """Pair what differs: the closest first; between equals, those that stand at the same place."""
+    ours, theirs = [sentence.forms for sentence in old], [sentence.forms for sentence in new]
     kept = matches(ours, theirs)
     left = _without(range(len(old)), {one for one, _ in kept})
     right = _without(range(len(new)), {other for _, other in kept})
     left, right = _without_moved(ours, theirs, left, right)
-    pairs = _closest(ours, theirs, left, right)
-    partners = dict(pairs)
+    partners = dict(_closest(ours, theirs, left, right))
     taken = set(partners.values())
-    result = [SentencePair(old[one], new[partners[one]] if one in partners else "") for one in left]
-    result.extend(SentencePair("", new[other]) for other in right if other not in taken)
+    result = [
+        SentencePair(old[one].text, new[partners[one]].text if one in partners else "")
+        for one in left
+    ]
+    result.extend(SentencePair("", new[other].text) for other in right if other not in taken)
     return result
 
 
@@ -84,16 +94,16 @@ def _without_moved(
     left: list[int],
     right: list[int],
 ) -> tuple[list[int], list[int]]:
-    common = Counter(ours[one] for one in left) & Counter(theirs[other] for other in right)
-    return _spent(ours, left, common.copy()), _spent(theirs, right, common.copy())
+    before, after = Counter(ours[one] for one in left), Counter(theirs[other] for other in right)
+    return _spent(ours, left, after), _spent(theirs, right, before)
 
 
-def _spent(items: Sequence[Any], places: Iterable[int], common: Counter[Any]) -> list[int]:
-    """Return the places whose items are not among `common`, each of which is used up once."""
+def _spent(items: Sequence[Any], places: Iterable[int], others: Counter[Any]) -> list[int]:
+    """Return the places whose items are not among `others`, each of which is used up once."""
     kept = []
     for place in places:
-        if common[items[place]] > 0:
-            common[items[place]] -= 1
+        if others[items[place]] > 0:
+            others[items[place]] -= 1
         else:
             kept.append(place)
     return kept

@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from comens_tui.text.remembering import remembered
+from comens_tui.text.remembering import SHORT_TEXT, remembered
 
 #: A sign that French sets apart from the word before by a space, at the end of a word.
 _TAIL = r"[;:!?»%](?=[;:!?»%.,)…]{0,6}(?!\S))"
@@ -24,8 +24,10 @@ _TOKEN_WITH_ENTITIES = re.compile(
     rf"(«|(?:(?!{_ENTITY_SPACE})&#?\w+;|(?!{_ENTITY_SPACE})(?:{_CORE}))+|{_TAIL})"
     rf"((?:\s|{_ENTITY_SPACE})*)"
 )
-_LEAD = re.compile(r"\s*")
-_LEAD_WITH_ENTITIES = re.compile(rf"(?:\s|{_ENTITY_SPACE})*")
+#: A text without any of these is parted by its blanks alone.
+_SET_APART = re.compile(r"[;:!?»%«&]")
+_BLANKS = re.compile(r"(\s+)")
+_LEADING_ENTITIES = re.compile(rf"(?:\s|{_ENTITY_SPACE})*")
 
 #: The target of a link to a heading or an entry of the same document: its words are read.
 _LINK_TARGET = re.compile(r"\]\(#[^()\s]*\)")
@@ -56,19 +58,27 @@ _ABBREVIATION = re.compile(r"[(«\[]?(?:[LRDM]|art|al|cf|ex|p|pp|env|Dr|Pr|St)\.
 
 
 class Tokens(NamedTuple):
-    """A text cut into words: `lead`, then each word with its blanks, is the text exactly."""
+    """A text cut into words: `lead`, then each word with its blanks, is the text exactly.
+
+    `pieces` are each word and its blanks, in turns.
+    """
 
     lead: str
+    pieces: list[str]
     words: list[str]
     blanks: list[str]
     forms: list[str]
 
     def text(self, start: int, end: int) -> str:
         """Return the exact text of the words from `start` to `end`, with their blanks."""
-        return "".join(
-            word + blank
-            for word, blank in zip(self.words[start:end], self.blanks[start:end], strict=True)
-        )
+        return "".join(self.pieces[2 * start : 2 * end])
+
+
+class Sentence(NamedTuple):
+    """A sentence without outer blanks, and the forms of its words that show something."""
+
+    text: str
+    forms: tuple[str, ...]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,18 +94,41 @@ def form(word: str) -> str:
 
 def tokenize(text: str) -> Tokens:
     """Return the words of `text`."""
+    core = text.strip()
+    found = _read_lately(core) if len(core) <= SHORT_TEXT else _read(core)
+    if len(core) == len(text):
+        return found
+    lead, pieces, words, blanks, forms = found
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    if not words:
+        return Tokens(text, pieces, words, blanks, forms)
+    last = blanks[-1] + after
+    return Tokens(before + lead, [*pieces[:-1], last], words, [*blanks[:-1], last], forms)
+
+
+def _read(text: str) -> Tokens:
+    """Return the words of a text without outer blanks."""
     with_entities = "&" in text
-    lead = (_LEAD_WITH_ENTITIES if with_entities else _LEAD).match(text)
+    lead = _LEADING_ENTITIES.match(text) if with_entities else None
     start = lead.end() if lead else 0
-    pairs = (_TOKEN_WITH_ENTITIES if with_entities else _TOKEN).findall(text, start)
-    words = [pair[0] for pair in pairs]
-    return Tokens(text[:start], words, [pair[1] for pair in pairs], list(map(form, words)))
+    if _SET_APART.search(text):
+        # Nothing stands between two tokens: what the split leaves there is empty.
+        pieces = (_TOKEN_WITH_ENTITIES if with_entities else _TOKEN).split(text[start:])[1:]
+        del pieces[2::3]
+    else:
+        pieces = [*_BLANKS.split(text), ""] if text else []
+    words = pieces[::2]
+    return Tokens(text[:start], pieces, words, pieces[1::2], list(map(form, words)))
+
+
+#: The same paragraph is read to pair its clause, to compare its words and to tell its effects.
+_read_lately = lru_cache(maxsize=256)(_read)
 
 
 @remembered
 def forms_of(text: str) -> tuple[str, ...]:
     """Return the forms of the words of `text` that show something."""
-    return tuple(shown for shown in tokenize(text).forms if shown)
+    return tuple(filter(None, tokenize(text).forms))
 
 
 def is_same_text(old: str, new: str) -> bool:
@@ -112,9 +145,10 @@ def sentence_ends(tokens: Tokens) -> list[int]:
     """Return the positions after the last word of each sentence, list item or line of fields."""
     words, blanks = tokens.words, tokens.blanks
     ends = [
-        at + 1
-        for at in range(len(words) - 1)
-        if is_sentence_end(words[at]) or ("\n" in blanks[at] and stands_alone(tokens, at))
+        at
+        for at, (word, blank) in enumerate(zip(words[:-1], blanks, strict=False), 1)
+        if (word[-1] in _END_SIGNS and is_sentence_end(word))
+        or ("\n" in blank and stands_alone(tokens, at - 1))
     ]
     return [*ends, len(words)] if words else ends
 
@@ -128,11 +162,18 @@ def is_sentence_end(word: str) -> bool:
     )
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences, list items and lines of fields of `text`, without outer blanks."""
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences, list items and lines of fields of `text`.
+
+    Those of the last texts are remembered: clauses are paired by them, then compared.
+    """
     tokens = tokenize(text)
     ends = sentence_ends(tokens)
-    return [tokens.text(start, end).strip() for start, end in zip([0, *ends], ends, strict=False)]
+    return tuple(
+        Sentence(tokens.text(start, end).strip(), tuple(filter(None, tokens.forms[start:end])))
+        for start, end in zip([0, *ends], ends, strict=False)
+    )
 
 
 def stands_alone(tokens: Tokens, at: int) -> bool:

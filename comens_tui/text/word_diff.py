@@ -7,10 +7,10 @@ three small words that happen to recur. Blanks and the form of signs never take 
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final, NamedTuple
 
-from comens_tui.text.alignment import matches
+from comens_tui.text.alignment import Span, equal_runs
 from comens_tui.text.tokens import (
     LINE_OPENERS,
     Tokens,
@@ -74,18 +74,34 @@ def _by_paragraph(old: str, new: str) -> Iterator[Op]:
     """Yield the ops between the paragraphs that are equal byte for byte, and these."""
     ours, theirs = old.split(_GAP), new.split(_GAP)
     at = to = 0
-    anchors = [pair for pair in matches(ours, theirs) if len(ours[pair[0]]) >= ANCHOR_SIGNS]
-    for one, other in [*anchors, (len(ours), len(theirs))]:
+    for start, end, first, last in [
+        *_anchors(ours, theirs),
+        (len(ours), len(ours), len(theirs), len(theirs)),
+    ]:
         # What stands at the end of a text has no gap after it, on one side or on both.
-        before, after = _rejoined(ours, at, one), _rejoined(theirs, to, other)
-        if before or after:
+        before, after = _rejoined(ours, at, start), _rejoined(theirs, to, first)
+        if before == after:
+            yield Op("=", before)
+        else:
             yield from _by_sentence(before, after)
-        if one < len(ours):
-            yield Op("=", ours[one])
+        if start < end:
+            yield Op("=", _GAP.join(ours[start:end]))
             yield from _same_or_pair(
-                _GAP if one + 1 < len(ours) else "", _GAP if other + 1 < len(theirs) else ""
+                _GAP if end < len(ours) else "", _GAP if last < len(theirs) else ""
             )
-        at, to = one + 1, other + 1
+        at, to = end, last
+
+
+def _anchors(ours: list[str], theirs: list[str]) -> Iterator[Span]:
+    """Yield the paragraphs that are equal and long enough, those that follow one another in one."""
+    for start, first, length in equal_runs(ours, theirs):
+        anchored = [len(ours[start + step]) >= ANCHOR_SIGNS for step in range(length)]
+        step = 0
+        for is_long, group in groupby(anchored):
+            count = len(list(group))
+            if is_long:
+                yield Span(start + step, start + step + count, first + step, first + step + count)
+            step += count
 
 
 def _rejoined(pieces: list[str], start: int, end: int) -> str:
@@ -147,27 +163,22 @@ def _kept(old: Tokens, new: Tokens) -> Iterator[_Stretch]:
     starts, firsts = [0, *sentence_ends(old)], [0, *sentence_ends(new)]
     ours = [tuple(old.forms[a:b]) for a, b in pairwise(starts)]
     theirs = [tuple(new.forms[a:b]) for a, b in pairwise(firsts)]
-    at, to = 0, 0
-    for one, other in [*matches(ours, theirs), (len(ours), len(theirs))]:
+    at = to = 0
+    for one, other, length in [*equal_runs(ours, theirs), (len(ours), len(theirs), 0)]:
         if at < one and to < other:
             start, first = starts[at], firsts[to]
-            for position, place in matches(
-                old.forms[start : starts[one]], new.forms[first : firsts[other]]
-            ):
-                yield _Stretch(
-                    True,
-                    start + position,
-                    start + position + 1,
-                    first + place,
-                    first + place + 1,
-                )
-        if one < len(ours):
-            yield _Stretch(True, starts[one], starts[one + 1], firsts[other], firsts[other + 1])
-        at, to = one + 1, other + 1
+            for run in equal_runs(old.forms[start : starts[one]], new.forms[first : firsts[other]]):
+                position, place = start + run.start, first + run.first
+                yield _Stretch(True, position, position + run.length, place, place + run.length)
+        at, to = one + length, other + length
+        if length:
+            yield _Stretch(True, starts[one], starts[at], firsts[other], firsts[to])
 
 
 def _cleaned(old: Tokens, new: Tokens, stretches: list[_Stretch]) -> list[_Stretch]:
     """Join changes that only a crumb separates, each crumb looked at once."""
+    if len(stretches) < 3:  # noqa: PLR2004 - change, crumb, change
+        return stretches
     ours = list(accumulate((len(word) for word in old.forms), initial=0))
     theirs = list(accumulate((len(word) for word in new.forms), initial=0))
 

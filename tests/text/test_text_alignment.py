@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comens_tui.text import alignment
-from comens_tui.text.alignment import Span, increasing, matches
+from comens_tui.text.alignment import equal_runs, increasing, matches
 
 sequences = st.lists(st.integers(0, 6), max_size=30)
 
@@ -54,15 +54,29 @@ def test_a_bounded_comparison_is_still_a_common_subsequence(old, new):
         ([at % 7 for at in range(30_000)], [at % 5 for at in range(30_000)]),
     ],
 )
-def test_no_comparison_is_larger_than_the_bound(old, new):
-    whole = Span(0, len(old), 0, len(new))
-    spans = list(alignment._stretches(old, new, whole))
-    covered = [item for span in spans for item in old[span.start : span.end]]
-    assert covered == old
-    for span in spans:
-        cells = (span.end - span.start) * (span.last - span.first)
-        is_equal = old[span.start : span.end] == new[span.first : span.last]
-        assert cells <= alignment.CELLS or is_equal
+def test_no_comparison_is_larger_than_the_bound(old, new, monkeypatch):
+    sizes = []
+
+    def compared(one, other):
+        sizes.append(len(one) * len(other))
+        return []
+
+    monkeypatch.setattr(alignment, "_longest", compared)
+    matches(old, new)
+    assert max(sizes, default=0) <= alignment.CELLS
+
+
+@given(st.lists(st.integers(0, 3), max_size=12), st.lists(st.integers(0, 3), max_size=12))
+def test_runs_are_the_pairs_joined_as_far_as_they_go(old, new):
+    runs = equal_runs(old, new)
+    for run in runs:
+        assert run.length > 0
+        assert old[run.start :][: run.length] == new[run.first :][: run.length]
+    for one, two in pairwise(runs):
+        ends = one.start + one.length, one.first + one.length
+        assert ends != (two.start, two.first)
+        assert ends[0] <= two.start
+        assert ends[1] <= two.first
 
 
 @given(st.lists(st.integers(0, 9), max_size=12))

@@ -92,7 +92,7 @@ def test_pairs_are_told_apart_from_lone_changes():
 
 def test_sentences_items_and_fields_stand_apart():
     text = "Un. Deux (L. 1110-4) ?\nsuite\n- item\n- autre\n\nlevel: x\nphase: y\n"
-    assert sentences(text) == [
+    assert [sentence.text for sentence in sentences(text)] == [
         "Un.", "Deux (L. 1110-4) ?", "suite", "- item", "- autre", "level: x", "phase: y",
     ]  # fmt: skip
 
