@@ -17,6 +17,7 @@ from comens_tui.errors import ComensError, WorkspaceError
 from comens_tui.i18n import _
 from comens_tui.store.objects import ObjectReader
 from comens_tui.store.sealing import OPTIONS, sealed_environment, settings_environment
+from comens_tui.store.stamps import moment, read_stamp
 
 #: SSH signatures came with it.
 OLDEST_GIT = (2, 34)
@@ -201,11 +202,11 @@ class Git:
         count = [] if limit is None else [f"--max-count={limit}"]
         paths = [] if path is None else [path]
         fields = self.run(
-            "log", "-z", "--format=%H%x00%aI%x00%an%x00%B", *count, "--end-of-options", revision,
-            "--", *paths,
+            "log", "-z", "--date=raw", "--format=%H%x00%ad%x00%an%x00%B", *count,
+            "--end-of-options", revision, "--", *paths,
         ).stdout.decode(errors="replace").split("\x00")  # fmt: skip
         return [
-            LogEntry(commit, datetime.fromisoformat(when), author, *parse_message(message))
+            LogEntry(commit, moment(*read_stamp(when)), author, *parse_message(message))
             for commit, when, author, message in _fours(fields)
         ]
 

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple, Self
 
@@ -27,6 +27,7 @@ from comens_tui.store.history_base import (
 from comens_tui.store.history_following import Row, followed, latest_first
 from comens_tui.store.history_versions import read_versions
 from comens_tui.store.repository import Repository
+from comens_tui.store.stamps import moment
 
 _COMMIT = (
     "c.id, c.rank, c.authored, c.authored_offset, c.committed, c.parents, c.author, c.subject, "
@@ -50,8 +51,6 @@ _MARKS = (
     "WHERE m.requirement = ? AND m.rank < ? ORDER BY m.rank DESC, m.id DESC"
 )
 _ABSENT = "-"
-_MOST_MINUTES = 24 * 60 - 1
-_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class PastCommit(NamedTuple):
@@ -323,15 +322,6 @@ class History:
             json.loads(trailers),
             commit.hex() in self._cuts,
         )
-
-
-def moment(seconds: int, offset: int) -> datetime:
-    """Return a date of git; one beyond the calendar is its first or last day."""
-    zone = timezone(timedelta(minutes=max(-_MOST_MINUTES, min(offset, _MOST_MINUTES))))
-    try:
-        return datetime.fromtimestamp(seconds, zone)
-    except (OverflowError, ValueError, OSError):
-        return _LAST if seconds > 0 else _FIRST
 
 
 def _number(base: sqlite3.Connection, path: str) -> int | None:

@@ -4,23 +4,15 @@ One `git log --raw` in ancestry order. A merge lists the paths whose content is 
 its parents: what was merely brought together was told where it was written.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from comens_tui.store.git import Git, parse_message
+from comens_tui.store.stamps import Stamp, read_stamp
 
 _FIELDS = "%H%x00%P%x00%ad%x00%cd%x00%an%x00%B"
-_RAW_DATE = re.compile(r"(-?\d{1,18}) ([+-])(\d\d)(\d\d)\Z")
 #: Beyond as many files taken away and put in by one commit, renames are not looked for.
 _RENAMES_AMONG = "-l1000"
-
-
-class Stamp(NamedTuple):
-    """A date as git keeps it: seconds since 1970, and minutes east of Greenwich."""
-
-    seconds: int
-    offset: int
 
 
 class Written(NamedTuple):
@@ -89,22 +81,13 @@ def _header(commit: bytes, tokens: Iterator[bytes]) -> LoggedCommit:
     return LoggedCommit(
         commit.decode(),
         tuple(parents.split()),
-        _stamp(authored),
-        _stamp(committed),
+        read_stamp(authored),
+        read_stamp(committed),
         author,
         subject,
         trailers,
         (),
     )
-
-
-def _stamp(text: str) -> Stamp:
-    """Return a raw date; one that git could not read is its zero."""
-    found = _RAW_DATE.match(text)
-    if found is None:
-        return Stamp(0, 0)
-    minutes = int(found[3]) * 60 + int(found[4])
-    return Stamp(int(found[1]), -minutes if found[2] == "-" else minutes)
 
 
 def _written(line: bytes, tokens: Iterator[bytes]) -> Written:

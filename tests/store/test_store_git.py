@@ -134,6 +134,33 @@ def test_the_log_gives_subject_author_and_trailers(door, workspace_root):
     assert door.log("HEAD", path="README.md") == [second]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("253402300800 +0000", "9999-12-31"),
+        ("1767225600 +9999", "2026-01-01"),
+        ("never", "1970-01-01"),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_read_all_the_same(door, workspace_root, written, read):
+    forged = (
+        git(workspace_root, "cat-file", "commit", "HEAD")
+        .replace("Open the workspace.", "Forged.")
+        .encode()
+    )
+    lines = forged.split(b"\n")
+    lines[1] = b"author Ana <ana@example.org> " + written.encode()
+    commit = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"],
+        cwd=workspace_root,
+        input=b"\n".join(lines),
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    (entry,) = door.log(commit.strip())
+    assert (entry.subject, entry.when.date().isoformat()) == ("Forged.", read)
+
+
 def test_a_merge_of_apart_changes_is_clean_and_of_the_same_line_is_marked(door):
     base = b"a\nb\nc\nd\ne\n"
     merged, conflicted = door.merge_file(

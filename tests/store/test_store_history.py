@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from comens_tui.errors import WorkspaceError
 from comens_tui.model.words import Happening
 from comens_tui.store import history_base, history_versions
-from comens_tui.store.history import History, moment
+from comens_tui.store.history import History
 from comens_tui.store.repository import Repository
 from comens_tui.store.workspace import Workspace
 from tests.support import REFERENTIAL_MD, WORKSPACE_FILES, git
@@ -188,13 +188,6 @@ def test_a_cut_history_says_where_and_grows_when_it_is_whole(tmp_path):
         repository.git.close()
         assert history.refresh()
         assert [item.is_cut for item in history.latest(-1)] == [False] * 4
-
-
-def test_dates_beyond_the_calendar_are_its_ends():
-    assert moment(0, 60).isoformat() == "1970-01-01T01:00:00+01:00"
-    assert moment(1 << 50, 0).year == 9999
-    assert moment(-(1 << 50), 0).year == 1
-    assert moment(0, 99 * 60).utcoffset().days == 0
 
 
 # -- where it is kept
