@@ -39,7 +39,7 @@ async def test_a_document_and_its_requirement_have_their_histories(tmp_path):
         assert "ETH.2, 2026-01-01" in text
         assert "[-DEVRAIT-]{+DOIT+}" in text
         assert "History of ETH.2" in await app.press("escape")
-        assert "5 Corpus" in await app.press("escape")
+        assert "5 Corpus" in await app.press("q")
     desk.workspace.close()
 
 

@@ -77,7 +77,7 @@ async def test_a_row_of_the_chain_opens_its_trace_up_to_the_release(traced: Desk
         text = await app.press("9", "u", "enter")
         assert "Trace of EV-2026-0001" in text
         assert text.index("P-2026-001") < text.index("D-2026-001") < text.index("cens-v1.0.0")
-        text = await app.press(*["down"] * 4, "enter")
+        text = await app.press(*["down"] * 3, "enter")
         assert "Trace of D-2026-001" in text
         assert "9 Trace" in await app.press("escape")
 
@@ -101,7 +101,7 @@ async def test_i_opens_the_impact_of_the_requirement_under_the_cursor(traced: De
         assert "Impact of ETH.1" in text
         assert "It took the place of: ETH.3" in text
         assert "EV-2026-0001" in text
-        await app.press(*["down"] * 6)
+        await app.press(*["down"] * 5)
         text = await app.press("enter")
     assert "5 Corpus  GUI-ESS" in text.splitlines()[0]
 
@@ -117,10 +117,12 @@ async def test_i_on_a_proposal_opens_the_impact_of_what_it_changes(traced: Desk)
         assert "Trace of P-2026-002" in await app.press("i")
 
 
-async def test_a_title_of_a_group_leads_nowhere(traced: Desk) -> None:
+async def test_a_title_of_a_group_leads_nowhere_and_q_leaves_the_links(traced: Desk) -> None:
     async with driven(traced) as app:
-        await app.press("9", "u", "enter")
-        text = await app.press("enter")
+        links = await app.press("9", "u", "enter")
+        assert await app.press("up") != links
+        assert "Trace of EV-2026-0001" in await app.press("enter")
+        text = await app.press("q")
     assert "9 Trace" in text.splitlines()[0]
     assert "Trace of" not in text
 

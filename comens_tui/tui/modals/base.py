@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -17,6 +17,10 @@ from comens_tui.tui.widgets.painting import INKS
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 
 T = TypeVar("T")
+
+
+#: For a window in which nothing is typed or chosen, so that nothing is lost by leaving it.
+LEFT_BY_Q: tuple[BindingType, ...] = (Binding("q", "modal_cancel", show=False),)
 
 
 class Sheet(ModalScreen[T], inherit_bindings=False):

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
 from comens_tui.tui.action import GLOBAL, LIST, MODAL, TEXT, Action
 from comens_tui.tui.actions import in_scopes, key_name, keys_of
-from comens_tui.tui.modals.base import Sheet
+from comens_tui.tui.modals.base import LEFT_BY_Q, Sheet
 from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph
 from comens_tui.tui.session import Said
 from comens_tui.tui.widgets.page import Page
@@ -22,7 +22,7 @@ class Reading(Sheet[bool]):
     """A page that takes the whole window, and is left by Esc or q."""
 
     KEYS = (TEXT, MODAL)
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "modal_cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*LEFT_BY_Q]
 
     def __init__(self, title: str, page: Sequence[PageItem]) -> None:
         super().__init__(title)

@@ -1,10 +1,11 @@
 """The history of a document or of a requirement: its acts as a list, each with its redline."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from textual import on
 from textual.app import App
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
@@ -15,7 +16,7 @@ from comens_tui.store.git import LogEntry
 from comens_tui.text.redline import Redline
 from comens_tui.tui import prose
 from comens_tui.tui.action import LIST, MODAL
-from comens_tui.tui.modals.base import Sheet
+from comens_tui.tui.modals.base import LEFT_BY_Q, Sheet
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph
 from comens_tui.tui.redline_items import Look, items
@@ -59,6 +60,7 @@ def open_history(screen: Host, path: str, requirement: str = "") -> None:
 class HistoryWindow(Sheet[None]):
     """The acts, latest first; the first ones stand at once while the others are being read."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*LEFT_BY_Q]
     KEYS = (LIST, MODAL)
     HIDDEN = ("list.filter",)
     AUTO_FOCUS = "#acts"

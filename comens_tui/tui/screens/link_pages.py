@@ -48,10 +48,10 @@ def open_page(screen: BaseScreen, page: LinkPage) -> None:
     """Show a page of links; the link taken is visited."""
 
     def taken(key: str | None) -> None:
-        if key is not None and key in page.visits:
+        if key is not None:
             screen.app.post_message(page.visits[key])
 
-    screen.app.push_screen(LinkSheet(page.title, page.blocks, page.rows), taken)
+    screen.app.push_screen(LinkSheet(page.title, page.blocks, page.rows, page.visits), taken)
 
 
 def read(session: Session, name: str, otherwise: str = "") -> LinkPage:
