@@ -167,21 +167,29 @@ class Histories:
         ]
 
     def _decisions_naming(self, acts: Iterable[Act]) -> dict[str, str]:
-        """Return, by commit, the decision that voted the very text that an act left."""
+        """Return, by commit, the decision that voted the very text that an act left.
+
+        A text is voted whole: of a requirement, only where the vote was about that clause.
+        """
         waiting = {
-            act.commit.id: act.change.new_blob
+            act.commit.id: act.change
             for act in acts
             if act.change is not None and act.change.new_blob
         }
-        contents = self._repository.contents(list(waiting.values()), MAX_BYTES)
+        blobs = [change.new_blob or "" for change in waiting.values()]
+        contents = self._repository.contents(blobs, MAX_BYTES)
         digests: dict[str, str] = {}
         for commit, content in zip(waiting, contents, strict=True):
             if content is not None:
                 digests[commit] = text_digest(content.decode(errors="replace"))
-        found = self._voted(set(digests.values()))
-        return {commit: found[text] for commit, text in digests.items() if text in found}
+        voted = self._voted(set(digests.values()))
+        return {
+            commit: voted[text].id
+            for commit, text in digests.items()
+            if text in voted and _is_about(voted[text], waiting[commit])
+        }
 
-    def _voted(self, digests: set[str]) -> dict[str, str]:
+    def _voted(self, digests: set[str]) -> dict[str, Decision]:
         """Return the decision that voted each of these texts, looked for among the records."""
         if not digests:
             return {}
@@ -189,12 +197,12 @@ class Histories:
         said = self._repository.git.run(
             "grep", "-l", "-z", "-F", *patterns, "HEAD", "--", _DECISIONS, accept=(0, 1)
         ).stdout.decode(errors="surrogateescape")
-        found: dict[str, str] = {}
+        found: dict[str, Decision] = {}
         for name in said.split("\0")[:-1]:
             decision = self._record(name.removeprefix("HEAD:"), Decision, "HEAD")
             if decision is not None:
                 found |= {
-                    text.digest: decision.id
+                    text.digest: decision
                     for text in decision.texts
                     if text.digest is not None and text.digest in digests
                 }
@@ -231,6 +239,14 @@ class Histories:
         except (RecordError, ValueError):
             return None
         return record if isinstance(record, kind) else None
+
+
+def _is_about(decision: Decision, change: Change) -> bool:
+    """Tell whether a decision was about what changed; one that names no clause may be."""
+    if not change.requirement or not decision.clauses:
+        return True
+    names = {change.requirement, change.old_id, _new_id(change)}
+    return any(item.path == change.path and item.clause in names for item in decision.clauses)
 
 
 def _path_change(entry: PathEntry) -> Change:

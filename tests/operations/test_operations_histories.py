@@ -82,6 +82,25 @@ def test_an_act_is_told_with_its_decision_vote_and_reports(tmp_path, now, body, 
         assert [(x.id, x.effects) for x in redline.clauses] == [("ETH.2", ("strengthened",))]
 
 
+def test_a_requirement_is_not_given_the_vote_on_another_clause_of_its_text(tmp_path, now):
+    clause = f'clauses: [{{path: "{DOCUMENT}", clause: "ETH.2"}}]\n'
+    path = "decisions/2026/D-2026-001.yaml"
+    forge = Forge(tmp_path / "w")
+    forge.commit("Take over.", {**WORKSPACE_FILES, DOCUMENT: HARDENED})
+    forge.commit("Record it after.", {**RECORDS, path: RECORDS[path] + clause})
+    repository, histories = asked(forge.write(), now)
+    with repository:
+        decided = [
+            [act.behind.decision for act in acts]
+            for acts in (
+                histories.of_path(DOCUMENT, -1),
+                histories.of_requirement("ETH.2", DOCUMENT, -1),
+                histories.of_requirement("ETH.1", DOCUMENT, -1),
+            )
+        ]
+    assert decided == [["D-2026-001"], ["D-2026-001"], [None]]
+
+
 @pytest.mark.parametrize("named", ["D-2026-999", "../../x", "D", "é"])
 def test_a_decision_that_is_not_there_is_named_and_no_more(tmp_path, now, named):
     forge = Forge(tmp_path / "w")
