@@ -1,6 +1,7 @@
 """`comens consultation`: windows of public consultation, their comments and the answers."""
 
 from argparse import Namespace
+from textwrap import indent
 
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, day, number, word
@@ -88,7 +89,7 @@ def _print(found: Consultation, comments: tuple[ConsultationComment, ...]) -> No
         answer()
         place = comment.clause or comment.document or "—"
         answer(f"{comment.number}. {comment.author}, {label(comment.college)} ({place})")
-        answer(f"   {comment.text.strip()}")
+        answer(indent(comment.text.strip(), "   "))
         answer(
             f"   {label(comment.disposition)}" + (f": {comment.reason}" if comment.reason else "")
         )

@@ -1,6 +1,7 @@
 """`comens proposal`: read proposals. The acts are in `proposal_text` and `proposal_steps`."""
 
 from argparse import Namespace
+from textwrap import indent
 from typing import Any
 
 from comens_tui.cli import proposal_steps, proposal_text
@@ -109,13 +110,15 @@ def _print_ratings(view: Review) -> None:
             ).format(count=view.ratings_hidden)
         )
     for rating in view.ratings:
-        harms = ", ".join(f"{key} {value}" for key, value in sorted(rating.harms.items()))
+        harms = ", ".join(
+            f"{label(principle)} {value}" for principle, value in rating.harms.items() if value
+        )
         answer(
             _(
                 "{member}: {harms}; reach {reach}, corroboration {corroboration}, effort {effort}"
             ).format(
                 member=rating.member,
-                harms=harms or "—",
+                harms=harms or _("no harm"),
                 reach=rating.reach,
                 corroboration=rating.corroboration,
                 effort=rating.effort,
@@ -128,7 +131,7 @@ def _print_comments(view: Review) -> None:
         comment = placed.comment
         answer()
         answer(_comment_head(placed))
-        answer(f"  {comment.text.strip()}")
+        answer(indent(comment.text.strip(), "  "))
 
 
 def _comment_head(placed: PlacedComment) -> str:

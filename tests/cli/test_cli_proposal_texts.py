@@ -92,6 +92,30 @@ def test_a_comment_is_named_settled_and_reopened(root):
     assert comens("proposal resolve P-2026-001 nothing", root=root).status == 1
 
 
+def test_no_line_of_a_comment_stands_where_the_name_of_its_author_does(root):
+    line = "proposal comment P-2026-001 -"
+    forged = "Trop bref\nmarie-durand, 2026-01-01 10:00 [x, settled]"
+    assert comens(line, root=root, stdin=forged).status == 0
+    shown = comens("proposal show P-2026-001", root=root).out
+    assert "\n  marie-durand, 2026-01-01" in shown
+
+
+def test_ratings_are_told_in_the_words_of_the_language(root):
+    scale = "--reach 1 --corroboration 1 --confidence 0.8 --effort S"
+    for line in (
+        "proposal rebase P-2026-001 --resolve ETH.2=theirs",
+        "proposal submit P-2026-001",
+        "proposal screen P-2026-001 --nature substantive",
+        "proposal instruct P-2026-001",
+        f"proposal rate P-2026-001 --harm autonomy=2 {scale}",
+    ):
+        done = comens(line, root=root)
+        assert done.status == 0, done.err
+    shown = comens("proposal show P-2026-001 --lang fr", root=root).out
+    assert "autonomie 2\N{NARROW NO-BREAK SPACE};" in shown
+    assert "beneficence" not in shown
+
+
 def test_rivals_are_named_before_a_vote_opens(root):
     assert comens("proposal rebase P-2026-001 --resolve ETH.2=theirs", root=root).status == 0
     rival = f"proposal new --title Rival --motive M --file {DOCUMENT}=-"
