@@ -63,6 +63,25 @@ async def test_each_record_opens_where_it_is_shown(desk: Desk, typed: str, title
         assert "f find" in await app.press("q")
 
 
+@pytest.mark.parametrize(
+    ("screen", "kept", "typed", "title"),
+    [
+        ("2", "P-2026-001", "p 2026 2", "2 Review  P-2026-002"),
+        ("5", "ETH.2", "eth 10", "5 Corpus  ETH.10"),
+        ("3", "nothing of that", "s-2026-1", "3 Meeting  S-2026-01"),
+    ],
+)
+async def test_a_filter_left_on_a_screen_does_not_hide_what_was_found(
+    desk: Desk, screen: str, kept: str, typed: str, title: str
+) -> None:
+    async with driven(desk) as app:
+        await app.press(screen, "slash")
+        await app.type(kept)
+        await app.press("enter", "f")
+        await app.type(typed)
+        assert title in await app.press("enter")
+
+
 async def test_a_report_that_no_longer_waits_is_opened(desk: Desk) -> None:
     async with driven(desk) as app:
         await app.press("f")

@@ -321,7 +321,7 @@ class ListScreen(BaseScreen):
     def visit(self, record: str) -> None:
         """Open `record`, now or when the list has been read."""
         self._wanted = record
-        if self.query("#list") and self.table.select(record):
+        if self.query("#list") and self.table.reach(record):
             self._wanted = ""
             self.open_detail()
 

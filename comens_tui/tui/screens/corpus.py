@@ -94,7 +94,7 @@ class CorpusScreen(ListScreen):
     def visit(self, record: str) -> None:
         """Open `path|clause`; a clause that has no line of its own in its document."""
         path, _bar, clause = record.partition("|")
-        known = bool(self.query("#list")) and self.table.select(record)
+        known = bool(self.query("#list")) and self.table.reach(record)
         alone = known or not self._is_filled
         self._sought = "" if alone else clause
         super().visit(record if alone else path)

@@ -252,7 +252,7 @@ class MeetingScreen(MeetingActs):
     def visit(self, record: str) -> None:
         """Open a meeting, coming from another screen."""
         self._wanted = record
-        if self.query("#list") and self.query_one("#list", VirtualList).select(record):
+        if self.query("#list") and self.query_one("#list", VirtualList).reach(record):
             self._wanted = ""
             self._enter(Level.AGENDA)
             self._read_meeting(record)

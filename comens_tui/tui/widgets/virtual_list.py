@@ -142,6 +142,12 @@ class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
             self._move(position)
         return position is not None
 
+    def reach(self, key: str) -> bool:
+        """Select the row `key`, out of a filter that hides it; tell whether there is one."""
+        if self._text and self._source.position(self._text, key) is None:
+            self.filter("")
+        return self.select(key)
+
     def set_empty(self, message: str) -> None:
         """Show `message`, already translated, when there is no row."""
         self._empty = message
