@@ -254,6 +254,11 @@ class ListScreen(BaseScreen):
             self.preview()
 
     @property
+    def goes_back(self) -> bool:
+        """Whether the detail is closed before the app is left."""
+        return self.is_open
+
+    @property
     def is_wide(self) -> bool:
         """Whether list and detail stand side by side."""
         return self.size.width >= WIDE

@@ -116,11 +116,18 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         """Return the actions that mean nothing now and leave the key line."""
         return ()
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether the key that leaves the app goes back first."""
+        return False
+
     def show_keys(self) -> None:
         """Draw the keys of what has the focus."""
         scope = getattr(self.focused, "SCOPE", "")
         scopes = (self.SCOPE, scope, GLOBAL) if scope else (self.SCOPE, GLOBAL)
-        self.query_one("#keys", KeyBar).show(*scopes, hidden=self.hidden_actions())
+        self.query_one("#keys", KeyBar).show(
+            *scopes, hidden=self.hidden_actions(), goes_back=self.goes_back
+        )
 
     def on_descendant_focus(self) -> None:
         """Follow the focus."""

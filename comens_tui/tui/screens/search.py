@@ -249,6 +249,11 @@ class SearchScreen(ListScreen):
         if not self.close_detail():
             self.app.post_message(SearchLeft())
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether one goes back: always, the app is left from its first page."""
+        return True
+
     def action_leave(self) -> None:
         """Do the same: the app is left from its first page."""
         self.action_back()

@@ -9,11 +9,12 @@ from comens_tui.i18n import _
 from comens_tui.text.visible import one_line, one_line_kept
 from comens_tui.tui import prose
 from comens_tui.tui.action import Action
-from comens_tui.tui.actions import key_line, key_name, keys_of
+from comens_tui.tui.actions import BY_ID, key_line, key_name, keys_of
 from comens_tui.tui.prose import Span, fit, text_of
 from comens_tui.tui.widgets.painting import Painted
 
 SEPARATOR = "  "
+_LEAVE, _BACK = "leave", "back"
 
 
 class Bar(Painted):
@@ -92,12 +93,16 @@ class KeyBar(Painted):
         super().__init__(id=id)
         self._scopes: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
+        self._goes_back = False
 
-    def show(self, *scopes: str, hidden: Iterable[str] = ()) -> None:
-        """Draw the keys of these scopes, without the actions `hidden` for now."""
-        new = (scopes, frozenset(hidden))
-        if new != (self._scopes, self._hidden):
-            self._scopes, self._hidden = new
+    def show(self, *scopes: str, hidden: Iterable[str] = (), goes_back: bool = False) -> None:
+        """Draw the keys of these scopes, without the actions `hidden` for now.
+
+        Where one `goes_back` before one leaves the app, the key that leaves says so.
+        """
+        new = (scopes, frozenset(hidden), goes_back)
+        if new != (self._scopes, self._hidden, self._goes_back):
+            self._scopes, self._hidden, self._goes_back = new
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -106,7 +111,7 @@ class KeyBar(Painted):
         if y:
             return self.paint((), width)
         giving, pinned = key_line(*self._scopes)
-        right = _join([_keys(action) for action in pinned])
+        right = _join([self._pinned(action) for action in pinned])
         room = width - cell_len(text_of(right)) - len(SEPARATOR)
         left: list[list[Span]] = []
         for action in giving:
@@ -123,10 +128,15 @@ class KeyBar(Painted):
         return self.paint([*joined, Span(gap), *right], width)
 
 
-def _keys(action: Action) -> list[Span]:
+    def _pinned(self, action: Action) -> list[Span]:
+        returns = self._goes_back and action.id == _LEAVE
+        return _keys(action, BY_ID[_BACK].label if returns else action.label)
+
+
+def _keys(action: Action, label: str = "") -> list[Span]:
     return [
         Span(key_name(keys_of(action)[0]), prose.KEY),
-        Span(" " + _(action.label)),
+        Span(" " + _(label or action.label)),
     ]
 
 
