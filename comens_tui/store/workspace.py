@@ -40,7 +40,6 @@ class Workspace:
         self.git = git
         self.git_dir = git_dir
         self.private = common_dir / "comens"
-        self._shallow_file = common_dir / "shallow"
         self._cache = ParseCache()
         self._snapshots: dict[str, Snapshot] = {}
 
@@ -89,11 +88,6 @@ class Workspace:
             return head.removeprefix(_BRANCH_HEAD).rstrip("\n")
         return self.git.line("symbolic-ref", "--quiet", "--short", "HEAD", accept=(0, 1)) or None
 
-    @property
-    def is_shallow(self) -> bool:
-        """Whether the history of this clone is cut."""
-        return self._shallow_file.exists()
-
     def snapshot(self, rev: str = "HEAD") -> Snapshot:
         """Return the whole workspace at `rev`; records are parsed when asked for.
 
@@ -130,11 +124,6 @@ class Workspace:
         """Return the content of a blob, None where this clone does not hold it."""
         found = self.git.objects.read(blob_id)
         return found.content if found and found.type == "blob" else None
-
-    def blob_id(self, path: str, rev: str = "HEAD") -> str | None:
-        """Return the blob of a file at `rev`, None where there is none."""
-        found = self.git.objects.read(f"{rev}:{path}", limit=-1)
-        return found.id if found and found.type == "blob" else None
 
     def log(
         self, limit: int | None = None, path: str | None = None, *, at: str = "HEAD"

@@ -29,7 +29,6 @@ _NIR_WORDS = re.compile(
 )
 _NIR_BODY = 13
 _HEX = re.compile(r"[0-9A-Fa-f]{32,}")
-_HASH = 32
 
 _ABROAD = "33|32|41|352|377|262|590|594|596|508|681|687|689|269"
 _PHONE = re.compile(

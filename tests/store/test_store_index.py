@@ -91,7 +91,7 @@ def test_the_rows_are_the_records_and_the_requirements(index, workspace):
         "received",
         "2026-02-02",
     )
-    assert found.blob == workspace.blob_id(found.path)
+    assert found.blob == git(workspace.root, "rev-parse", f"HEAD:{found.path}").strip()
     assert found.extra["principles"] == ["autonomy"]
     assert index.row("report", "EV-2026-0001") == found
     assert index.row("report", "EV-2026-0002") is None

@@ -127,7 +127,6 @@ class KeyBar(Painted):
         gap = " " * (width - cell_len(text_of(joined)) - cell_len(text_of(right)))
         return self.paint([*joined, Span(gap), *right], width)
 
-
     def _pinned(self, action: Action) -> list[Span]:
         returns = self._goes_back and action.id == _LEAVE
         return _keys(action, BY_ID[_BACK].label if returns else action.label)

@@ -89,10 +89,6 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
                 return index
         return 0
 
-    def top_block(self) -> PageItem | None:
-        """Return the block at the top of the window."""
-        return self._blocks[self.block_index(self.scroll_offset.y)] if self._blocks else None
-
     def current_block(self) -> PageItem | None:
         """Return the block last jumped to, as long as nothing else moved, else the top one."""
         return self._blocks[self._current()] if self._blocks else None
