@@ -239,6 +239,11 @@ _IN_PROGRESS = {
 
 
 def _find_root(start: Path) -> Path:
+    if start.is_file():
+        raise WorkspaceError(
+            _("{path} is a file, and not a workspace.").format(path=start),
+            _("`log`, `document history PATH` and `redline REV..REV` read a git bundle as it is."),
+        )
     if not start.is_dir():
         raise WorkspaceError(
             _("The folder {folder} does not exist.").format(folder=start),

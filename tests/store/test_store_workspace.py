@@ -56,6 +56,14 @@ def test_a_missing_folder_is_said_so(tmp_path):
     assert "does not exist" in refusal(tmp_path / "absent").message
 
 
+def test_a_file_named_as_a_workspace_is_not_called_missing(tmp_path):
+    bundle = tmp_path / "history.bundle"
+    bundle.touch()
+    refused = refusal(bundle)
+    assert "is a file" in refused.message
+    assert "git bundle" in refused.hint
+
+
 def test_a_folder_of_files_that_is_no_repository_is_said_so(tmp_path):
     write_files(tmp_path, WORKSPACE_FILES)
     assert "not a git repository" in refusal(tmp_path).message

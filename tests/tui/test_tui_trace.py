@@ -117,6 +117,20 @@ async def test_i_on_a_proposal_opens_the_impact_of_what_it_changes(traced: Desk)
         assert "Trace of P-2026-002" in await app.press("i")
 
 
+async def test_i_opens_the_links_of_what_the_inbox_or_the_search_shows(traced: Desk) -> None:
+    async with driven(traced) as app:
+        await app.press("u")
+        app.app.screen.query_one("#list").select("EV-2026-0001")
+        assert "Trace of EV-2026-0001" in await app.press("i")
+        await app.press("q", "f")
+        await app.type("d-2026-1")
+        text = await app.press("enter")
+        assert "i links" in text.splitlines()[-1]
+        assert "Trace of D-2026-001" in await app.press("i")
+        assert "f find  D-2026-001" in await app.press("q")
+        assert "decision 1" in await app.press("q")
+
+
 async def test_a_title_of_a_group_leads_nowhere_and_q_leaves_the_links(traced: Desk) -> None:
     async with driven(traced) as app:
         links = await app.press("9", "u", "enter")

@@ -58,4 +58,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens report figures --exact",
         weight=25,
     ),
+    Action(
+        "report.links",
+        "i",
+        INBOX,
+        N_("links"),
+        N_("Where this comes from and what it leads to"),
+        "comens trace {id}",
+        weight=28,
+    ),
 )

@@ -58,4 +58,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens priority adopt CYCLE --decision DECISION",
         weight=44,
     ),
+    Action(
+        "priority.links",
+        "i",
+        PRIORITIES,
+        N_("links"),
+        N_("Where this comes from and what it leads to"),
+        "comens trace {id}",
+        weight=28,
+    ),
 )

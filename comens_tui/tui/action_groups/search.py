@@ -13,4 +13,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens document search TEXT --kind KIND",
         weight=50,
     ),
+    Action(
+        "search.links",
+        "i",
+        SEARCH,
+        N_("links"),
+        N_("Where this comes from and what it leads to"),
+        "comens trace {id}",
+        weight=40,
+    ),
 )

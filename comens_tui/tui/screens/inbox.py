@@ -18,6 +18,7 @@ from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph, text_items
 from comens_tui.tui.reading import ReportPage
 from comens_tui.tui.routes import visit_of
+from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.inbox_acts import InboxActs
 from comens_tui.tui.session import Session
@@ -118,6 +119,11 @@ class InboxScreen(InboxActs):
         """Write the title out: the list may have cut it."""
         row = self.table.row
         return row.cells[INBOX_TITLE] if row else ""
+
+    def action_report_links(self) -> None:
+        """Show where the report, or the other record of the line, comes from and leads to."""
+        if self.subject():
+            link_pages.show(self, self.subject())
 
     def action_report_all(self) -> None:
         """Change between what waits and every report."""

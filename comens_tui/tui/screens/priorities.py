@@ -26,6 +26,7 @@ from comens_tui.tui.programme_items import (
 )
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 from comens_tui.tui.score_items import score_items
+from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.priority_acts import PriorityActs
 from comens_tui.tui.session import Session
@@ -168,6 +169,11 @@ class PrioritiesScreen(PriorityActs):
         if line.score.to_debate:
             return debate_sentence(line.score.to_debate)
         return line.proposal.title
+
+    def action_priority_links(self) -> None:
+        """Show where the proposal comes from, and what it leads to."""
+        if self.subject():
+            link_pages.show(self, self.subject())
 
     def action_priority_review(self) -> None:
         """Open the proposal in the review."""

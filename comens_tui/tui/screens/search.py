@@ -22,6 +22,7 @@ from comens_tui.tui.actions import bindings
 from comens_tui.tui.messages import SearchLeft
 from comens_tui.tui.prose import Span
 from comens_tui.tui.routes import visit_of_row
+from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.search_items import excerpt_block, found_row, key_of, passage_items
 from comens_tui.tui.session import Session
@@ -31,6 +32,8 @@ from comens_tui.tui.widgets.query_line import QueryLine
 from comens_tui.tui.widgets.rows import Column, MemoryRows
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
+#: What no record is linked to.
+_UNLINKED = frozenset({"term", "member"})
 #: So many answers are listed: beyond, more words or a kind are quicker than scrolling.
 SHOWN = 200
 #: Lines kept under the list for the excerpt, where there is no room beside.
@@ -228,6 +231,17 @@ class SearchScreen(ListScreen):
         """Show the excerpt where it now stands."""
         self._show_excerpt()
 
+    def hidden_actions(self) -> Iterable[str]:
+        """Hide the links of what has none."""
+        row = self.row()
+        return () if row and row.kind not in _UNLINKED else ("search.links",)
+
+    def action_search_links(self) -> None:
+        """Show where what was found comes from, and what it leads to."""
+        row = self.row()
+        if row is not None and row.kind not in _UNLINKED:
+            link_pages.show(self, row.id.partition("/")[0])
+
     # -- going on
 
     @on(QueryLine.Opened)
@@ -265,7 +279,10 @@ class SearchScreen(ListScreen):
         self.query_one("#query", QueryLine).focus()
 
     def on_screen_resume(self) -> None:
-        """Be ready to type; the words of before are taken whole."""
+        """Be ready to type, the words of before taken whole; or go on with what is open."""
+        if self.is_open:
+            self.page.focus()
+            return
         line = self.query_one("#query", QueryLine)
         line.focus()
         line.select_all()
@@ -273,6 +290,6 @@ class SearchScreen(ListScreen):
     def show_keys(self) -> None:
         """Show the keys that work while one types: the others are letters there."""
         if isinstance(self.focused, QueryLine):
-            self.query_one("#keys", KeyBar).show(CHOICE, SEARCH, MODAL)
+            self.query_one("#keys", KeyBar).show(CHOICE, SEARCH, MODAL, hidden=("search.links",))
         else:
             super().show_keys()
