@@ -123,6 +123,7 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
 
 #: How each of them starts: one look passes over most words.
 _STARTS = r"\b(?=n[e']|il |est |sont |d[eo]|p[euo]|a |ont |interdiction )"
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ANY = re.compile(_STARTS + "(?:" + "|".join(f"({row.pattern})" for row in VERBAL_FORMS) + ")")
 #: Every form holds one of these: most sentences hold none.
 _STEMS: Final = (
@@ -142,8 +143,12 @@ _DECORATION: Final = {
 
 @remembered
 def folded(text: str) -> str:
-    """Return `text` in lower case, one space between words, plain apostrophes, no emphasis."""
-    plain = html.unescape(text) if "&" in text else text
+    """Return `text` as it is read, in lower case, one space between words, plain apostrophes.
+
+    What is no word there is left out: emphasis, and comments of HTML.
+    """
+    plain = _COMMENT.sub(" ", text) if "<!--" in text else text
+    plain = html.unescape(plain) if "&" in plain else plain
     plain = unicodedata.normalize("NFC", plain.translate(_DECORATION)).lower()
     return " ".join(plain.split())
 

@@ -18,6 +18,7 @@ def said(old, new):
         ("Les systèmes DOIVENT consigner.", "Les systèmes devraient consigner."),
         ("Le système ne doit pas agir.", "Le système ne devrait pas agir."),
         ("Le système **DO**IT consigner.", "Le système **DE**VRAIT consigner."),
+        ("Le système DOIT consigner.", "Le système <!-- DOIT --> PEUT consigner."),
         ("Le système _DOIT_ consigner.", "Le système _devrait_ consigner."),
         ("Le système D\u00adOIT consigner.", "Le système devrait consigner."),
         ("Le système D\u200bOIT consigner.", "Le système devrait consigner."),

@@ -23,6 +23,8 @@ MUST, SHOULD, MAY = Level.MANDATORY, Level.RECOMMENDED, Level.OPTIONAL
         ("Il est interdit de conserver.", MUST, True),
         ("Cet accès n'est pas autorisé.", MUST, True),
         ("Le Système **DEVRAIT** informer.", SHOULD, False),
+        ("Le Système <!-- DOIT --> PEUT informer.", MAY, False),
+        ("Le Système PEUT informer. <!-- Il le DOIT", MAY, False),
         ("Il convient que le Système informe.", SHOULD, False),
         ("Il est recommandé d'informer.", SHOULD, False),
         ("Il convient de ne pas conserver.", SHOULD, True),
