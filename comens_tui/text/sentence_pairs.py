@@ -121,15 +121,19 @@ def _closest(
     new_bags = [bag_of(theirs[other]) for other in right]
     ranked = []
     for at, to in _comparisons(len(left), len(right)):
-        share = kinship(old_bags[at], new_bags[to])
+        one, other = old_bags[at], new_bags[to]
+        # Most have no word in common, which is quickly told.
+        if one.isdisjoint(other) and (one or other):
+            continue
+        share = kinship(one, other)
         if share >= KINSHIP:
             ranked.append((-share, abs(at - to), left[at], right[to]))
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for _, _, one, other in sorted(ranked):
-        if one not in pairs and other not in taken:
-            pairs[one] = other
-            taken.add(other)
+    for _, _, source, target in sorted(ranked):
+        if source not in pairs and target not in taken:
+            pairs[source] = target
+            taken.add(target)
     return sorted(pairs.items())
 
 
