@@ -34,7 +34,22 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "report",
         N_("Reports from the field, already expurgated"),
-        ("list", "show", "new", "import", "triage", "figures"),
+        (
+            "list",
+            "show",
+            "new",
+            "import",
+            "triage",
+            "assign",
+            "link",
+            "answer",
+            "close",
+            "duplicates",
+            "merge",
+            "unmerge",
+            "apart",
+            "figures",
+        ),
     ),
     Noun(
         "proposal",

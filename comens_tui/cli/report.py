@@ -1,13 +1,17 @@
 """`comens report`: reports from the field, registered and moved through their life."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
+from comens_tui.cli import report_duplicates, report_instruction
 from comens_tui.cli.acting import desk_of, find, require_member
 from comens_tui.cli.arguments import choices, day, names, number, word
 from comens_tui.cli.command import Command
-from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.listing import add_filters, row_data
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import print_fields, print_json
+from comens_tui.cli.printing import Column, print_fields, print_json, print_list, talk
 from comens_tui.cli.reading import text_given
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.report_figures import FIGURES_COMMAND
@@ -15,24 +19,63 @@ from comens_tui.cli.session import Session
 from comens_tui.cli.table_commands import REPORT_COMMAND
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
+from comens_tui.model.report import Report
 from comens_tui.model.words import Principle, ReportState, ReportType
 from comens_tui.operations.reports import new_report, triage_report
-from comens_tui.text.labels import label
+from comens_tui.rules.instruction import days_awaited, is_overdue, owes_answer
+from comens_tui.store.index import Index
+from comens_tui.store.index_rows import Row
+from comens_tui.text.delays import awaited_words, due_words
+from comens_tui.text.labels import label, state_label
 
 
 def _list_arguments(parser: CommandParser) -> None:
     add_filters(parser, ReportState)
+    parser.add_argument("--assignee", metavar="MEMBER", help=_("keep those given to this member"))
 
 
 def _list(session: Session, arguments: Namespace) -> int:
-    return list_records(
-        session,
-        "report",
-        state=arguments.state,
-        search=arguments.search,
-        limit=arguments.limit,
+    desk = desk_of(session)
+    require_member(desk, arguments.assignee)
+    with Index.open(desk.workspace) as index:
+        rows = index.rows(
+            "report",
+            state=arguments.state,
+            owner=arguments.assignee,
+            text=arguments.search or "",
+            limit=arguments.limit,
+        )
+    print_list(
+        [_listed(row, desk.today()) for row in rows],
+        (
+            Column("id", _("ID")),
+            Column("state", _("STATE"), lambda state: state_label("report", state)),
+            Column("date", _("DATE")),
+            Column("delays", _("DUE")),
+            Column("owner", _("WHO")),
+            Column("title", _("TITLE"), flexible=True),
+        ),
+        as_json=session.wants_json,
         nothing=_("No report fits."),
     )
+    return 0
+
+
+def _listed(row: Row, today: date) -> dict[str, Any]:
+    """Return a report of the list: its due date and the wait for its publisher, in words too."""
+    due, since = (
+        date.fromisoformat(value) if (value := row.extra.get(key)) else None
+        for key in ("due", "awaiting_since")
+    )
+    late = is_overdue(row.state, due, today)
+    awaited = days_awaited(row.state, since, today)
+    words = (due_words(due, is_overdue=late), awaited_words(awaited))
+    return {
+        **row_data(row),
+        "overdue": late,
+        "days_awaited": awaited,
+        "delays": "; ".join(filter(None, words)),
+    }
 
 
 def _show_arguments(parser: CommandParser) -> None:
@@ -40,8 +83,13 @@ def _show_arguments(parser: CommandParser) -> None:
 
 
 def _show(session: Session, arguments: Namespace) -> int:
-    snapshot = desk_of(session).workspace.snapshot()
+    desk = desk_of(session)
+    snapshot = desk.workspace.snapshot()
     report = find(snapshot.reports, arguments.id, where="comens report list")
+    today = desk.today()
+    late = is_overdue(report.state, report.due, today)
+    repeated_by = [item.id for item in snapshot.reports.values() if item.duplicate_of == report.id]
+    original = snapshot.reports.get(report.duplicate_of or "")
     if session.wants_json:
         print_json(report)
         return 0
@@ -62,15 +110,36 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Solution"), report.solution),
             (_("Requirements"), report.requirements),
             (_("Instructed by"), report.assignee),
+            (_("Due"), due_words(report.due, is_overdue=late)),
+            (_("Publisher"), _publisher(report, today)),
             (_("Reason"), report.reason),
             (_("Repeats"), report.duplicate_of),
+            (_("Repeated by"), repeated_by),
+            (_("Kept apart from"), report.kept_apart),
             (_("Proposals"), report.proposals),
             (_("External reference"), report.external_ref),
             (_("Description"), report.description),
-            (_("Answer"), report.answer.text if report.answer else None),
+            *_answer(report, original),
         ]
     )
+    if owes_answer(report):
+        talk(_("The person who reported is owed an answer before this report is closed."))
     return 0
+
+
+def _publisher(report: Report, today: date) -> str:
+    return awaited_words(days_awaited(report.state, report.awaiting_since, today))
+
+
+def _answer(report: Report, original: Report | None) -> Iterator[tuple[str, str]]:
+    """Yield the answer to the reporter: its own, or that of the report it repeats."""
+    for answered in (report, original):
+        if answered is not None and answered.answer is not None:
+            title = _("Public answer") if answered.answer.public else _("Answer")
+            yield title, answered.answer.text
+            break
+    if original is not None and report.answer is None:
+        yield _("Answered with"), original.id
 
 
 def _new_arguments(parser: CommandParser) -> None:
@@ -227,5 +296,7 @@ COMMANDS = (
         ),
         writes=True,
     ),
+    *report_instruction.COMMANDS,
+    *report_duplicates.COMMANDS,
     FIGURES_COMMAND,
 )

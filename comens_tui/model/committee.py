@@ -98,6 +98,17 @@ class VotingRules(Value):
     secret_ballot_on_request: int = Field(default=1, ge=0)
 
 
+class ReportPolicy(Value):
+    """How long the committee gives itself, and publishers, over a field report."""
+
+    instruct_days: int | None = Field(
+        default=None, ge=1, le=3650, description="from assignment to due date; none sets no date"
+    )
+    publisher_days: int = Field(
+        default=30, ge=1, le=3650, description="days a publisher has before a reminder is due"
+    )
+
+
 class Committee(Record):
     """`decisions/committee.yaml`."""
 
@@ -108,6 +119,7 @@ class Committee(Record):
     timezone: str = "Europe/Paris"
     signatures: str = Field(default="optional", pattern="^(optional|required)$")
     rules: VotingRules = VotingRules()
+    reports: ReportPolicy = ReportPolicy()
     colleges: tuple[College, ...] = ()
     working_groups: tuple[WorkingGroup, ...] = ()
     effort_days: EffortDays = EffortDays()

@@ -18,6 +18,13 @@ class Answer(Value):
     date: date
 
 
+class BeforeMerge(Value):
+    """Where a report stood before it was found to repeat another: what an undo gives back."""
+
+    state: ReportState
+    reason: str | None = None
+
+
 class Report(Record):
     """A report. Only expurgated text is ever kept: git does not forget."""
 
@@ -41,8 +48,15 @@ class Report(Record):
     requirements: tuple[str, ...] = Field(default=(), description="requirements concerned")
     assignee: MemberId | None = None
     due: date | None = None
+    awaiting_since: date | None = Field(
+        default=None, description="day a question was put to the publisher, while it is awaited"
+    )
     reason: str | None = Field(default=None, description="why it was refused or left")
-    duplicate_of: ReportId | None = None
+    duplicate_of: ReportId | None = Field(default=None, description="the report it repeats")
+    before_merge: BeforeMerge | None = None
+    kept_apart: tuple[ReportId, ...] = Field(
+        default=(), description="reports found to be about something else"
+    )
     proposals: tuple[ProposalId, ...] = Field(default=(), description="what came of it")
     answer: Answer | None = None
     external_ref: str | None = Field(default=None, description="id in the platform it came from")

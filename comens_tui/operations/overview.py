@@ -160,7 +160,11 @@ def _extra(desk: Desk, index: Index, row: Row) -> dict[str, object]:
         return {"notice_days": desk.committee.rules.notice_days}
     if row.kind == "consultation":
         return {"opens": row.extra.get("opens"), "unresolved": _unresolved(index, row)}
-    return {"due": row.extra.get("due")}
+    return {
+        "due": row.extra.get("due"),
+        "awaiting_since": row.extra.get("awaiting_since"),
+        "publisher_days": desk.committee.reports.publisher_days,
+    }
 
 
 def _base_moved(desk: Desk, proposal_id: str) -> bool:

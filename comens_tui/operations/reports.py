@@ -10,7 +10,7 @@ from comens_tui.model.report import Report
 from comens_tui.model.words import Principle, ReportState, ReportType
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.rules import states
+from comens_tui.rules import instruction, states
 
 
 def new_report(
@@ -81,12 +81,13 @@ def triage_report(
 ) -> Receipt:
     """Move a report to `state`, one step of its table, with a reason where one is due.
 
-    A duplicate is found inadmissible and points to the report it repeats.
+    A duplicate is found inadmissible and points to the report it repeats. The day on which
+    a publisher is asked is kept while it is awaited.
 
     Raises:
         UnknownRecordError: No such report, or no such original.
-        RefusedError: The table has no such step, the reason is missing, or nobody has the
-            id of the assignee.
+        RefusedError: The table has no such step, the reason is missing, the assignee may
+            not instruct, or the report would be closed while its reporter is owed an answer.
         StaleRecordError: The report changed since it was shown.
     """
     with drafting(desk, "report.triage") as draft:
@@ -95,17 +96,19 @@ def triage_report(
         draft.check_seen(path, seen, Report)
         if duplicate_of:
             original = draft.find(draft.snapshot.reports, duplicate_of)
-            _require_other(original, report)
             _require_inadmissible(state)
             reason = draft.say(N_("Repeats {id}."), id=original.id)
+            updated = instruction.merged(report, original, state, reason)
+        else:
+            updated = instruction.moved(report, state, draft.desk.today())
         states.require("report", report.state, state, roles=draft.member.roles, reason=reason)
+        if state is ReportState.CLOSED:
+            instruction.require_answer(report)
         if assignee:
-            draft.known_member(assignee)
-        updated = report.model_copy(
+            instruction.require_instructor(draft.known_member(assignee), draft.desk.today())
+        updated = updated.model_copy(
             update={
-                "state": state,
                 "reason": reason or report.reason,
-                "duplicate_of": duplicate_of or report.duplicate_of,
                 "assignee": assignee or report.assignee,
                 "severity": report.severity if severity is None else severity,
             }
@@ -116,14 +119,6 @@ def triage_report(
             record=report_id,
             state=state,
             title=report.title,
-        )
-
-
-def _require_other(original: Report, report: Report) -> None:
-    if original.id == report.id:
-        raise RefusedError(
-            _("{id} cannot be a duplicate of itself.").format(id=report.id),
-            hint=_("Name the report that it repeats."),
         )
 
 
@@ -162,11 +157,8 @@ def forward_report(draft: Draft, report_id: str, proposal_id: str) -> tuple[str,
         )
     for source, target in pairwise((report.state, *way)):
         states.require("report", source, target, roles=draft.member.roles)
-    updated = report.model_copy(
-        update={
-            "state": ReportState.FORWARDED,
-            "proposals": (*report.proposals, proposal_id),
-        }
+    updated = instruction.moved(report, ReportState.FORWARDED, draft.desk.today()).model_copy(
+        update={"proposals": (*report.proposals, proposal_id)}
     )
     draft.put(report_path(report_id), updated)
     return report.requirements

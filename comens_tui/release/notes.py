@@ -18,9 +18,10 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#])")
 
 
 def notes(plan: ReleasePlan, snapshot: Snapshot) -> str:
-    """Return the notes: changes by document and requirement, then the decisions behind them.
+    """Return the notes: changes by document, the decisions behind them, the public answers.
 
-    The first release has nothing to compare with: its documents are listed.
+    An answer that is not public is in no note. The first release has nothing to
+    compare with: its documents are listed.
     """
     lines = [_("# CENS {version}").format(version=plan.version), "", _headline(plan)]
     if plan.bump == INITIAL:
@@ -34,6 +35,9 @@ def notes(plan: ReleasePlan, snapshot: Snapshot) -> str:
         lines += ["", _("## Decisions behind these changes"), ""]
         for decision in carried:
             lines += _decision(decision, snapshot)
+    answers = list(_answers(plan, snapshot))
+    if answers:
+        lines += ["", _("## Answers to field reports"), "", *answers]
     return "\n".join(lines) + "\n"
 
 
@@ -117,6 +121,18 @@ def _decision(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
         yield "  " + _("Put to consultation: {id}.").format(id=proposal.consultation)
 
 
+def _answers(plan: ReleasePlan, snapshot: Snapshot) -> Iterator[str]:
+    """Yield the public answers given since the last release, and not told in its notes."""
+    last = snapshot.releases.get(plan.previous or "")
+    for report in snapshot.reports.values():
+        answer = report.answer
+        if answer is None or not answer.public:
+            continue
+        name = f"- **{report.id}** — "
+        if last is None or (answer.date >= last.date and name not in last.notes):
+            yield f"{name}{_safe(answer.text)}"
+
+
 def _safe(text: str) -> str:
-    """Return a title as plain Markdown on one line, whatever signs it holds."""
+    """Return a text as plain Markdown on one line, whatever signs it holds."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

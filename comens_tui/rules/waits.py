@@ -28,7 +28,7 @@ class WaitingRow(NamedTuple):
 
     | kind | owner | day | extra |
     |---|---|---|---|
-    | report | assignee | received | `due` |
+    | report | assignee | received | `due`, `awaiting_since`, `publisher_days` (policy) |
     | proposal | author | created | `nature`, `due` (legal deadline), `stale` (base moved) |
     | rating | rater; `id` is the proposal's | | |
     | meeting | secretary | planned day | `notice_days`, `awaited` (voters without a ballot) |
@@ -90,6 +90,20 @@ def _before_the_notice(row: WaitingRow) -> date | None:
     return row.day - timedelta(days=days) if row.day else None
 
 
+def _publisher_is_due(row: WaitingRow) -> date | None:
+    """Return the day on which the publisher is reminded, or the due date where that is sooner."""
+    days = row.extra.get("publisher_days")
+    since = _day(row, "awaiting_since")
+    reminder = since + timedelta(days=days) if since and isinstance(days, int) else None
+    known = [day for day in (reminder, _day(row, "due")) if day is not None]
+    return min(known, default=None)
+
+
+def _publisher_is_late(seen: Seen) -> bool:
+    day = _publisher_is_due(seen.row)
+    return day is not None and day < seen.today
+
+
 def _has_come(seen: Seen) -> bool:
     return seen.row.day is not None and seen.row.day <= seen.today
 
@@ -148,7 +162,8 @@ _WAITS = (
         N_("The publisher has not answered in time."),
         INSTRUCTORS,
         owned=True,
-        when=lambda seen: (_day(seen.row, "due") or date.max) < seen.today,
+        when=_publisher_is_late,
+        due=_publisher_is_due,
     ),
     Wait(
         "report",

@@ -7,14 +7,14 @@ snapshot at HEAD; the working tree is not in it.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
 from comens_tui.model.link import Link, Relation
 from comens_tui.model.words import Severity
-from comens_tui.store import index_finding, index_links
+from comens_tui.store import index_finding, index_likeness, index_links
 from comens_tui.store.disposable import DisposableBase, Making, Progress, transaction
 from comens_tui.store.index_base import FORMAT, bring_to, create, require_current
 from comens_tui.store.index_finding import Found, Passage
@@ -163,6 +163,24 @@ class Index:
         for row in map(row_of, found):
             rows.setdefault(row.id, row)
         return rows
+
+    def word_counts(self, words: Collection[str]) -> dict[str, int]:
+        """Return how many texts hold each of these folded words; one in none is left out."""
+        return self._ask(lambda base: index_likeness.word_counts(base, words))
+
+    def text_count(self) -> int:
+        """Return how many texts are searched."""
+        return self._ask(index_likeness.text_count)
+
+    def alike(
+        self, row: Row, weights: Mapping[str, int], near_days: int, limit: int
+    ) -> list[tuple[str, str]]:
+        """Return the path and the blob of the `limit` reports most worth comparing with one.
+
+        They share words of `weights`, its solution, or its dates; ties go by nearness in
+        time, then by id.
+        """
+        return self._ask(lambda base: index_likeness.alike(base, row, weights, near_days, limit))
 
     def findings_for(self, commit: str, catalogue: str) -> tuple[Finding, ...] | None:
         """Return the findings kept for a commit and a version of the checks, if any."""

@@ -62,7 +62,7 @@ _SHAPES = {
     "report": _Shape(
         "title", "state", "received", "assignee",
         ("type", "principles", "severity", "reach", "channel", "region", "due", "proposals",
-         "requirements", "duplicate_of", "solution"),
+         "requirements", "duplicate_of", "solution", "awaiting_since", "kept_apart"),
         ("description", "reason", "event", "solution", "external_ref", "requirements"),
     ),
     "proposal": _Shape(

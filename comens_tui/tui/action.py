@@ -10,6 +10,7 @@ from typing import NamedTuple
 GLOBAL, LIST, TEXT = "global", "list", "text"
 # In a window. Those of `CHOICE` and `FORM` are what its controls do by themselves.
 MODAL, CHOICE, FORM, MERGE = "modal", "choice", "form", "merge"
+DUPLICATES = "duplicates"
 INBOX, REVIEW, MEETING, PRIORITIES = "inbox", "review", "meeting", "priorities"
 CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consultation"
 TRACE = "trace"

@@ -19,8 +19,10 @@ INBOX_COLUMNS = (
     Column(N_("Id"), 12),
     Column(N_("To do"), 15),
     Column(N_("Title"), 24, grows=True),
-    Column(N_("Due"), 10, drop=1),
+    Column(N_("Due"), 12, drop=1),
 )
+#: Follows the date of what is overdue, for those who see no colour.
+LATE = " !"
 #: Where the title stands among the cells of a row.
 INBOX_TITLE = 2
 #: More rows than any window has lines.

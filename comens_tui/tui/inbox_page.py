@@ -36,7 +36,14 @@ _TO_DO = {
     "": N_("to attend"),
 }
 #: What can be done to a report only.
-REPORT_ACTIONS = ("report.triage", "report.propose")
+REPORT_ACTIONS = (
+    "report.triage",
+    "report.propose",
+    "report.duplicates",
+    "report.assign",
+    "report.answer",
+    "report.link",
+)
 
 
 class InboxRead(NamedTuple):
@@ -86,6 +93,8 @@ def _page(session: Session, tasks: Sequence[Task]) -> Glimpse:
 
 def _task_row(task: Task) -> ListRow:
     due = task.due.isoformat() if task.due else ""
+    if task.overdue:
+        due += glimpse.LATE
     cells = (task.record, _(_TO_DO.get(task.action, "")), task.title, due)
     return ListRow(task.record, cells, prose.WARNING if task.overdue else prose.PLAIN)
 

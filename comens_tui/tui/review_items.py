@@ -62,7 +62,7 @@ def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
                     name=name_of(committee, proposal.author), day=proposal.created.isoformat()
                 ),
             ),
-            (_("Answers"), ", ".join(proposal.answers)),
+            (_("Answers"), _answers(proposal.answers)),
             (_("Deadline"), proposal.legal_deadline.isoformat() if proposal.legal_deadline else ""),
             (_("Meeting"), proposal.meeting or ""),
             (_("Decision"), proposal.decision or ""),
@@ -71,6 +71,12 @@ def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
     )
     yield Block()
     yield from text_items(proposal.motive)
+
+
+def _answers(reports: Sequence[str]) -> str:
+    if not reports:
+        return ""
+    return _("{reports}: s shows their words").format(reports=", ".join(reports))
 
 
 def _warnings(review: Review) -> Iterator[PageItem]:

@@ -30,6 +30,20 @@ CASES = {
     "triage_no_reason": "report triage EV-2026-0001 inadmissible",
     "triage_impossible": "report triage EV-2026-0001 closed",
     "triage_nowhere": "report triage EV-2026-0001",
+    "assign": "report assign EV-2026-0001 samir-benali --due 2099-12-31",
+    "assign_member": "report assign EV-2026-0001 anne-petit",
+    "assign_nobody_named": "report assign EV-2026-0001",
+    "link": "report link EV-2026-0001 --requirement eth.1 --principle justice --solution SOL-04",
+    "link_unknown": "report link EV-2026-0001 --requirement ETH.11",
+    "link_nothing": "report link EV-2026-0001",
+    "answer": 'report answer EV-2026-0001 --text "Merci." --public',
+    "close_refused": "report close EV-2026-0001",
+    "duplicates_none": "report duplicates EV-2026-0001",
+    "duplicates_unknown": "report duplicates EV-2026-0009",
+    "duplicates_json": "report duplicates EV-2026-0001 --format json",
+    "merge_itself": "report merge EV-2026-0001 EV-2026-0001",
+    "unmerge_nothing": "report unmerge EV-2026-0001",
+    "apart_unknown": "report apart EV-2026-0001 EV-2026-0002",
     "document_list": "document list",
     "document_list_json": "document list --format json",
     "document_show": "document show REF-ESS",
@@ -68,7 +82,7 @@ LANGUAGES = [item for item in ("en", "fr") if UPDATING or (FOLDER / item).is_dir
 
 
 #: The only ones that write.
-WRITING = ("triage", "triage_json")
+WRITING = ("triage", "triage_json", "assign", "link", "answer")
 
 
 @pytest.fixture(scope="module")

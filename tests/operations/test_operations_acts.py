@@ -23,6 +23,8 @@ from comens_tui.model.words import (
 )
 from comens_tui.operations import consultations as cons
 from comens_tui.operations import deliberation as delib
+from comens_tui.operations import duplicates as dup
+from comens_tui.operations import instruction as ins
 from comens_tui.operations import meetings as meet
 from comens_tui.operations import programmes as prog
 from comens_tui.operations import proposals as prop
@@ -185,9 +187,23 @@ ACTS = (
     Act("proposal.import", "bare", _import_proposals,
         "proposal.import", "Import proposals: 1 from gt2.csv", (FIRST,), (RECORD, TEXT), by=ANNE),
     Act("report.triage", "bare", lambda desk: rep.triage_report(
-            desk, REPORT, ReportState.ADMISSIBLE, assignee=ANNE, severity=3),
+            desk, REPORT, ReportState.ADMISSIBLE, assignee=EXPERT, severity=3),
         "report.triage", f"Report {REPORT} is now “admissible”: Un refus d'accès sans motif",
         (REPORT,), (REPORT_FILE,), by=EXPERT),
+    Act("report.assign", "bare", lambda desk: ins.assign_report(desk, REPORT, EXPERT),
+        "report.assign", f"Assign report {REPORT} to {EXPERT}: Un refus d'accès sans motif",
+        (REPORT,), (REPORT_FILE,), by=EXPERT),
+    Act("report.link", "bare", lambda desk: ins.link_report(desk, REPORT, requirements=("eth.1",)),
+        "report.link", f"Link report {REPORT} to what it concerns: Un refus d'accès sans motif",
+        (REPORT,), (REPORT_FILE,), by=EXPERT),
+    Act("report.answer", "bare", lambda desk: ins.answer_report(desk, REPORT, "Merci."),
+        "report.answer", f"Answer report {REPORT}: Un refus d'accès sans motif",
+        (REPORT,), (REPORT_FILE,), by=EXPERT),
+    Act("report.merge", "bare", lambda desk: dup.merge_report(desk, "EV-2026-0002", REPORT),
+        "report.merge", f"Merge report EV-2026-0002 with {REPORT}, which it repeats: Le même",
+        ("EV-2026-0002", REPORT), ("proposals/reports/2026/EV-2026-0002.yaml",), by=EXPERT,
+        before=lambda room: rep.new_report(
+            room.desk(), title="Le même", description="Dit.", type=ReportType.OTHER)),
     Act("proposal.new", "bare", lambda desk: prop.new_proposal(
             desk, title="Clarifier", motive="Lu.", paths=(REFERENTIAL,)),
         "proposal.new", f"Open proposal {FIRST}: Clarifier", (FIRST,), (RECORD, TEXT), by=ANNE),

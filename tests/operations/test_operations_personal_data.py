@@ -73,6 +73,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
+    "other_id",
 })  # fmt: skip
 
 
@@ -160,6 +161,8 @@ SETTINGS = {
     "triage_report": Setting(
         "bare", "", {"report_id": REPORT, "state": ReportState.INADMISSIBLE, "reason": "Hors sujet"}
     ),
+    "link_report": Setting("bare", "", {"report_id": REPORT, "requirements": ("ETH.1",)}),
+    "answer_report": Setting("bare", "", {"report_id": REPORT, "text": "Merci."}),
     "new_proposal": Setting("bare", ANNE, {"title": "T", "motive": "M"}),
     "edit_proposal": Setting("bare", ANNE, {"proposal_id": FIRST, "title": "Autre"}, _draft),
     "screen_proposal": Setting(
@@ -212,6 +215,7 @@ REACHED_BY_GUARDS_FIRST = {
     ("comment_proposal", "reply_to"), ("comment_proposal", "document"),
     ("new_proposal", "working_group"),
     ("add_comment", "type"),
+    ("link_report", "requirements"), ("link_report", "solution"), ("link_report", "removed"),
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from comens_tui.checks.coverage import Standing
+from comens_tui.model.report import Answer
 from comens_tui.release.notes import notes
 from comens_tui.release.plan import plan
 from tests.checks.workspaces import base_files, build
@@ -102,3 +103,24 @@ def test_a_title_cannot_forge_markdown() -> None:
     files[REF] = files[REF].replace('title: "Référentiel', 'title: "# <b>*Référentiel')
     found = scene(files)
     assert r"## REF-TST — \# \<b\>\*Référentiel d'essai" in notes(found.plan, found.snapshot)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"public": True, "date": "2099-01-01"}, True),
+        ({"public": False, "date": "2099-01-01"}, False),
+        ({"public": True, "date": "2000-01-01"}, False),
+    ],
+)
+def test_only_public_answers_given_since_the_last_release_are_published(
+    answer: dict[str, object], told: bool
+) -> None:
+    found = scene(ready_files())
+    report = found.snapshot.reports["EV-2026-0001"]
+    given = Answer.model_validate({"text": "Le *motif* est dû.", **answer})
+    reports = {report.id: report.model_copy(update={"answer": given})}
+    text = notes(found.plan, found.snapshot._replace(reports=reports))
+    line = f"- **{report.id}** — Le \\*motif\\* est dû.\n"
+    assert (f"## Answers to field reports\n\n{line}" in text) is told
+    assert ("motif* est dû" in text) is False

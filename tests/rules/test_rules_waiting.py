@@ -240,3 +240,21 @@ def test_nobody_is_asked_for_what_they_may_not_do():
                 assert authority.may(wait.action, (role,), own=True), wait
             if wait.owned and not wait.roles:
                 assert authority.may(wait.action, (), own=True), wait
+
+
+@pytest.mark.parametrize(
+    ("extra", "due"),
+    [
+        ({"awaiting_since": "2026-03-10", "publisher_days": 30}, date(2026, 4, 9)),
+        ({"awaiting_since": "2026-03-11", "publisher_days": 30}, None),
+        (
+            {"awaiting_since": "2026-03-11", "publisher_days": 30, "due": "2026-04-01"},
+            date(2026, 4, 1),
+        ),
+        ({"awaiting_since": "2026-03-01", "publisher_days": 90, "due": "2026-05-01"}, None),
+        ({"awaiting_since": "2026-03-01"}, None),
+    ],
+)
+def test_the_publisher_is_late_from_the_day_after_its_last(extra, due):
+    tasks = waiting_for(SECRETARY, [row("report", "awaiting_publisher", **extra)], TODAY)
+    assert [(task.due, task.overdue) for task in tasks] == ([(due, True)] if due else [])

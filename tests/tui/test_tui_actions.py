@@ -4,16 +4,34 @@ import pytest
 
 from comens_tui.cli.catalogue import BY_NAME
 from comens_tui.tui import actions
-from comens_tui.tui.action import CHOICE, FORM, GLOBAL, LIST, MERGE, SCREENS, TEXT, Action
+from comens_tui.tui.action import (
+    CHOICE,
+    DUPLICATES,
+    FORM,
+    GLOBAL,
+    LIST,
+    MERGE,
+    SCREENS,
+    TEXT,
+    Action,
+)
 from comens_tui.tui.action_table import ACTIONS
 from comens_tui.tui.app import ComensApp
 from comens_tui.tui.modals.base import Sheet
+from comens_tui.tui.modals.duplicates import Duplicates
 from comens_tui.tui.modals.merge import Merge
 from comens_tui.tui.screens.registry import SCREEN_CLASSES
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
-OWNERS = {GLOBAL: ComensApp, LIST: VirtualList, TEXT: Page, "modal": Sheet, MERGE: Merge}
+OWNERS = {
+    GLOBAL: ComensApp,
+    LIST: VirtualList,
+    TEXT: Page,
+    "modal": Sheet,
+    MERGE: Merge,
+    DUPLICATES: Duplicates,
+}
 
 
 def test_no_key_means_two_things_in_one_place() -> None:
@@ -59,4 +77,4 @@ def test_every_screen_has_its_digit_and_the_azerty_key(number: int) -> None:
 
 def test_bindings_hold_every_key_of_a_scope() -> None:
     bound = {key for one in actions.bindings("inbox") for key in one.key.split(",")}
-    assert {"t", "P", "u", "o", "F", "I", "i"} == bound
+    assert {"t", "P", "d", "a", "r", "l", "u", "o", "F", "I", "i"} == bound

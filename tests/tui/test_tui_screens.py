@@ -65,10 +65,10 @@ async def test_a_proposal_is_made_from_a_report(desk: Desk) -> None:
     async with driven(desk) as app:
         await app.press("slash")
         await app.type("0002")
-        await app.press("enter", "P", "enter")
-        assert "Proposal from EV-2026-0002" in app.text()
-        await app.press("tab", "tab", "enter")
-        text = app.text()
+        text = await app.press("enter", "P")
+        assert "Proposal from EV-2026-0002" in text
+        assert "> Open the proposal as a draft" in text
+        text = await app.press("enter")
         assert "2 Review  P-2026-004" in text
     snapshot = desk.workspace.snapshot()
     assert snapshot.proposals["P-2026-004"].answers == ("EV-2026-0002",)

@@ -78,6 +78,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=35,
     ),
     Action(
+        "proposal.reports",
+        "s",
+        REVIEW,
+        N_("reports"),
+        N_("The reports that the proposal answers, in their own words"),
+        "comens report show {report}",
+        weight=36,
+    ),
+    Action(
         "proposal.whole",
         "u",
         REVIEW,

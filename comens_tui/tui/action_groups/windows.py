@@ -1,7 +1,7 @@
 """Windows: what their controls do by themselves, too."""
 
 from comens_tui.i18n import N_
-from comens_tui.tui.action import CHOICE, FORM, MERGE, MODAL, Action
+from comens_tui.tui.action import CHOICE, DUPLICATES, FORM, MERGE, MODAL, Action
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -50,6 +50,24 @@ ACTIONS: tuple[Action, ...] = (
         N_("Write the merge, once every conflict is settled"),
         "comens proposal rebase {id}",
         weight=57,
+    ),
+    Action(
+        "duplicate.merge",
+        "m",
+        DUPLICATES,
+        N_("merge"),
+        N_("The report repeats that of the cursor"),
+        "comens report merge {id} {other}",
+        weight=60,
+    ),
+    Action(
+        "duplicate.apart",
+        "a",
+        DUPLICATES,
+        N_("keep apart"),
+        N_("They are about different things; or take that back"),
+        "comens report apart {id} {other}",
+        weight=59,
     ),
     Action("form.next", "tab,enter", FORM, N_("next field"), N_("Next field"), weight=60),
     Action("form.former", "shift+tab", FORM, N_("former field"), N_("Former field"), weight=40),

@@ -46,12 +46,17 @@ class Form(Sheet[Mapping[str, str]]):
         *,
         blocks: Iterable[Block] = (),
         save: str = "",
+        at_save: bool = False,
         check: Callable[[Mapping[str, str]], str] | None = None,
     ) -> None:
-        """`check` returns what is wrong with the values, as a sentence, or nothing."""
+        """`check` returns what is wrong with the values, as a sentence, or nothing.
+
+        With `at_save` the keys go first to Save: what is filled in already can be taken.
+        """
         super().__init__(title, blocks)
         self._fields = fields
         self._save = save
+        self._at_save = at_save
         self._check = check
 
     def controls(self) -> Iterable[Widget]:
@@ -66,13 +71,13 @@ class Form(Sheet[Mapping[str, str]]):
         yield answers
 
     def on_mount(self) -> None:
-        """Fill the two answers and start at the first field."""
+        """Fill the two answers and start at the first field, or at Save."""
         rows = (
             ListRow(_SAVE, (self._save or _("Save"),), prose.STRONG),
             ListRow(_CANCEL, (_("Cancel: nothing is written"),)),
         )
         self.query_one("#answers", VirtualList).show(MemoryRows(rows))
-        self.query(".field").first().focus()
+        self.query("#answers" if self._at_save else ".field").first().focus()
 
     def values(self) -> dict[str, str]:
         """Return what the fields hold now."""

@@ -1,22 +1,24 @@
 """Inbox: what waits for the person at the desk; or every report, to look one up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from comens_tui.i18n import _, ngettext
-from comens_tui.model.report import Report
+from comens_tui.i18n import ngettext
+from comens_tui.rules.instruction import is_overdue
 from comens_tui.store.index_rows import Row
-from comens_tui.text.labels import label, state_label
+from comens_tui.text.labels import state_label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.action import INBOX
 from comens_tui.tui.actions import bindings
-from comens_tui.tui.glimpse import INBOX_COLUMNS, INBOX_TITLE
+from comens_tui.tui.glimpse import INBOX_COLUMNS, INBOX_TITLE, LATE
 from comens_tui.tui.inbox_page import REPORT_ACTIONS, InboxRead, keep_for_next_time, read_inbox
 from comens_tui.tui.index_source import IndexRows
-from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph, text_items
+from comens_tui.tui.prose import PageItem, heading, paragraph
 from comens_tui.tui.reading import ReportPage
+from comens_tui.tui.report_items import report_items
 from comens_tui.tui.routes import visit_of
 from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail
@@ -67,7 +69,8 @@ class InboxScreen(InboxActs):
             index = self._read.reports
             count = index.count("report")
             bar.show(ngettext("{count} report", "{count} reports", count).format(count=count))
-            self.show_rows(IndexRows(index, "report", _report_row))
+            today = self.session.desk.today()
+            self.show_rows(IndexRows(index, "report", lambda row: _report_row(row, today)))
         else:
             bar.show(page.summary, page.aside)
             self.show_rows(MemoryRows(page.rows))
@@ -108,7 +111,7 @@ class InboxScreen(InboxActs):
         task = self._read.tasks.get(key) if self._read else None
         if task is None or task.kind == "report":
             page = reading.report(self.session.desk, key)
-            return Detail(tuple(report_items(page.report)), page)
+            return Detail(tuple(report_items(page.report, self.session.desk.today())), page)
         return Detail((heading(f"{task.record}  {task.title}"), paragraph(task.why)))
 
     def detail_read(self, record: object) -> None:
@@ -116,9 +119,18 @@ class InboxScreen(InboxActs):
         self.report_page = record if isinstance(record, ReportPage) else None
 
     def row_summary(self) -> str:
-        """Write the title out: the list may have cut it."""
+        """Write the title out: the list may have cut it; say first what is overdue."""
         row = self.table.row
-        return row.cells[INBOX_TITLE] if row else ""
+        if row is None:
+            return ""
+        title = row.cells[INBOX_TITLE]
+        task = self._read.tasks.get(row.key) if self._read and not self.all_reports else None
+        if task is None or not task.overdue or task.due is None:
+            return title
+        days = (self.session.desk.today() - task.due).days
+        return ngettext(
+            "{count} day overdue: {title}", "{count} days overdue: {title}", days
+        ).format(count=days, title=title)
 
     def action_report_links(self) -> None:
         """Show where the report, or the other record of the line, comes from and leads to."""
@@ -150,39 +162,12 @@ class InboxScreen(InboxActs):
         self.read(read, show, group="figures")
 
 
-def _report_row(row: Row) -> ListRow:
+def _report_row(row: Row, today: date) -> ListRow:
+    due = row.extra.get("due") or ""
+    late = bool(due) and is_overdue(row.state, date.fromisoformat(due), today)
+    style = prose.QUIET if row.state == "closed" else prose.PLAIN
     return ListRow(
         row.id,
-        (row.id, state_label("report", row.state), row.title, row.extra.get("due") or ""),
-        prose.QUIET if row.state == "closed" else prose.PLAIN,
+        (row.id, state_label("report", row.state), row.title, due + LATE if late else due),
+        prose.WARNING if late else style,
     )
-
-
-def report_items(report: Report) -> Iterator[PageItem]:
-    """Yield the page of a report."""
-    yield heading(f"{report.id}  {report.title}")
-    yield from fields(
-        [
-            (_("State"), state_label("report", report.state)),
-            (_("Received"), report.received.isoformat()),
-            (_("From"), label(report.reporter)),
-            (_("Through"), report.event or label(report.channel)),
-            (_("Type"), label(report.type)),
-            (_("Principles"), ", ".join(label(item) for item in report.principles)),
-            (_("Severity"), f"{report.severity}/4"),
-            (_("Reach"), f"{report.reach}/4"),
-            (_("Solution"), report.solution or report.solution_category or ""),
-            (_("Requirements"), ", ".join(report.requirements)),
-            (_("Assigned to"), report.assignee or ""),
-            (_("Due"), report.due.isoformat() if report.due else ""),
-            (_("Proposals"), ", ".join(report.proposals)),
-            (_("Repeats"), report.duplicate_of or ""),
-            (_("Reason"), report.reason or ""),
-        ]
-    )
-    yield Block()
-    yield from text_items(report.description)
-    if report.answer is not None:
-        yield Block()
-        yield heading(_("Answer"), anchor="answer")
-        yield from text_items(report.answer.text)

@@ -1,10 +1,12 @@
 """What can be done to a report: triage it, make a proposal from it, write one down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from comens_tui.i18n import N_, _
+from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.document import Document
+from comens_tui.model.report import Report
 from comens_tui.model.words import ReportState, ReportType
-from comens_tui.operations import proposals, reports
+from comens_tui.operations import duplicates, proposals, reports
 from comens_tui.operations.draft import Receipt
 from comens_tui.rules import states
 from comens_tui.text.labels import label, state_label
@@ -13,10 +15,10 @@ from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.reading import ReportPage
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.instruction_acts import Compared, InstructionActs
 from comens_tui.tui.widgets.rows import ListRow
 
-_DUPLICATE, _NO_TEXT = "duplicate", "none"
+_DUPLICATE, _UNMERGE, _NO_TEXT = "duplicate", "unmerge", "none"
 _NEXT = {
     ReportState.ADMISSIBLE: N_("it will be instructed"),
     ReportState.INADMISSIBLE: N_("it is not for the committee; a reason is given"),
@@ -29,40 +31,28 @@ _NEXT = {
 }
 
 
-class InboxActs(ListScreen):
+class InboxActs(InstructionActs):
     """The acts of the inbox, on the report under its cursor."""
-
-    report_page: ReportPage | None = None
-
-    def kind_of(self, record: str) -> str:
-        """Return the kind of a record of the list."""
-        raise NotImplementedError
-
-    def _with_report(self, act: str) -> bool:
-        """Read the report under the cursor, then call the act of that name on it."""
-        record = self.subject()
-        if not record:
-            return False
-        if self.kind_of(record) != "report":
-            self.say(_("{id} is not a report: Enter opens it.").format(id=record), is_problem=True)
-            return False
-        desk = self.session.desk
-        self.read(lambda: reading.report(desk, record), getattr(self, act), group="report")
-        return True
 
     # -- triage
 
     def action_report_triage(self) -> None:
         """Ask for the next state of the report."""
-        self._with_report("ask_triage")
+        self.with_likely(self._ask_triage)
 
-    def ask_triage(self, page: ReportPage) -> None:
+    def _ask_triage(self, compared: Compared) -> None:
         """Offer the states that this person may give to the report."""
+        page = compared.page
         report = page.report
         actor = self.session.desk.actor
         roles = actor.roles if actor else ()
         targets = states.next_states("report", report.state, roles)
-        if not targets:
+        rows = [
+            ListRow(target, (state_label("report", target), _(_NEXT[ReportState(target)])))
+            for target in targets
+        ]
+        rows += _about_duplicates(compared, may_merge=ReportState.INADMISSIBLE in targets)
+        if not rows:
             self.say(
                 _("{id} is {state}: you cannot move it further.").format(
                     id=report.id, state=state_label("report", report.state)
@@ -70,16 +60,14 @@ class InboxActs(ListScreen):
                 is_problem=True,
             )
             return
-        rows = [
-            ListRow(target, (state_label("report", target), _(_NEXT[ReportState(target)])))
-            for target in targets
-        ]
-        if ReportState.INADMISSIBLE in targets:
-            rows.append(ListRow(_DUPLICATE, (_("duplicate"), _("it repeats another report"))))
 
         def answered(target: str | None) -> None:
-            if target == _DUPLICATE:
+            if target == _DUPLICATE and compared.found.likely:
+                self.show_likely(compared)
+            elif target == _DUPLICATE:
                 self._ask_duplicate(page)
+            elif target == _UNMERGE:
+                self._unmerge(page)
             elif target is not None:
                 self._ask_reason(page, ReportState(target))
 
@@ -140,43 +128,36 @@ class InboxActs(ListScreen):
             )
         )
 
+    def _unmerge(self, page: ReportPage) -> None:
+        desk = self.session.desk
+        self.act(lambda: duplicates.unmerge_report(desk, page.report.id, seen=page.seen))
+
     # -- proposal
 
     def action_report_propose(self) -> None:
         """Ask for the proposal that answers the report."""
-        self._with_report("ask_document")
+        self.with_report(self._read_documents)
 
-    def ask_document(self, page: ReportPage) -> None:
-        """Ask which text the proposal will change."""
+    def _read_documents(self, page: ReportPage) -> None:
         desk = self.session.desk
+        self.read(
+            lambda: reading.documents(desk),
+            lambda documents: self._ask_proposal(page, documents),
+            group="documents",
+        )
 
-        def choose(documents: tuple[ListRow, ...]) -> None:
-            def answered(path: str | None) -> None:
-                if path is not None:
-                    self._ask_proposal(page, () if path == _NO_TEXT else (path,))
-
-            rows = [*documents, ListRow(_NO_TEXT, (_("none yet"), _("chosen later, with e")))]
-            title = _("Which text answers {id}?").format(id=page.report.id)
-            self.app.push_screen(Choose(title, rows, first_width=16), answered)
-
-        def read() -> tuple[ListRow, ...]:
-            return tuple(
-                ListRow(document.path, (document.id, document.front.title))
-                for document in reading.documents(desk)
-            )
-
-        self.read(read, choose, group="documents")
-
-    def _ask_proposal(self, page: ReportPage, paths: tuple[str, ...]) -> None:
+    def _ask_proposal(self, page: ReportPage, documents: Sequence[Document]) -> None:
+        """Show the draft that the report makes, its answer on “open”: Enter alone opens it."""
         report = page.report
         desk = self.session.desk
 
         def propose(values: Mapping[str, str]) -> Receipt:
+            path = values["path"]
             return proposals.new_proposal(
                 desk,
                 title=values["title"].strip(),
                 motive=values["motive"].strip(),
-                paths=paths,
+                paths=() if path == _NO_TEXT else (path,),
                 from_report=report.id,
             )
 
@@ -184,12 +165,14 @@ class InboxActs(ListScreen):
             if values is not None:
                 self.act(lambda: propose(values), then=self._visit_proposal)
 
+        texts = ((_NO_TEXT, _("none yet")), *((item.path, item.id) for item in documents))
         asked = [
             Field("title", _("Title"), report.title, required=True),
             Field("motive", _("Motive: why"), report.description.strip(), long=True, required=True),
+            Field("path", _("Text to change"), _concerned(report, documents), choices=texts),
         ]
         title = _("Proposal from {id}: the report is forwarded with it").format(id=report.id)
-        form = Form(title, asked, save=_("Open the proposal as a draft"))
+        form = Form(title, asked, save=_("Open the proposal as a draft"), at_save=True)
         self.app.push_screen(form, answered)
 
     def _visit_proposal(self, receipt: Receipt) -> None:
@@ -238,3 +221,27 @@ class InboxActs(ListScreen):
         from comens_tui.tui.screens.inbox_import import ImportSteps
 
         ImportSteps(self).start()
+
+
+def _about_duplicates(compared: Compared, *, may_merge: bool) -> Iterator[ListRow]:
+    """Yield what can be said of a report that may repeat another, or that does."""
+    report, likely = compared.page.report, compared.found.likely
+    if report.duplicate_of is not None:
+        words = _("it does not repeat {original} after all").format(original=report.duplicate_of)
+        yield ListRow(_UNMERGE, (_("no duplicate"), words))
+    elif likely:
+        words = ngettext(
+            "{id} looks like it: compare", "{id} and others look like it: compare", len(likely)
+        ).format(id=likely[0].id)
+        yield ListRow(_DUPLICATE, (_("duplicate"), words))
+    elif may_merge:
+        yield ListRow(_DUPLICATE, (_("duplicate"), _("it repeats another report")))
+
+
+def _concerned(report: Report, documents: Iterable[Document]) -> str:
+    """Return the path of the first text that holds a requirement of the report."""
+    wanted = set(report.requirements)
+    for document in documents:
+        if not wanted.isdisjoint(item.id for item in document.requirements):
+            return document.path
+    return _NO_TEXT

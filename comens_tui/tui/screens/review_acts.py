@@ -13,6 +13,9 @@ from comens_tui.tui import reading
 from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
+from comens_tui.tui.modals.guide import Reading
+from comens_tui.tui.prose import PageItem
+from comens_tui.tui.report_items import answered_items
 from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.review_text_acts import ReviewTextActs
 from comens_tui.tui.widgets.rows import ListRow
@@ -22,6 +25,29 @@ _NEW_MEETING = "+meeting"
 
 class ReviewActs(ReviewTextActs):
     """The acts of the review screen on the life of the proposal shown."""
+
+    # -- what it answers
+
+    def action_proposal_reports(self) -> None:
+        """Show the words of the reports that the proposal answers."""
+        review = self._shown()
+        if review is None:
+            return
+        proposal, desk = review.proposal, self.session.desk
+        if not proposal.answers:
+            self.say(_("{id} answers no report.").format(id=proposal.id))
+            return
+        title = _("What {id} answers").format(id=proposal.id)
+
+        def read() -> tuple[PageItem, ...]:
+            known = desk.workspace.snapshot().reports
+            found = (known[name] for name in proposal.answers if name in known)
+            return tuple(answered_items(found, desk.today()))
+
+        def show(items: tuple[PageItem, ...]) -> None:
+            self.app.push_screen(Reading(title, items))
+
+        self.read(read, show, group="reports")
 
     # -- next step
 

@@ -81,7 +81,8 @@ class Pick(Painted, can_focus=True):
             return self.paint((), width)
         base = prose.CURSOR if self.has_focus else prose.PLAIN
         key, words = self._choices[self._index]
-        scale = all(name != text for name, text in self._choices)
+        # Other keys are words of files: people are shown those of their language.
+        scale = all(name[:1].isdigit() for name, _text in self._choices)
         if scale:
             marks = "".join(
                 f"[{name}]" if name == key else f" {name} " for name, _text in self._choices
