@@ -74,7 +74,7 @@ def _listed(row: Row, today: date) -> dict[str, Any]:
         **row_data(row),
         "overdue": late,
         "days_awaited": awaited,
-        "delays": "; ".join(filter(None, words)),
+        "delays": ", ".join(filter(None, words)),
     }
 
 

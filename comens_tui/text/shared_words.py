@@ -14,7 +14,7 @@ _GRAMMAR_TEXT: Final = """
     ainsi alors apres assez aucun aucune aupres aussi autant autre autres avait avant avec
     avoir avons beaucoup car cela celle celles celui cependant certains cette ceux chaque chez
     comme comment contre dans depuis dernier derniere desormais deux dire doit donc dont elle
-    elles encore enfin ensuite entre environ etaient etait etant etre fait faire fois font
+    elles encore enfin ensuite entre environ etaient etait etant etre fait faire faut fois font
     grace hors ici jamais jour jours jusqu juste lequel laquelle leur leurs lors lorsqu
     lorsque mais malgre meme memes mieux moins mois nombre nous ont parce parfois parmi
     pendant peut peuvent plus plusieurs pour pourtant pouvoir premier premiere presque puis

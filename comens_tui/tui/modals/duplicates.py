@@ -138,4 +138,4 @@ def _shared_words(likeness: Likeness | None) -> tuple[str, ...]:
 def _why_block(likeness: Likeness | None) -> Block:
     if likeness is None:
         return Block((Span(_("Kept apart by a person: a takes it back."), prose.QUIET),))
-    return Block((Span("; ".join(map(why, likeness.reasons)), prose.STRONG),))
+    return Block((Span(" · ".join(map(why, likeness.reasons)), prose.STRONG),))
