@@ -95,7 +95,7 @@ def test_triage_gives_a_report_to_instructors_only(room: Room) -> None:
 
 
 def test_what_changed_since_it_was_shown_is_not_overwritten(room: Room) -> None:
-    seen = room.workspace.blob_id(f"proposals/reports/2026/{REPORT}.yaml")
+    seen = room.snapshot().files[f"proposals/reports/2026/{REPORT}.yaml"]
     instruction.answer_report(room.desk(), REPORT, "Merci.")
     with unchanged(room), pytest.raises(StaleRecordError, match="changed since"):
         instruction.assign_report(room.desk(), REPORT, EXPERT, seen=seen)
