@@ -50,6 +50,8 @@ def test_no_color_sends_no_colour(busy_root: Path) -> None:
     with terminal(opened(busy_root), environment={"NO_COLOR": "1"}) as app:
         app.wait_for("EV-2026-0001")
         app.press("2")
+        # The inbox may name that proposal too.
+        app.wait_for("COMENS  2 Review")
         app.wait_for("P-2026-001")
         app.press("\r")
         app.wait_for("COMENS  2 Review  P-2026")
