@@ -50,6 +50,11 @@ def make(folder: Path, records: int) -> None:
             ),
             encoding="utf-8",
         )
+    commit_all(folder)
+
+
+def commit_all(folder: Path) -> None:
+    """Make a repository of a folder, with one commit."""
     for command in (
         ["init", "-q", "-b", "main"],
         ["config", "user.email", "bench@example.org"],

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from comens_tui.checks.memory import Memory
 from comens_tui.checks.page import Page
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
@@ -17,10 +18,14 @@ from comens_tui.model.words import Severity
 
 
 class Context(NamedTuple):
-    """What a verdict depends on besides the workspace: the day, and the last release."""
+    """What a verdict depends on besides the workspace: the day, and the last release.
+
+    A `memory` spares reading again what has not changed; it never changes a verdict.
+    """
 
     today: date
     baseline: Snapshot | None = None
+    memory: Memory | None = None
 
 
 class Rule(Protocol):

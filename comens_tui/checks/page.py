@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from comens_tui.checks.atlas import Atlas
+from comens_tui.checks.atlas import Known
 from comens_tui.checks.vocabulary import Vocabulary
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
@@ -75,7 +75,7 @@ class Page:
     document: Document
     before: Document | None
     vocabulary: Vocabulary
-    atlas: Atlas
+    atlas: Known
     today: date
 
     @property

@@ -37,7 +37,7 @@ def check_document(page: Page) -> Iterator[Finding]:
         if (
             found
             and clause.id not in page.requirement_ids
-            and found[1].upper() in page.atlas.families
+            and page.atlas.is_family(found[1].upper())
         ):
             yield page.finding(
                 CODE,

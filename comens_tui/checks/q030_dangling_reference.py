@@ -16,7 +16,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from comens_tui.checks.atlas import Atlas
+from comens_tui.checks.atlas import Known
 from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
@@ -56,9 +56,9 @@ def check_document(page: Page) -> Iterator[Finding]:
     yield from _links(page)
 
 
-def _exists(name: str, atlas: Atlas) -> bool:
+def _exists(name: str, atlas: Known) -> bool:
     if "." in name:
-        return name in atlas.requirements
+        return atlas.has_requirement(name)
     if _RECORD.fullmatch(name):
         return atlas.has_record(name)
     return not atlas.is_document_id(name) or atlas.has_document(name)

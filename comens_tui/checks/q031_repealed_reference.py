@@ -14,7 +14,7 @@ Refer to the requirement that replaces it, or remove the reference.
 import re
 from collections.abc import Iterator
 
-from comens_tui.checks.page import Page, is_active
+from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
@@ -30,16 +30,16 @@ def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each paragraph that names a tombstone."""
     for paragraph in page.paragraphs:
         for name in dict.fromkeys(_ID.findall(paragraph.text)):
-            target = page.atlas.requirements.get(name)
-            if target is None or is_active(target) or paragraph.clause == name:
+            if paragraph.clause == name or not page.atlas.is_repealed(name):
                 continue
+            successor = page.atlas.replacement(name)
             yield page.finding(
                 CODE,
                 SEVERITY,
                 paragraph.line,
                 _("{id} is repealed.").format(id=name),
-                _("Refer to {id}, which replaces it.").format(id=target.fields.replaced_by)
-                if target.fields.replaced_by
+                _("Refer to {id}, which replaces it.").format(id=successor)
+                if successor
                 else _("Remove the reference, or refer to what stands in its place."),
                 paragraph.clause,
             )

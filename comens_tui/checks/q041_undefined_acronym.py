@@ -14,6 +14,7 @@ Expand it at its first use, or add it to the acronyms of the glossary.
 import re
 from collections.abc import Iterator
 
+from comens_tui.checks.atlas import Known
 from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
@@ -36,13 +37,13 @@ _NORM = frozenset(
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each acronym nobody explains."""
-    known = set(page.vocabulary.acronyms | page.atlas.families | _NORM)
+    known = set(page.vocabulary.acronyms | _NORM)
     for paragraph in page.paragraphs:
         for bracketed, before in _EXPANDED.findall(paragraph.text):
             known.add(bracketed or before)
     for paragraph in page.paragraphs:
         for name in _ACRONYM.findall(paragraph.text):
-            if name in known or _LEGAL.fullmatch(name) or page.atlas.is_document_id(name):
+            if name in known or _LEGAL.fullmatch(name) or _names_a_norm(name, page.atlas):
                 continue
             known.add(name)
             yield page.finding(
@@ -53,3 +54,8 @@ def check_document(page: Page) -> Iterator[Finding]:
                 _("Expand it here, or add it to corpus/glossary.yaml."),
                 paragraph.clause,
             )
+
+
+def _names_a_norm(name: str, atlas: Known) -> bool:
+    """Tell whether it is the start of an id, of requirements or of a document."""
+    return atlas.is_family(name) or atlas.is_document_id(name)

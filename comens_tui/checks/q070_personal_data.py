@@ -14,10 +14,12 @@ Mask the passage in the file; it stays in history, and `comens check --history` 
 tells nothing of anybody, write it again in an act and let it through with a reason.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from comens_tui.checks.base import Context
+from comens_tui.checks.memory import key_of
 from comens_tui.checks.prose import all_prose
 from comens_tui.i18n import N_, _
 from comens_tui.model import places
@@ -36,14 +38,20 @@ TITLE = N_("Personal data")
 _WEIGHTS = {Certainty.CERTAIN: Severity.ERROR, Certainty.LIKELY: Severity.WARNING}
 
 
-def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
+def check(snapshot: Snapshot, context: Context) -> Iterator[Finding]:
     """Yield one finding for each passage."""
     public = public_values(snapshot.committee)
+    names = key_of(*sorted(public))
     cleared = Cleared(snapshot.clearances.values())
     for path, record, passages in _passages(snapshot):
-        for found in exposures(path, passages, public):
-            if not cleared.holds(found.hit):
-                yield _finding(found, record)
+        blob = snapshot.files.get(path, "")
+        key = key_of(path, blob, names) if blob else ""
+        if context.memory and key and context.memory.is_clean(key):
+            continue
+        found = list(exposures(path, passages(), public))
+        if context.memory and key and not found:
+            context.memory.keep_clean(key)
+        yield from (_finding(item, record) for item in found if not cleared.holds(item.hit))
 
 
 def _finding(found: Exposure, record: str) -> Finding:
@@ -69,14 +77,22 @@ def _finding(found: Exposure, record: str) -> Finding:
     )
 
 
-def _passages(snapshot: Snapshot) -> Iterator[tuple[str, str, Iterable[Passage]]]:
-    """Yield path, record id and passages of every file that can be read."""
+def _passages(snapshot: Snapshot) -> Iterator[tuple[str, str, Callable[[], Iterable[Passage]]]]:
+    """Yield path, record id and what gives the passages, of every file that can be read."""
     for path, record, text in all_prose(snapshot):
-        yield path, record, (Passage("", text),)
-    yield places.GLOSSARY, "glossary", passages_in(snapshot.glossary.to_full_data())
-    yield places.COMMITTEE, "committee", passages_in(snapshot.committee.to_full_data())
+        yield path, record, partial(_whole, text)
+    yield places.GLOSSARY, "glossary", partial(_fields, snapshot.glossary)
+    yield places.COMMITTEE, "committee", partial(_fields, snapshot.committee)
     for path, record_id, item in _records(snapshot):
-        yield path, record_id, passages_in(item.to_full_data())
+        yield path, record_id, partial(_fields, item)
+
+
+def _whole(text: str) -> Iterable[Passage]:
+    return (Passage("", text),)
+
+
+def _fields(record: Record) -> Iterable[Passage]:
+    return passages_in(record.to_full_data())
 
 
 def _records(snapshot: Snapshot) -> Iterator[tuple[str, str, Record]]:

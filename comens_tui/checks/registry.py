@@ -7,8 +7,9 @@ dropped stays unused.
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from comens_tui.checks import (
     c001_incomplete_notice,
@@ -76,13 +77,15 @@ from comens_tui.checks import (
 )
 from comens_tui.checks.atlas import Atlas
 from comens_tui.checks.base import Context, DocumentCheck, Rule, WorkspaceCheck
+from comens_tui.checks.memory import Witness, key_of
 from comens_tui.checks.page import Page
 from comens_tui.checks.vocabulary import Vocabulary
 from comens_tui.checks.waivers import StaleWaiver, Waived, apply_waivers
 from comens_tui.errors import UsageError
-from comens_tui.i18n import _
+from comens_tui.i18n import _, language
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
+from comens_tui.model.places import GLOSSARY
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
 
@@ -195,13 +198,43 @@ def run(snapshot: Snapshot, context: Context, only: Collection[str] = ()) -> Rep
         UsageError: `only` names a code that no check has.
     """
     chosen = frozenset(find(code).CODE for code in only) or frozenset(_BY_CODE)
-    found = [
-        *_on_documents(snapshot, context, chosen),
-        *_on_workspace(snapshot, context, chosen),
-    ]
-    found.sort(key=lambda item: (item.path, item.line, item.code, item.clause, item.message))
-    told = apply_waivers(found, snapshot, context.today, all_codes=not only)
+    told = apply_waivers(
+        _found(snapshot, context, chosen), snapshot, context.today, all_codes=not only
+    )
     return Report(told.findings, told.waived, told.stale)
+
+
+def all_findings(snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:
+    """Return what every check finds, in the order of `run`, before any waiver."""
+    return tuple(_found(snapshot, context, frozenset(_BY_CODE)))
+
+
+def judge(found: Iterable[Finding], snapshot: Snapshot, context: Context) -> Report:
+    """Return the report of what `all_findings` found: the waivers applied."""
+    told = apply_waivers(list(found), snapshot, context.today, all_codes=True)
+    return Report(told.findings, told.waived, told.stale)
+
+
+def _found(snapshot: Snapshot, context: Context, chosen: frozenset[str]) -> list[Finding]:
+    # A few rules alone read only what they need.
+    whole = _settled(snapshot) if len(chosen) == len(_BY_CODE) else snapshot
+    found = [
+        *_on_documents(whole, context, chosen),
+        *_on_workspace(whole, context, chosen),
+    ]
+    return sorted(
+        found, key=lambda item: (item.path, item.line, item.code, item.clause, item.message)
+    )
+
+
+def _settled(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with each mapping looked up once, for the many rules that walk it."""
+    settled: dict[str, Any] = {
+        name: MappingProxyType(dict(value))
+        for name, value in snapshot._asdict().items()
+        if isinstance(value, Mapping) and name != "files"
+    }
+    return snapshot._replace(**settled)
 
 
 def _on_documents(
@@ -212,10 +245,32 @@ def _on_documents(
         return
     vocabulary, atlas = Vocabulary(snapshot.glossary), Atlas(snapshot)
     released = context.baseline.documents if context.baseline else {}
+    # What a few of the rules found is not what all of them find.
+    memory = context.memory if len(checks) == len(DOCUMENT_CHECKS) else None
     for document in snapshot.documents.values():
-        page = Page(document, released.get(document.id), vocabulary, atlas, context.today)
-        for check in checks:
-            yield from check.check_document(page)
+        before = released.get(document.id)
+        key = _key(document, before, snapshot, context) if memory else ""
+        kept = memory.findings(key, atlas) if memory and key else None
+        if kept is not None:
+            yield from kept
+            continue
+        witness = Witness(atlas)
+        page = Page(document, before, vocabulary, witness, context.today)
+        found = [finding for check in checks for finding in check.check_document(page)]
+        if memory and key:
+            memory.keep(key, found, witness)
+        yield from found
+
+
+def _key(document: Document, before: Document | None, snapshot: Snapshot, context: Context) -> str:
+    """Return what the findings of a document are kept under; empty where it is not known."""
+    blob = snapshot.files.get(document.path, "")
+    released = context.baseline.files if context.baseline else {}
+    old = released.get(before.path, "") if before else "new"
+    if not blob or not old:
+        return ""
+    glossary = snapshot.files.get(GLOSSARY, "")
+    return key_of(document.path, blob, old, glossary, context.today.isoformat(), language())
 
 
 def on_document(document: Document, snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:

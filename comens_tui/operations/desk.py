@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from comens_tui.checks.memory import Memory
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member
@@ -38,6 +39,8 @@ class Desk:
     is_demo: bool = False
     key: Path | None = None
     lock_timeout: float = 10.0
+    #: What the checks remember, by language.
+    memories: dict[str, Memory] = field(default_factory=dict, compare=False, repr=False)
 
     def now(self) -> datetime:
         """Return the time in the committee's time zone, to the second."""

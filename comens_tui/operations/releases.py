@@ -12,6 +12,7 @@ from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.places import release_path
 from comens_tui.model.release import Emergency, Release
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.checking import checked
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.published import published
@@ -56,18 +57,26 @@ def check_workspace(desk: Desk, revision: str | None = None) -> Report:
         desk.workspace.working_snapshot() if revision is None else desk.workspace.snapshot(revision)
     )
     baseline = last_release(desk, snapshot)[1]
-    return run(snapshot, Context(today=desk.today(), baseline=baseline))
+    return checked(desk, snapshot, baseline)
 
 
 def outlook(desk: Desk) -> Outlook:
     """Return the release that could be tagged from the branch, and what keeps it from it."""
-    return _outlook(desk, desk.workspace.snapshot())
+    snapshot = desk.workspace.snapshot()
+    last, baseline = last_release(desk, snapshot)
+    return _outlook(
+        desk, snapshot, plan(snapshot, baseline, last), checked(desk, snapshot, baseline)
+    )
 
 
-def _outlook(desk: Desk, snapshot: Snapshot) -> Outlook:
+def _proven_outlook(desk: Desk, snapshot: Snapshot) -> Outlook:
+    """Return the outlook with every check run anew: what is signed rests on no memory."""
     last, baseline = last_release(desk, snapshot)
     report = run(snapshot, Context(today=desk.today(), baseline=baseline))
-    planned = plan(snapshot, baseline, last)
+    return _outlook(desk, snapshot, plan(snapshot, baseline, last), report)
+
+
+def _outlook(desk: Desk, snapshot: Snapshot, planned: ReleasePlan, report: Report) -> Outlook:
     return Outlook(planned, gate(planned, snapshot, report, desk.today()), report)
 
 
@@ -83,7 +92,7 @@ def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = N
         SigningError: There is no key to sign with.
     """
     with drafting(desk, "release.tag") as draft:
-        view = _outlook(desk, draft.snapshot)
+        view = _proven_outlook(desk, draft.snapshot)
         emergency = emergency.strip() if emergency and view.reasons else None
         _require_ready(view, tag, emergency)
         _require_key(desk)

@@ -1,0 +1,76 @@
+"""The checks run on a workspace, reading again only what has changed since the last time.
+
+Two things are kept beside the index: the findings of the last state seen whole, for a state
+asked about again, and those of each document, for one that differs a little.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from comens_tui.checks.base import Context
+from comens_tui.checks.memory import Memory, finding_of, key_of
+from comens_tui.checks.registry import Report, all_findings, judge
+from comens_tui.i18n import language
+from comens_tui.model.finding import Finding
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.desk import Desk
+from comens_tui.store.kept_data import read_kept, write_kept
+
+#: What a file that is not what we wrote may raise on being read.
+_MISREAD = (KeyError, TypeError, ValueError, AttributeError)
+
+
+def checked(desk: Desk, snapshot: Snapshot, baseline: Snapshot | None) -> Report:
+    """Return what the checks find today in a whole revision or the working tree.
+
+    The report is that of a run which remembers nothing.
+    """
+    context = Context(desk.today(), baseline)
+    state = _state(snapshot, context)
+    found = _recall(desk, state)
+    if found is None:
+        found = _look(desk, snapshot, context)
+        _keep(desk, state, found)
+    return judge(found, snapshot, context)
+
+
+def _state(snapshot: Snapshot, context: Context) -> str:
+    """Return a digest of all that the findings depend on besides the program."""
+    files = [f"{path}\0{blob}" for path, blob in snapshot.files.items()]
+    released = context.baseline.files.items() if context.baseline else ()
+    before = [f"{path}\0{blob}" for path, blob in released]
+    return key_of(context.today.isoformat(), *sorted(files), "released", *sorted(before))
+
+
+def _recall(desk: Desk, state: str) -> tuple[Finding, ...] | None:
+    kept = read_kept(desk.workspace.private, f"findings-{language()}")
+    with suppress(*_MISREAD):
+        if kept["state"] == state:
+            return tuple(finding_of(item) for item in kept["findings"])
+    return None
+
+
+def _keep(desk: Desk, state: str, found: Iterable[Finding]) -> None:
+    data = {"state": state, "findings": [list(item) for item in found]}
+    write_kept(desk.workspace.private, f"findings-{language()}", data)
+
+
+def _look(desk: Desk, snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:
+    memory = _memory(desk)
+    found = all_findings(snapshot, context._replace(memory=memory))
+    if memory.is_new:
+        memory.is_new = False
+        write_kept(desk.workspace.private, f"pages-{language()}", memory.to_data())
+    return found
+
+
+def _memory(desk: Desk) -> Memory:
+    """Return the memory of this desk in the language in force, from the disk at first."""
+    found = desk.memories.get(language())
+    if found is None:
+        found = Memory()
+        kept = read_kept(desk.workspace.private, f"pages-{language()}")
+        with suppress(*_MISREAD):
+            found = Memory.from_data(kept)
+        desk.memories[language()] = found
+    return found

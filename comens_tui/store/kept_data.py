@@ -1,0 +1,49 @@
+"""Plain values kept beside the index from one run to the next; anything in doubt is a miss.
+
+They are worth nothing to another version of the program: its own files sign what it keeps.
+"""
+
+import hashlib
+import json
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def read_kept(private: Path, name: str) -> Any:
+    """Return what this very program kept under `name` in `.git/comens`, None if nothing."""
+    try:
+        stamp, text = _file(private, name).read_bytes().split(b"\n", 1)
+        return json.loads(text) if stamp.decode() == _program() else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def write_kept(private: Path, name: str, data: Any) -> None:
+    """Keep `data` under `name`, whole or not at all; a disk that refuses keeps nothing."""
+    target = _file(private, name)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    content = f"{_program()}\n{text}".encode(errors="surrogatepass")
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_suffix(f".{hashlib.sha256(content).hexdigest()[:8]}")
+        beside.write_bytes(content)
+        beside.replace(target)
+
+
+def _file(private: Path, name: str) -> Path:
+    return private / "kept" / f"{name}.json"
+
+
+@cache
+def _program() -> str:
+    """Return what the files of this program are signed by: name, size and time of each."""
+    sign = hashlib.sha256()
+    for suffix in ("py", "mo"):
+        for path in sorted(_PACKAGE.rglob(f"*.{suffix}")):
+            status = path.stat()
+            sign.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return sign.hexdigest()[:32]
