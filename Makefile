@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench bench-peers clean
 
 # On a terminal the app opens; without one the main job is played by commands.
 demo: .venv/ready
@@ -16,6 +16,13 @@ check: test
 
 bench: .venv/ready
 	@$(BIN)/python -m benchmarks
+
+# The peers are installed beside the project, for this comparison alone.
+bench-peers: .venv/ready
+	@test -x .venv-peers/bin/strictdoc || { $(PYTHON) -m venv .venv-peers && \
+	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet \
+	$$($(BIN)/python -c "from benchmarks.peers import VERSIONS; print(*VERSIONS)"); }
+	@$(BIN)/python -m benchmarks.checks .venv-peers/bin
 
 .venv/ready: requirements.lock pyproject.toml hatch_build.py $(wildcard comens_tui/locale/*/LC_MESSAGES/*.po)
 	@echo "Setting up .venv (once)…" >&2

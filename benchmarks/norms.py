@@ -70,6 +70,11 @@ def document(index: int) -> str:
     return "".join(parts)
 
 
+def documents(requirements: int) -> list[str]:
+    """Return the texts of the documents that hold so many requirements."""
+    return [document(index) for index in range(requirements // EACH)]
+
+
 def make_norms(folder: Path, requirements: int) -> Path:
     """Write the requirements into a new repository, and return the path of one document."""
     folder.mkdir(parents=True)
@@ -77,9 +82,9 @@ def make_norms(folder: Path, requirements: int) -> Path:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-    for index in range(requirements // EACH):
+    for index, text in enumerate(documents(requirements)):
         target = folder / f"corpus/referentials/REF-{_family(index)}.md"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(document(index), encoding="utf-8")
+        target.write_text(text, encoding="utf-8")
     commit_all(folder)
     return target
