@@ -15,7 +15,7 @@ decide again.
 from collections.abc import Iterator
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.majority import quorum_counted
+from comens_tui.checks.majority import is_quorate, quorum_base, quorum_counted
 from comens_tui.i18n import N_, _
 from comens_tui.model import places
 from comens_tui.model.finding import Finding
@@ -34,15 +34,16 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         meeting = snapshot.meetings.get(decision.meeting or "")
         if count is None or rules is None or (meeting and meeting.second_convocation):
             continue
-        counted = quorum_counted(count, rules)
-        if counted * rules.quorum_denominator < rules.quorum_numerator * count.composition:
+        if not is_quorate(count, rules):
             yield Finding(
                 CODE,
                 SEVERITY,
                 places.decision_path(decision.id),
                 0,
                 _("{id} was taken by {counted} members out of {composition}: no quorum.").format(
-                    id=decision.id, counted=counted, composition=count.composition
+                    id=decision.id,
+                    counted=quorum_counted(count, rules),
+                    composition=quorum_base(count, rules),
                 ),
                 _("Convene a second meeting on the same agenda, and decide again."),
                 decision.id,

@@ -26,3 +26,14 @@ def is_adopted(count: Count, rules: VotingRules) -> bool:
 def quorum_counted(count: Count, rules: VotingRules) -> int:
     """Return the voices that count for the quorum (CRPA R133-10)."""
     return count.present + (count.represented if rules.proxies_count_for_quorum else 0)
+
+
+def quorum_base(count: Count, rules: VotingRules) -> int:
+    """Return the members of whom the quorum is a share; the recused stay unless the rules say."""
+    return count.composition - (count.recused if rules.recused_leave_composition else 0)
+
+
+def is_quorate(count: Count, rules: VotingRules) -> bool:
+    """Tell whether enough voices were there."""
+    needed = rules.quorum_numerator * quorum_base(count, rules)
+    return quorum_counted(count, rules) * rules.quorum_denominator >= needed

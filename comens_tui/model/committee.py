@@ -79,23 +79,71 @@ class EffortDays(Value):
 
 
 class VotingRules(Value):
-    """How a vote is counted; each default is the CRPA's, by analogy.
+    """How the committee is convened and votes; each default is the CRPA's, by analogy.
 
-    Sources: CRPA R133-8 (notice), R133-9 (proxies), R133-10 (quorum), R133-11 (majority,
-    casting vote). The decision keeps a copy: a later change never moves a past verdict.
+    Sources: CRPA R133-3 (substitutes), R133-8 (notice, urgency), R133-9 (proxies), R133-10
+    (quorum, second convocation), R133-11 (majority, casting vote), R133-12 (recusal). The
+    meeting and the decision each keep a copy: a later change never moves a past verdict.
     """
 
     profile: str = Field(default="crpa", pattern="^(crpa|ccne|hcsp|free)$")
-    notice_days: int = Field(default=5, ge=0)
-    quorum_numerator: int = Field(default=1, ge=0)
-    quorum_denominator: int = Field(default=2, ge=1)
-    proxies_count_for_quorum: bool = True
-    proxies_held_max: int = Field(default=1, ge=0)
-    majority_base: str = Field(
-        default="present_represented", pattern="^(present_represented|cast)$"
+    notice_days: int = Field(
+        default=5, ge=0, le=365, description="from the convocation to the meeting (R133-8)"
     )
-    casting_vote: bool = True
-    secret_ballot_on_request: int = Field(default=1, ge=0)
+    notice_count: str = Field(
+        default="calendar",
+        pattern="^(calendar|clear)$",
+        description="whether the day of sending counts; R133-8 does not say clear days",
+    )
+    urgency_reason_required: bool = Field(
+        default=True, description="whether a shorter notice needs its reason in the record"
+    )
+    quorum_numerator: int = Field(default=1, ge=0, le=1000)
+    quorum_denominator: int = Field(default=2, ge=1, le=1000)
+    proxies_count_for_quorum: bool = Field(
+        default=True, description="present and represented, or present only (R133-10)"
+    )
+    recused_leave_composition: bool = Field(
+        default=False,
+        description="whether the quorum of an item is a share of the members less its recused;"
+        " R133-12 does not say so",
+    )
+    second_convocation_days: int = Field(
+        default=0,
+        ge=0,
+        le=365,
+        description="within which a second meeting sits; R133-10 sets none (0)",
+    )
+    proxies_held_max: int = Field(default=1, ge=0, le=1000, description="by one member (R133-9)")
+    substitute_ex_officio: str = Field(
+        default="service",
+        pattern="^(service|anyone|never)$",
+        description="someone of the member's service (R133-3)",
+    )
+    substitute_elected: str = Field(
+        default="assembly",
+        pattern="^(assembly|anyone|never)$",
+        description="an elected member of the same assembly (R133-3)",
+    )
+    substitute_qualified: str = Field(
+        default="never", pattern="^(anyone|never)$", description="nobody (R133-3)"
+    )
+    majority_base: str = Field(
+        default="present_represented",
+        pattern="^(present_represented|cast)$",
+        description="whether abstentions weigh: R133-11 says present or represented",
+    )
+    casting_vote: bool = Field(
+        default=True, description="the chair who votes prevails on a tie (R133-11)"
+    )
+    secret_ballot_on_request: int = Field(
+        default=1, ge=0, le=1000, description="of how many members; 0 is never"
+    )
+
+    def substitute_of(self, kind: str) -> str:
+        """Return who may sit for a member of that kind."""
+        rule: str = getattr(self, f"substitute_{kind}")
+        return rule
 
 
 class ReportPolicy(Value):

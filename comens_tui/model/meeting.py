@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from comens_tui.model.committee import VotingRules
+from comens_tui.model.decision import Count
 from comens_tui.model.ids import DecisionId, MeetingId, MemberId, Sha256
 from comens_tui.model.record import Record, Value
 from comens_tui.model.words import Choice, MeetingState
@@ -33,6 +35,11 @@ class Attendance(Value):
     arrived: datetime | None = None
     left: datetime | None = None
     substitute: str | None = Field(default=None, description="who sits in the member's place")
+    substitute_from: str | None = Field(
+        default=None,
+        pattern="^(service|assembly|elsewhere)$",
+        description="where the substitute comes from, as found by the bureau (R133-3)",
+    )
 
 
 class Proxy(Value):
@@ -60,6 +67,20 @@ class Totals(Value):
     scrutineers: tuple[MemberId, ...] = ()
 
 
+class NoQuorum(Value):
+    """A meeting closed for want of quorum, which a second convocation rests on (R133-10).
+
+    `count` is the room as it then was, `rules` what it was held against, and `items` what
+    was left undecided.
+    """
+
+    at: datetime
+    items: tuple[int, ...] = Field(min_length=1)
+    rules: VotingRules = VotingRules()
+    count: Count
+    verdict: str = Field(min_length=1, description="the arithmetic, as a sentence")
+
+
 class Meeting(Record):
     """`decisions/meetings/<year>/<id>/meeting.yaml`."""
 
@@ -72,7 +93,15 @@ class Meeting(Record):
     place: str = ""
     convened: date | None = Field(default=None, description="day the convocation was sent")
     urgency: str | None = Field(default=None, description="reason for a shorter notice")
-    second_convocation: bool = Field(default=False, description="held without quorum (R133-10)")
+    rules: VotingRules | None = Field(
+        default=None, description="in force when it was convened: its notice is judged by them"
+    )
+    second_of: MeetingId | None = Field(
+        default=None, description="the meeting that lacked a quorum, convened anew"
+    )
+    second_convocation: bool = Field(
+        default=False, description="its convocation says that no quorum is required (R133-10)"
+    )
     chair: MemberId | None = None
     secretary: MemberId | None = None
     opened: datetime | None = None
@@ -82,6 +111,7 @@ class Meeting(Record):
     proxies: tuple[Proxy, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     totals: tuple[Totals, ...] = ()
+    no_quorum: NoQuorum | None = Field(default=None, description="why it was closed undecided")
     minutes_digest: Sha256 | None = Field(default=None, description="of the approved minutes")
     minutes_approved: DecisionId | None = Field(default=None, description="decision approving them")
 

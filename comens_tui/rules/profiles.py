@@ -11,7 +11,8 @@ from typing import NamedTuple
 from comens_tui.i18n import N_, _
 from comens_tui.model.committee import VotingRules
 
-#: Where a profile's source is silent on a value, the CRPA's stands, by analogy.
+#: Where a profile's source is silent on a value, the CRPA's stands, by analogy: notice,
+#: substitutes, and for the CCNE the second convocation.
 PROFILES: Mapping[str, VotingRules] = MappingProxyType(
     {
         # CRPA R133-3 to R133-13, the default of administrative commissions.
@@ -25,11 +26,17 @@ PROFILES: Mapping[str, VotingRules] = MappingProxyType(
             profile="hcsp",
             proxies_count_for_quorum=False,
             proxies_held_max=0,
+            second_convocation_days=21,
             majority_base="cast",
         ),
         # The committee's own rules: plain values to start from.
         "free": VotingRules(
-            profile="free", notice_days=0, majority_base="cast", casting_vote=False
+            profile="free",
+            notice_days=0,
+            substitute_ex_officio="anyone",
+            substitute_elected="anyone",
+            majority_base="cast",
+            casting_vote=False,
         ),
     }
 )
@@ -43,11 +50,16 @@ class Articles(NamedTuple):
     casting: str
     recusal: str
     second: str
+    proxies: str
+    notice: str
+    substitutes: str
+    secrecy: str
 
 
 _OWN = N_("rules of the committee")
 _CCNE = "CSP R1412-8"
 _HCSP = N_("rules of the HCSP")
+_OWN_RULES = Articles(*[_OWN] * len(Articles._fields))
 
 #: What the source of a profile does not govern rests on the committee's own rules.
 _ARTICLES: Mapping[str, Articles] = MappingProxyType(
@@ -58,10 +70,14 @@ _ARTICLES: Mapping[str, Articles] = MappingProxyType(
             casting="CRPA R133-11",
             recusal="CRPA R133-12",
             second="CRPA R133-10",
+            proxies="CRPA R133-9",
+            notice="CRPA R133-8",
+            substitutes="CRPA R133-3",
+            secrecy=_OWN,
         ),
-        "ccne": Articles(quorum=_CCNE, majority=_OWN, casting=_CCNE, recusal=_OWN, second=_OWN),
-        "hcsp": Articles(quorum=_HCSP, majority=_HCSP, casting=_HCSP, recusal=_OWN, second=_HCSP),
-        "free": Articles(quorum=_OWN, majority=_OWN, casting=_OWN, recusal=_OWN, second=_OWN),
+        "ccne": _OWN_RULES._replace(quorum=_CCNE, casting=_CCNE, secrecy=_CCNE),
+        "hcsp": _OWN_RULES._replace(quorum=_HCSP, majority=_HCSP, casting=_HCSP, second=_HCSP),
+        "free": _OWN_RULES,
     }
 )
 

@@ -12,12 +12,18 @@ from comens_tui.rules.profiles import Articles, articles
 
 
 class QuorumState(NamedTuple):
-    """How the quorum of one item stands."""
+    """How the quorum of one item stands.
+
+    `silenced` and `unheld` are the proxies lost on it: held by the recused, or by nobody who
+    is still there.
+    """
 
     quorate: bool
     counted: int
     needed: int
     second_convocation: bool
+    silenced: int = 0
+    unheld: int = 0
 
 
 class Reading(NamedTuple):
@@ -38,7 +44,11 @@ class Reading(NamedTuple):
 def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Reading) -> str:
     """Return the verdict: recusals, quorum, votes, tie and outcome, each as one sentence."""
     names = articles(rules.profile)
-    sentences = [_recusals(count, names), _quorum(count, rules, state, names)]
+    sentences = [
+        _recusals(count, rules, names),
+        *_lost_proxies(state, names),
+        _quorum(count, rules, state, names),
+    ]
     if state.quorate:
         sentences += [_votes(count, reading, names), _unheard(count)]
         sentences += [_tie(reading, names), _outcome(reading)]
@@ -54,9 +64,20 @@ def explain_other(reading: Reading) -> str:
     )
 
 
-def _recusals(count: Count, names: Articles) -> str:
+def explain_quorum(count: Count, rules: VotingRules, state: QuorumState) -> str:
+    """Return how the quorum of the room stands, as one sentence."""
+    return _quorum(count, rules, state, articles(rules.profile))
+
+
+def _recusals(count: Count, rules: VotingRules, names: Articles) -> str:
     if not count.recused:
         return ""
+    if rules.recused_leave_composition:
+        return ngettext(
+            "{count} member is recused and leaves the composition for this item ({article}).",
+            "{count} members are recused and leave the composition for this item ({article}).",
+            count.recused,
+        ).format(count=count.recused, article=names.recusal)
     message = ngettext(
         "{count} member is recused and counts neither for the quorum nor for the vote ({article}).",
         "{count} members are recused and count neither for the quorum nor for the vote"
@@ -64,6 +85,27 @@ def _recusals(count: Count, names: Articles) -> str:
         count.recused,
     )
     return message.format(count=count.recused, article=names.recusal)
+
+
+def _lost_proxies(state: QuorumState, names: Articles) -> list[str]:
+    lost = []
+    if state.silenced:
+        lost.append(
+            ngettext(
+                "{count} mandate is lost on this item: its holder is recused ({article}).",
+                "{count} mandates are lost on this item: their holders are recused ({article}).",
+                state.silenced,
+            ).format(count=state.silenced, article=names.recusal)
+        )
+    if state.unheld:
+        lost.append(
+            ngettext(
+                "{count} mandate is without effect: its holder is not there ({article}).",
+                "{count} mandates are without effect: their holders are not there ({article}).",
+                state.unheld,
+            ).format(count=state.unheld, article=names.proxies)
+        )
+    return lost
 
 
 def _quorum(count: Count, rules: VotingRules, state: QuorumState, names: Articles) -> str:
@@ -76,7 +118,7 @@ def _quorum(count: Count, rules: VotingRules, state: QuorumState, names: Article
         present=count.present,
         represented=count.represented,
         counted=state.counted,
-        composition=count.composition,
+        composition=count.composition - (count.recused if rules.recused_leave_composition else 0),
         needed=state.needed,
     )
 

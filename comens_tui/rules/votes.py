@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
-from comens_tui.model.committee import Committee, VotingRules
+from comens_tui.model.committee import Committee, Member, VotingRules
 from comens_tui.model.decision import Count
-from comens_tui.model.meeting import AgendaItem, Attendance, Ballot, Meeting, Totals
+from comens_tui.model.meeting import Attendance, Ballot, Meeting, Totals
 from comens_tui.model.words import Choice
 from comens_tui.rules import verdicts
 from comens_tui.rules.verdicts import Reading
@@ -24,13 +24,15 @@ class Electorate(NamedTuple):
     """The members who compose the committee, and how each takes part in one item.
 
     `present` and `represented` (giver to holder) are as recorded; `voices` leaves out the
-    recused, and the proxies they gave or hold (CRPA R133-12).
+    recused, and the proxies they gave or hold (CRPA R133-12). `unheld` are the absent members
+    whose proxy nobody holds any more, its holder being absent or gone.
     """
 
     composition: tuple[str, ...]
     present: frozenset[str]
     represented: Mapping[str, str]
     recused: frozenset[str]
+    unheld: frozenset[str] = frozenset()
 
     def present_voices(self) -> frozenset[str]:
         """Return the members present who take part in the item."""
@@ -48,6 +50,14 @@ class Electorate(NamedTuple):
     def voices(self) -> frozenset[str]:
         """Return every member in whose name a ballot counts."""
         return self.present_voices() | self.proxy_voices()
+
+    def silenced(self) -> frozenset[str]:
+        """Return the absent members whose voice is lost, its holder being recused."""
+        return frozenset(
+            giver
+            for giver, holder in self.represented.items()
+            if holder in self.recused and self._may_be_represented(giver)
+        )
 
     def _may_be_represented(self, giver: str) -> bool:
         return giver in self.composition and giver not in self.present and giver not in self.recused
@@ -98,32 +108,71 @@ def electorate(
     """Return who composes the committee, is present, represented and recused for `item`.
 
     Arrivals and departures are judged when the item closed, or as they stand while it has
-    not. A qualified member cannot be replaced by a substitute (CRPA R133-3); a proxy counts
-    when its giver is absent and its holder present, and each member holds at most
+    not; see `electorate_at`.
+    """
+    entry = meeting.item(item)
+    return electorate_at(
+        meeting,
+        committee,
+        rules or committee.rules,
+        item=item,
+        moment=entry.closed if entry else None,
+    )
+
+
+def electorate_at(
+    meeting: Meeting,
+    committee: Committee,
+    rules: VotingRules,
+    *,
+    item: int | None,
+    moment: datetime | None,
+) -> Electorate:
+    """Return who composes the committee and is there at `moment`, or now when it is None.
+
+    The recused are those of `item`; without one, nobody is. A substitute counts as the member
+    where the rules let one of that origin sit for that kind of member (CRPA R133-3). A proxy
+    counts when its giver is absent and its holder present, and each member holds at most
     `rules.proxies_held_max`, in the order recorded (CRPA R133-9).
     """
-    rules = rules or committee.rules
     voters = {member.id: member for member in committee.voters(meeting.planned.date())}
-    entry = meeting.item(item)
     present = frozenset(
         line.member
         for line in meeting.attendance
         if line.member in voters
-        and _takes_part(line, entry)
-        and not (line.substitute and voters[line.member].kind == "qualified")
+        and _takes_part(line, moment)
+        and may_sit(line, voters[line.member], rules)
     )
     represented: dict[str, str] = {}
+    unheld: set[str] = set()
     for proxy in meeting.proxies:
+        if proxy.giver not in voters or proxy.giver in present:
+            continue
         held = sum(holder == proxy.holder for holder in represented.values())
-        absent = proxy.giver in voters and proxy.giver not in present
-        if absent and proxy.holder in present and held < rules.proxies_held_max:
+        if proxy.holder not in present:
+            unheld.add(proxy.giver)
+        elif held < rules.proxies_held_max:
             represented.setdefault(proxy.giver, proxy.holder)
     recused = frozenset(line.member for line in meeting.recusals if line.item == item)
-    return Electorate(tuple(voters), present, represented, recused & frozenset(voters))
+    return Electorate(
+        tuple(voters),
+        present,
+        represented,
+        recused & frozenset(voters),
+        frozenset(unheld - represented.keys()),
+    )
 
 
-def _takes_part(line: Attendance, item: AgendaItem | None) -> bool:
-    moment: datetime | None = item.closed if item else None
+def may_sit(line: Attendance, member: Member, rules: VotingRules) -> bool:
+    """Tell whether the member sits in person, or somebody who may sit in their place does.
+
+    Where the rules ask for an origin, a substitute whose origin is not recorded has no voice.
+    """
+    rule = rules.substitute_of(member.kind)
+    return line.substitute is None or rule in {"anyone", line.substitute_from}
+
+
+def _takes_part(line: Attendance, moment: datetime | None) -> bool:
     if line.mode not in {"present", "video"}:
         return False
     if moment is None:
@@ -137,13 +186,15 @@ def quorum(
 ) -> tuple[bool, int, int]:
     """Return whether the item has its quorum, the voices counted for it, and those needed.
 
-    The recused count for nothing while the composition stays whole: a recusal can break the
-    quorum. A second convocation on the same agenda needs none (CRPA R133-10).
+    The recused count for nothing while the composition stays whole, so that a recusal can
+    break the quorum; unless the rules take them out of the composition too. A second
+    convocation on the same agenda needs none (CRPA R133-10).
     """
     counted = len(who.voices() if rules.proxies_count_for_quorum else who.present_voices())
     if second_convocation:
         return True, counted, 0
-    share = rules.quorum_numerator * len(who.composition)
+    whole = len(who.composition) - (len(who.recused) if rules.recused_leave_composition else 0)
+    share = rules.quorum_numerator * whole
     needed = -(-share // rules.quorum_denominator)
     return counted >= needed, counted, needed
 
@@ -187,7 +238,12 @@ def tally(
     other = _read(count, rules, other_base, chair_choice)
     count = count.model_copy(update={"casting": reading.casting})
     state = verdicts.QuorumState(
-        quorate=quorate, counted=counted, needed=needed, second_convocation=second_convocation
+        quorate=quorate,
+        counted=counted,
+        needed=needed,
+        second_convocation=second_convocation,
+        silenced=len(who.silenced()),
+        unheld=len(who.unheld - who.recused),
     )
     return Verdict(
         adopted=quorate and reading.adopted,

@@ -143,10 +143,31 @@ def test_a_proxy_of_a_present_member_takes_no_holders_place():
     assert electorate(held, FIVE, 1).represented == {"m3": "m1"}
 
 
-def test_a_qualified_member_cannot_be_replaced_and_others_can():
-    body = committee(member("m1", kind="qualified"), member("m2", kind="ex_officio"))
-    held = meeting(attendance=[seat("m1", substitute="M. Roy"), seat("m2", substitute="Mme Roy")])
-    assert electorate(held, body, 1).present == {"m2"}
+@pytest.mark.parametrize(
+    ("kind", "origin", "crpa", "free"),
+    [
+        # Why: R133-3 names who may sit for whom; an origin nobody recorded proves nothing.
+        ("ex_officio", "service", True, True),
+        ("ex_officio", "assembly", False, True),
+        ("ex_officio", "elsewhere", False, True),
+        ("ex_officio", None, False, True),
+        ("elected", "assembly", True, True),
+        ("elected", "service", False, True),
+        ("elected", "elsewhere", False, True),
+        ("elected", None, False, True),
+        # Chosen for what they know: nobody sits for them.
+        ("qualified", "service", False, False),
+        ("qualified", "assembly", False, False),
+        ("qualified", "elsewhere", False, False),
+        ("qualified", None, False, False),
+    ],
+)
+def test_a_substitute_counts_where_the_rules_let_one_of_that_origin_sit(kind, origin, crpa, free):
+    body = committee(member("m1", kind=kind))
+    held = meeting(attendance=[seat("m1", substitute="Mme Roy", origin=origin)])
+    for profile, sits in {"crpa": crpa, "ccne": crpa, "hcsp": crpa, "free": free}.items():
+        who = electorate(held, body, 1, rules=PROFILES[profile])
+        assert (who.present == {"m1"}) is sits, profile
 
 
 @pytest.mark.parametrize(
@@ -184,3 +205,42 @@ def test_the_quorum_can_be_lost_in_the_middle_of_a_meeting():
     after = electorate(meeting(attendance=lines, closed=15), FIVE, 1)
     assert quorum(before, CRPA, second_convocation=False)[0]
     assert not quorum(after, CRPA, second_convocation=False)[0]
+
+
+def test_the_recused_leave_the_composition_where_the_rules_say_so():
+    less = VotingRules(recused_leave_composition=True)
+    broken = room(8, recused=("m1", "m2"))
+    assert quorum(broken, CRPA, second_convocation=False) == (False, 6, 8)
+    # Six of thirteen are less than half, six of twelve are half.
+    assert quorum(broken, less, second_convocation=False) == (False, 6, 7)
+    broken = room(8, recused=("m1", "m2", "m15"))
+    assert quorum(broken, less, second_convocation=False) == (True, 6, 6)
+    result = tally(broken, roll_call("ffffffff"), less, digest=TEXT, chair="m3")
+    assert result.adopted
+    assert result.sentence.startswith(
+        "3 members are recused and leave the composition for this item (CRPA R133-12)."
+        " Quorum (CRPA R133-10): 6 present + 0 represented = 6 out of 12, 6 needed: reached."
+    )
+    assert result.count.composition == 15
+
+
+def test_a_mandate_held_by_the_recused_is_lost_and_said():
+    who = room(8, represented={"m9": "m1", "m10": "m2"}, recused=("m1",))
+    assert who.silenced() == {"m9"}
+    result = tally(who, roll_call("ffffffff"), CRPA, digest=TEXT, chair=None)
+    assert (
+        "1 mandate is lost on this item: its holder is recused (CRPA R133-12)." in result.sentence
+    )
+    assert "7 present + 1 represented = 8 out of 15" in result.sentence
+
+
+def test_a_mandate_whose_holder_left_is_without_effect_and_said():
+    held = meeting(
+        attendance=[seat("m1", left=10), seat("m2"), seat("m4")], proxies=[("m3", "m1")], closed=20
+    )
+    who = electorate(held, FIVE, 1)
+    assert (who.represented, who.unheld) == ({}, {"m3"})
+    result = tally(who, roll_call("-f-f-"), CRPA, digest=TEXT, chair=None)
+    assert "1 mandate is without effect: its holder is not there (CRPA R133-9)." in result.sentence
+    # Two of five are less than half; with the mandate they had been three.
+    assert not result.quorate

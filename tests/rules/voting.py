@@ -96,11 +96,12 @@ def meeting(*, attendance=(), proxies=(), recusals=(), closed=None):
     )
 
 
-def seat(member_id, mode="present", *, arrived=None, left=None, substitute=None):
+def seat(member_id, mode="present", *, arrived=None, left=None, substitute=None, origin=None):
     return Attendance(
         member=member_id,
         mode=mode,
         arrived=None if arrived is None else NOON + timedelta(minutes=arrived),
         left=None if left is None else NOON + timedelta(minutes=left),
         substitute=substitute,
+        substitute_from=origin,
     )
