@@ -49,6 +49,7 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Item"), decision.item),
             (_("Supersedes"), decision.supersedes),
             (_("Verdict"), decision.verdict),
+            (_("Other reading"), decision.other_reading),
             (_("Reason"), decision.reason),
             (_("Follow-up"), decision.follow_up),
             (_("Digest voted on"), decision.digest),

@@ -11,16 +11,30 @@ from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
 from comens_tui.operations.workspaces import make_workspace
+from comens_tui.rules.profiles import PROFILES
 
 
 def _arguments(parser: CommandParser) -> None:
     parser.add_argument("folder", metavar="DIR", help=_("a folder that is new or empty"))
+    parser.add_argument(
+        "--profile",
+        choices=tuple(PROFILES),
+        default="crpa",
+        metavar="NAME",
+        help=_("rules of notice, quorum and vote: {profiles}; crpa by default").format(
+            profiles=", ".join(PROFILES)
+        ),
+    )
 
 
 def _run(session: Session, arguments: Namespace) -> int:
     clock = session.clock or (lambda: datetime.now().astimezone())
     receipt = make_workspace(
-        Path(arguments.folder), language=session.language, clock=clock, dry_run=session.dry_run
+        Path(arguments.folder),
+        language=session.language,
+        clock=clock,
+        profile=arguments.profile,
+        dry_run=session.dry_run,
     )
     print_act(session, receipt)
     if receipt.commit:
@@ -38,7 +52,7 @@ COMMANDS = (
             "Make a repository with the folders of a workspace and a committee of one: you, as "
             "git knows you. The acts will be written in the language of --lang."
         ),
-        examples=("init comite", "init committee --lang en"),
+        examples=("init comite", "init committee --lang en", "init comite --profile hcsp"),
         writes=True,
     ),
 )

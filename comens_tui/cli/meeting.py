@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from comens_tui.cli import meeting_sitting
+from comens_tui.cli import meeting_rules, meeting_sitting
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import moment, number
 from comens_tui.cli.command import Command
@@ -17,11 +17,11 @@ from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import MeetingState
+from comens_tui.operations.convocation import convene_meeting, plan_second_meeting
 from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meetings import (
     add_to_agenda,
-    convene_meeting,
     draft_minutes,
     plan_meeting,
 )
@@ -66,8 +66,10 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Place"), meeting.place),
             (_("Convened"), meeting.convened),
             (_("Urgency"), meeting.urgency),
+            (_("Second convocation after"), meeting.second_of),
             (_("Opened"), meeting.opened),
             (_("Closed"), meeting.closed),
+            (_("Want of quorum"), meeting.no_quorum.verdict if meeting.no_quorum else None),
             (_("Chair"), meeting.chair),
             (_("Secretary"), meeting.secretary),
             (_("Minutes approved by"), meeting.minutes_approved),
@@ -103,6 +105,8 @@ def _print_item(view: ItemView) -> None:
         for ballot in view.ballots:
             answer(f"   {ballot.member}: {label(ballot.choice)}")
         answer("   " + _("If closed now: {verdict}").format(verdict=view.verdict.sentence))
+        if view.verdict.other_reading:
+            answer("   " + view.verdict.other_reading)
         return
     answer("   " + label(item.state))
 
@@ -119,6 +123,7 @@ def _data(view: MeetingView) -> dict[str, Any]:
                 "adopted_if_closed": item.verdict.adopted,
                 "quorate": item.verdict.quorate,
                 "verdict": item.verdict.sentence,
+                "other_reading": item.verdict.other_reading,
             }
             for item in view.items
         ],
@@ -135,6 +140,11 @@ def _plan_arguments(parser: CommandParser) -> None:
         type=moment,
         metavar="DATE-TIME",
         help=_("when, like 2026-03-14T14:00, in the committee's time zone"),
+    )
+    parser.add_argument(
+        "--second-of",
+        metavar="MEETING",
+        help=_("a second meeting on what that one left for want of quorum"),
     )
     parser.add_argument("--title", metavar="TEXT", help=_("by default its day"))
     parser.add_argument("--place", default="", metavar="TEXT", help=_("where"))
@@ -167,6 +177,8 @@ def _plan(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     proposals, past = tuple(arguments.proposal), tuple(arguments.approve)
     information = tuple(arguments.information)
+    if arguments.second_of:
+        return _plan_second(session, desk, arguments)
     if arguments.id:
         if not (proposals or past or information):
             raise UsageError(
@@ -193,6 +205,26 @@ def _plan(session: Session, arguments: Namespace) -> int:
     return print_act(session, receipt)
 
 
+def _plan_second(session: Session, desk: Desk, arguments: Namespace) -> int:
+    if arguments.id or arguments.proposal or arguments.approve or arguments.information:
+        raise UsageError(
+            _("A second meeting has the agenda of the first: nothing is added to it."),
+            hint=_("Give --second-of and --at only."),
+        )
+    if arguments.at is None:
+        raise UsageError(
+            _("Say when the meeting is planned."), hint=_("For instance: --at 2026-03-14T14:00")
+        )
+    receipt = plan_second_meeting(
+        desk,
+        arguments.second_of,
+        planned=_in_time_zone(desk, arguments.at),
+        title=arguments.title,
+        place=arguments.place,
+    )
+    return print_act(session, receipt)
+
+
 def _in_time_zone(desk: Desk, when: datetime) -> datetime:
     if when.tzinfo is not None:
         return when
@@ -204,10 +236,20 @@ def _convene_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--urgent", metavar="REASON", help=_("why the notice is shorter than the rules ask")
     )
+    parser.add_argument(
+        "--second-of",
+        metavar="MEETING",
+        help=_("the meeting that lacked its quorum: none will be required (CRPA R133-10)"),
+    )
 
 
 def _convene(session: Session, arguments: Namespace) -> int:
-    receipt = convene_meeting(desk_of(session), arguments.id, urgency=arguments.urgent)
+    receipt = convene_meeting(
+        desk_of(session),
+        arguments.id,
+        urgency=arguments.urgent,
+        second_of=arguments.second_of,
+    )
     return print_act(session, receipt)
 
 
@@ -263,6 +305,7 @@ COMMANDS = (
         examples=(
             "meeting plan --at 2026-03-14T14:00 --proposal P-2026-014 --approve S-2026-03",
             "meeting plan S-2026-04 --proposal P-2026-015",
+            "meeting plan --second-of S-2026-04 --at 2026-03-24T14:00",
         ),
         writes=True,
     ),
@@ -274,10 +317,12 @@ COMMANDS = (
         examples=(
             "meeting convene S-2026-04",
             'meeting convene S-2026-04 --urgent "Saisine du ministre"',
+            "meeting convene S-2026-05 --second-of S-2026-04",
         ),
         writes=True,
     ),
     *meeting_sitting.COMMANDS,
+    *meeting_rules.COMMANDS,
     Command(
         "minutes",
         N_("Draft the minutes of a closed meeting, or print them"),

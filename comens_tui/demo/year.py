@@ -20,6 +20,7 @@ from comens_tui.model.words import (
 )
 from comens_tui.operations import (
     consultations,
+    convocation,
     deliberation,
     meetings,
     programmes,
@@ -107,7 +108,7 @@ class Year:
 
     def _winter_meeting(self) -> None:
         meeting = "S-2026-01"
-        self.done(meetings.convene_meeting(self.at(317), meeting))
+        self.done(convocation.convene_meeting(self.at(317), meeting))
         self._open(meeting, 305, video=("verveine", "bruyere"), absent={"corail": "pommeraie"})
         self._by_hands(meeting, 1, 305, HandCount(10, 1, 1))
         self._by_hands(meeting, 2, 305, HandCount(11, 0, 1))
@@ -273,7 +274,7 @@ class Year:
                 minutes_of=(minutes_of,),
             )
         )
-        self.done(meetings.convene_meeting(self.at(planned + ahead - 2), meeting))
+        self.done(convocation.convene_meeting(self.at(planned + ahead - 2), meeting))
         return meeting
 
     def _summer_meeting(self) -> None:

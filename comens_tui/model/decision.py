@@ -73,6 +73,9 @@ class Decision(Record):
     rules: VotingRules | None = None
     count: Count | None = None
     verdict: str | None = Field(default=None, description="the arithmetic, as a sentence")
+    other_reading: str | None = Field(
+        default=None, description="what the other base of the majority would have given"
+    )
     ballots: tuple[CountedBallot, ...] = ()
     reason: str | None = None
     opinions: tuple[Opinion, ...] = ()

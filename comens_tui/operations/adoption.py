@@ -121,6 +121,7 @@ def new_decision(
         rules=verdict.rule,
         count=verdict.count,
         verdict=verdict.sentence,
+        other_reading=verdict.other_reading,
         ballots=_counted(draft, meeting, item, verdict),
     )
 

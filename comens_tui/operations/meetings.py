@@ -83,6 +83,13 @@ def add_to_agenda(
                 _("The agenda of {id} is closed.").format(id=meeting_id),
                 hint=_("Plan another meeting: comens meeting plan"),
             )
+        if meeting.second_of is not None:
+            raise RefusedError(
+                _("{id} is a second convocation: its agenda is that of {first}.").format(
+                    id=meeting_id, first=meeting.second_of
+                ),
+                hint=_("Plan another meeting: comens meeting plan"),
+            )
         meeting = with_items(draft, meeting, proposals, minutes_of, information)
         draft.put(meeting_path(meeting_id), meeting)
         return draft.commit(
@@ -109,41 +116,6 @@ def require_open(meeting: Meeting) -> None:
         raise RefusedError(
             _("Meeting {id} is not open.").format(id=meeting.id),
             hint=_("Open it with: comens meeting attend {id} --open").format(id=meeting.id),
-        )
-
-
-def convene_meeting(
-    desk: Desk, meeting_id: str, *, urgency: str | None = None, seen: str | None = None
-) -> Receipt:
-    """Record that the convocation, agenda and documents were sent today.
-
-    The notice is that of the committee's rules, in clear days (CRPA R133-8: five, unless
-    urgent); a shorter one needs its reason.
-
-    Raises:
-        RefusedError: The notice is too short and no urgency is given.
-    """
-    with drafting(desk, "meeting.convene") as draft:
-        meeting = _meeting(draft, meeting_id, seen)
-        states.require("meeting", meeting.state, MeetingState.CONVENED, roles=draft.member.roles)
-        days = (meeting.planned.date() - desk.today()).days
-        if days < draft.snapshot.committee.rules.notice_days and not urgency:
-            raise RefusedError(
-                _("The notice would be of {days} days; the rules ask for {needed}.").format(
-                    days=days, needed=draft.snapshot.committee.rules.notice_days
-                ),
-                hint=_("Move the meeting, or give the reason of the urgency: --urgent REASON"),
-            )
-        updated = meeting.model_copy(
-            update={
-                "state": MeetingState.CONVENED,
-                "convened": desk.today(),
-                "urgency": urgency,
-            }
-        )
-        draft.put(meeting_path(meeting_id), updated)
-        return draft.commit(
-            N_("Convene meeting {id}: {title}"), record=meeting_id, title=meeting.title
         )
 
 
@@ -309,7 +281,10 @@ def close_meeting(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Re
                     id=meeting_id, number=voting[0]
                 ),
             )
-        items = tuple(_left_over(draft, meeting, item) for item in meeting.agenda)
+        items = tuple(
+            leave_undecided(draft, meeting, item, N_("Not reached at {id}."))
+            for item in meeting.agenda
+        )
         updated = meeting.model_copy(
             update={"state": MeetingState.CLOSED, "closed": desk.now(), "agenda": items}
         )
@@ -319,7 +294,11 @@ def close_meeting(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Re
         )
 
 
-def _left_over(draft: Draft, meeting: Meeting, item: AgendaItem) -> AgendaItem:
+def leave_undecided(draft: Draft, meeting: Meeting, item: AgendaItem, why: str) -> AgendaItem:
+    """Return an item as the meeting leaves it; its proposal is deferred where it was pending.
+
+    `why` is a message marked with `N_`, the meeting shown as `{id}`.
+    """
     if item.state != "pending":
         return item
     if item.kind == "proposal" and item.subject:
@@ -330,7 +309,7 @@ def _left_over(draft: Draft, meeting: Meeting, item: AgendaItem) -> AgendaItem:
             proposal.model_copy(
                 update={
                     "state": ProposalState.DEFERRED,
-                    "reason": draft.say(N_("Not reached at {id}."), id=meeting.id),
+                    "reason": draft.say(why, id=meeting.id),
                 }
             ),
         )

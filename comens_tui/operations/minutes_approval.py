@@ -55,6 +55,7 @@ def approve_minutes(
             rules=verdict.rule,
             count=verdict.count,
             verdict=verdict.sentence,
+            other_reading=verdict.other_reading,
             follow_up=draft.say(N_("Electronic vote under ordonnance 2014-1329.")),
         )
         approved = meeting.model_copy(

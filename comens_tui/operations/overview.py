@@ -157,7 +157,8 @@ def _extra(desk: Desk, index: Index, row: Row) -> dict[str, object]:
             "stale": mine and _base_moved(desk, row.id),
         }
     if row.kind == "meeting":
-        return {"notice_days": desk.committee.rules.notice_days}
+        rules = desk.committee.rules
+        return {"notice_days": rules.notice_days, "notice_count": rules.notice_count}
     if row.kind == "consultation":
         return {"opens": row.extra.get("opens"), "unresolved": _unresolved(index, row)}
     return {

@@ -280,7 +280,10 @@ def board(desk: Desk) -> tuple[Ranked, ...]:
 
 
 class ItemView(NamedTuple):
-    """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now."""
+    """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now.
+
+    What is decided is read under the rules that its decision keeps.
+    """
 
     item: AgendaItem
     electorate: Electorate
@@ -319,7 +322,10 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
 
 
 def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem) -> ItemView:
-    voters = electorate(meeting, snapshot.committee, item.number)
+    decision = snapshot.decisions.get(item.decision or "")
+    kept = decision.rules if decision else None
+    rules = kept or snapshot.committee.rules
+    voters = electorate(meeting, snapshot.committee, item.number, rules=rules)
     ballots = tuple(
         ballot for ballot in snapshot.ballots.get(meeting.id, ()) if ballot.item == item.number
     )
@@ -327,7 +333,7 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem) -> ItemVi
     verdict = tally(
         voters,
         ballots,
-        snapshot.committee.rules,
+        rules,
         digest=item.digest,
         chair=meeting.chair,
         totals=totals,

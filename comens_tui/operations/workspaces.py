@@ -9,11 +9,12 @@ from pathlib import Path
 
 from comens_tui.errors import RefusedError, WorkspaceError
 from comens_tui.i18n import _, speaking
-from comens_tui.model.committee import College, Committee, Mandate, Member
+from comens_tui.model.committee import College, Committee, Mandate, Member, VotingRules
 from comens_tui.model.places import COMMITTEE, DOCUMENT_FOLDERS
 from comens_tui.model.words import Role
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.screening import require_nothing_personal
+from comens_tui.rules.profiles import PROFILES
 from comens_tui.store.git import Git
 from comens_tui.store.records import new_text
 
@@ -31,14 +32,19 @@ _MEMBER_LENGTH = 40
 
 
 def make_workspace(
-    folder: Path, *, language: str, clock: Callable[[], datetime], dry_run: bool = False
+    folder: Path,
+    *,
+    language: str,
+    clock: Callable[[], datetime],
+    profile: str = "crpa",
+    dry_run: bool = False,
 ) -> Receipt:
     """Make a workspace in `folder`, which must be new or empty, with one commit.
 
     There is no glossary yet: like every text of the corpus, it comes by a decision.
     Its only member is the person git knows, in every role; their SSH signing key is noted
-    where git has one. The acts will be written in `language`. Either the whole workspace
-    is there afterwards, or nothing.
+    where git has one. The acts will be written in `language`, and votes follow the rules of
+    `profile`. Either the whole workspace is there afterwards, or nothing.
 
     Raises:
         WorkspaceError: The folder holds something already, or cannot be written.
@@ -49,7 +55,7 @@ def make_workspace(
     _require_free(target)
     with Git(_nearest_existing(target)) as git:
         member = _founder(git, clock())
-    files = _files(member, language)
+    files = _files(member, language, PROFILES[profile])
     require_nothing_personal(files, member)
     with speaking(language):
         subject = _("Open the workspace of {name}").format(name=member.name)
@@ -135,11 +141,12 @@ def _public_keys(git: Git) -> tuple[str, ...]:
     return (" ".join(text.split()[:2]),)
 
 
-def _files(member: Member, language: str) -> dict[str, bytes]:
+def _files(member: Member, language: str, rules: VotingRules) -> dict[str, bytes]:
     with speaking(language):
         committee = Committee(
             name=_("Committee of {name}").format(name=member.name),
             language=language,
+            rules=rules,
             colleges=(College(id=member.college, name=_("Experts")),),
             members=(member,),
         )

@@ -72,6 +72,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "meeting.decide": Right(N_("record a decision"), BUREAU),
         "meeting.close": Right(N_("close a meeting"), BUREAU),
         "meeting.minutes": Right(N_("write the minutes"), BUREAU),
+        "meeting.rules": Right(N_("change the voting rules"), BUREAU),
         "consultation.open": Right(N_("open a consultation"), BUREAU),
         "consultation.comment": Right(N_("record a consultation comment"), INSTRUCTORS),
         "consultation.dispose": Right(N_("dispose of a consultation comment"), INSTRUCTORS),

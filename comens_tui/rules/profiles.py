@@ -85,3 +85,60 @@ _ARTICLES: Mapping[str, Articles] = MappingProxyType(
 def articles(profile: str) -> Articles:
     """Return the names of the articles of `profile`, in the language of the person."""
     return Articles(*(_(name) for name in _ARTICLES[profile]))
+
+
+class Described(NamedTuple):
+    """One value of the rules: its key, as it is written, its source, and what it means."""
+
+    key: str
+    value: str
+    article: str
+    meaning: str
+
+
+_MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "notice_days": ("notice", N_("days between the convocation and the meeting")),
+        "notice_count": ("notice", N_("calendar days, or clear days (neither end counts)")),
+        "urgency_reason_required": ("notice", N_("an urgent convocation says its reason")),
+        "quorum_numerator": ("quorum", N_("share of the composition: numerator")),
+        "quorum_denominator": ("quorum", N_("share of the composition: denominator")),
+        "proxies_count_for_quorum": ("quorum", N_("the represented count for the quorum")),
+        "recused_leave_composition": (
+            "recusal",
+            N_("the recused leave the composition, so that fewer are needed"),
+        ),
+        "second_convocation_days": (
+            "second",
+            N_("days within which a second meeting sits; 0 sets none"),
+        ),
+        "proxies_held_max": ("proxies", N_("mandates that one member may hold")),
+        "substitute_ex_officio": ("substitutes", N_("who sits for an ex officio member")),
+        "substitute_elected": ("substitutes", N_("who sits for an elected member")),
+        "substitute_qualified": ("substitutes", N_("who sits for a qualified member")),
+        "majority_base": (
+            "majority",
+            N_("of what a majority is taken; cast leaves abstentions out"),
+        ),
+        "casting_vote": ("casting", N_("the chair who votes prevails on a tie")),
+        "secret_ballot_on_request": (
+            "secrecy",
+            N_("members who obtain a secret ballot by asking; 0 is never"),
+        ),
+    }
+)
+
+
+def described(rules: VotingRules) -> tuple[Described, ...]:
+    """Return each value of the rules with its source, in the order of the files."""
+    names = articles(rules.profile)
+    values = rules.model_dump(mode="json", exclude={"profile"})
+    return tuple(
+        Described(key, _written(value), getattr(names, source), _(meaning))
+        for key, value in values.items()
+        for source, meaning in [_MEANINGS[key]]
+    )
+
+
+def _written(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -19,6 +19,7 @@ from comens_tui.model.words import (
     Role,
 )
 from comens_tui.rules.authority import BUREAU, EVERYONE, INSTRUCTORS, NOBODY, SECRETARY
+from comens_tui.rules.notice import last_sending_day
 
 NOTICE_DAYS = 5
 
@@ -31,7 +32,7 @@ class WaitingRow(NamedTuple):
     | report | assignee | received | `due`, `awaiting_since`, `publisher_days` (policy) |
     | proposal | author | created | `nature`, `due` (legal deadline), `stale` (base moved) |
     | rating | rater; `id` is the proposal's | | |
-    | meeting | secretary | planned day | `notice_days`, `awaited` (voters without a ballot) |
+    | meeting | secretary | planned day | `notice_days`, `notice_count`, `awaited` (voters) |
     | consultation | owner | last day of the window | `opens`, `unresolved` (comments) |
 
     Days in `extra` are dates or ISO text.
@@ -87,7 +88,8 @@ def _before_the_notice(row: WaitingRow) -> date | None:
     """Return the last day on which a convocation can leave (CRPA R133-8)."""
     notice = row.extra.get("notice_days", NOTICE_DAYS)
     days = notice if isinstance(notice, int) else NOTICE_DAYS
-    return row.day - timedelta(days=days) if row.day else None
+    count = "clear" if row.extra.get("notice_count") == "clear" else "calendar"
+    return last_sending_day(row.day, days, count) if row.day else None
 
 
 def _publisher_is_due(row: WaitingRow) -> date | None:

@@ -138,3 +138,23 @@ def test_a_failure_on_the_way_leaves_nothing_behind(known, tmp_path, monkeypatch
 )
 def test_an_id_is_made_of_any_name(name, expected):
     assert member_id(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("profile", "kept"),
+    [
+        ("crpa", ""),
+        ("ccne", "profile: ccne\n"),
+        ("hcsp", "second_convocation_days: 21\n"),
+        ("free", "casting_vote: false\n"),
+    ],
+)
+def test_a_committee_starts_with_the_rules_it_chooses(known, tmp_path, profile, kept):
+    root = tmp_path / "comite"
+    assert comens(f"init {root} --profile {profile}").status == 0
+
+    text = (root / "decisions/committee.yaml").read_text(encoding="utf-8")
+
+    assert kept in text
+    assert ("rules:" in text) is bool(kept)
+    assert f"Profile: {profile}" in comens("meeting rules", root=root).out

@@ -116,3 +116,61 @@ def test_items_can_be_added_to_a_meeting_that_is_planned(root):
 
     agenda = json.loads(comens("meeting show S-2026-02 --format json", root=root).out)["agenda"]
     assert [item["title"] for item in agenda] == ["Bilan", "Divers"]
+
+
+def test_the_rules_are_a_table_with_their_articles(root):
+    outcome = comens("meeting rules", root=root)
+
+    assert outcome.status == 0, outcome.err
+    lines = outcome.out.splitlines()
+    assert lines[0] == "Profile: crpa"
+    assert any(line.split()[:4] == ["notice_days", "5", "CRPA", "R133-8"] for line in lines), (
+        outcome.out
+    )
+    french = comens("meeting rules", root=root, language="fr").out
+    assert "jours entre la convocation et la séance" in french
+    data = json.loads(comens("meeting rules --format json", root=root).out)
+    assert data["profile"] == "crpa"
+    assert {line["key"] for line in data["rules"]} >= {"majority_base", "substitute_elected"}
+
+
+def test_a_meeting_without_quorum_is_adjourned_and_convened_again(root):
+    refused = comens("meeting rules --profile hcsp", root=root)
+    assert (refused.status, "S-2026-01 is open" in refused.err) == (1, True)
+
+    for line in (
+        "meeting adjourn S-2026-01",
+        "meeting rules --profile hcsp --set notice_count=clear --set casting_vote=non",
+        "meeting plan --second-of S-2026-01 --at 2026-03-16T14:00",
+        "meeting convene S-2026-02 --second-of S-2026-01",
+    ):
+        outcome = comens(line, root=root)
+        assert outcome.status == 0, outcome.err
+
+    first = comens("meeting show S-2026-01", root=root).out
+    assert "Want of quorum" in first
+    assert "CRPA R133-10" in first
+    again = json.loads(comens("meeting show S-2026-02 --format json", root=root).out)
+    assert (again["second_of"], again["second_convocation"]) == ("S-2026-01", True)
+    rules = json.loads(comens("meeting rules --format json", root=root).out)["rules"]
+    assert {"second_convocation_days": "21", "casting_vote": "false"}.items() <= {
+        line["key"]: line["value"] for line in rules
+    }.items()
+    late = comens("meeting plan --second-of S-2026-01 --at 2026-04-16T14:00", root=root)
+    assert (late.status, late.out) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "meeting rules --profile cnil",
+        "meeting rules --set notice_days",
+        "meeting plan --second-of S-2026-01",
+        "meeting plan --second-of S-2026-01 --at 2026-03-16T14:00 --information Divers",
+    ],
+)
+def test_a_second_meeting_and_rules_are_said_in_full(root, line):
+    head = git(root, "rev-parse", "HEAD")
+    outcome = comens(line, root=root)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert git(root, "rev-parse", "HEAD") == head

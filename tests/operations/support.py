@@ -11,10 +11,11 @@ from comens_tui.model.meeting import Meeting
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice, Nature
+from comens_tui.operations.convocation import convene_meeting
 from comens_tui.operations.deliberation import cast_ballot, open_item
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
-from comens_tui.operations.meetings import attend, convene_meeting, open_meeting, plan_meeting
+from comens_tui.operations.meetings import attend, open_meeting, plan_meeting
 from comens_tui.operations.proposals import new_proposal, screen_proposal, submit_proposal
 from comens_tui.store import git as store_git
 from comens_tui.store.workspace import Workspace

@@ -22,6 +22,7 @@ from comens_tui.model.words import (
     ReportType,
 )
 from comens_tui.operations import consultations as cons
+from comens_tui.operations import convocation as conv
 from comens_tui.operations import deliberation as delib
 from comens_tui.operations import duplicates as dup
 from comens_tui.operations import instruction as ins
@@ -34,11 +35,13 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
+from comens_tui.operations.voting_rules import change_rules
 from comens_tui.operations.waivers import grant_waiver
 from tests.operations.support import (
     ANNE,
     BRUNO,
     CHAIR,
+    EVERYONE,
     EXPERT,
     FIRST,
     MEETING,
@@ -123,6 +126,15 @@ def _prioritised(room: Room) -> None:
 
 def _voted(room: Room) -> None:
     room.vote()
+
+
+def _emptied(room):
+    meet.attend(room.desk(), MEETING, EVERYONE[:3], "absent")
+
+
+def _adjourned(room):
+    _emptied(room)
+    conv.close_without_quorum(room.desk(), MEETING)
 
 
 def _closed(room: Room) -> None:
@@ -265,7 +277,7 @@ ACTS = (
     Act("meeting.plan, later items", "tabled",
         lambda desk: meet.add_to_agenda(desk, MEETING, information=("Divers",)),
         "meeting.plan", f"Add to the agenda of {MEETING}: Divers", (MEETING,), (MEETING_FILE,)),
-    Act("meeting.convene", "bare", lambda desk: meet.convene_meeting(desk, MEETING),
+    Act("meeting.convene", "bare", lambda desk: conv.convene_meeting(desk, MEETING),
         "meeting.convene", f"Convene meeting {MEETING}: Essai", (MEETING,), (MEETING_FILE,),
         before=lambda room: meet.plan_meeting(room.desk(), planned=SITTING, title="Essai")),
     Act("meeting.open", "tabled", lambda desk: meet.open_meeting(desk, MEETING),
@@ -297,6 +309,25 @@ ACTS = (
     Act("meeting.close", "sitting", lambda desk: meet.close_meeting(desk, MEETING),
         "meeting.close", f"Close meeting {MEETING}: Meeting of 2026-03-12", (MEETING,),
         (MEETING_FILE, RECORD, f"{FOLDER}/{SECOND}/proposal.yaml")),
+    Act("meeting.close for want of quorum", "sitting",
+        lambda desk: conv.close_without_quorum(desk, MEETING),
+        "meeting.close", f"Close meeting {MEETING} for want of quorum: Meeting of 2026-03-12",
+        (MEETING, FIRST, SECOND), (MEETING_FILE, RECORD, f"{FOLDER}/{SECOND}/proposal.yaml"),
+        before=_emptied),
+    Act("meeting.plan a second", "sitting", lambda desk: conv.plan_second_meeting(
+            desk, MEETING, planned=SITTING.replace(day=24)),
+        "meeting.plan",
+        "Plan meeting S-2026-02, second convocation after S-2026-01:"
+        " Second meeting after S-2026-01",
+        ("S-2026-02", MEETING),
+        ("decisions/meetings/2026/S-2026-02/meeting.yaml", RECORD,
+         f"{FOLDER}/{SECOND}/proposal.yaml"),
+        by=CHAIR, before=_adjourned),
+    Act("meeting.rules", "bare",
+        lambda desk: change_rules(desk, values={"notice_days": "8", "casting_vote": "false"}),
+        "meeting.rules",
+        "Change the voting rules: notice_days 5 → 8, casting_vote true → false", ("committee",),
+        ("decisions/committee.yaml",), by=CHAIR),
     Act("meeting.minutes", "sitting", lambda desk: meet.draft_minutes(desk, MEETING),
         "meeting.minutes", f"Draft the minutes of {MEETING}: Meeting of 2026-03-12", (MEETING,),
         (MEETING_FILE, f"{SESSION}/minutes.md"), before=_closed),

@@ -14,6 +14,7 @@ from comens_tui.model.places import (
     proposed_text_path,
 )
 from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
+from comens_tui.operations.convocation import convene_meeting
 from comens_tui.operations.deliberation import (
     HandCount,
     cast_ballot,
@@ -22,7 +23,6 @@ from comens_tui.operations.deliberation import (
 )
 from comens_tui.operations.meetings import (
     close_meeting,
-    convene_meeting,
     draft_minutes,
     open_meeting,
     plan_meeting,

@@ -20,6 +20,7 @@ from comens_tui.model.words import (
     ReportState,
     ReportType,
 )
+from comens_tui.operations.convocation import convene_meeting
 from comens_tui.operations.deliberation import (
     HandCount,
     cast_ballot,
@@ -32,7 +33,6 @@ from comens_tui.operations.meetings import (
     add_to_agenda,
     attend,
     close_meeting,
-    convene_meeting,
     draft_minutes,
     open_meeting,
     plan_meeting,

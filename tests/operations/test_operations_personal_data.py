@@ -30,6 +30,7 @@ from comens_tui.model.words import (
 )
 from comens_tui.operations import (
     consultations,
+    convocation,
     deliberation,
     meetings,
     proposals,
@@ -51,6 +52,7 @@ from comens_tui.operations.screening import (
 from tests.operations.support import (
     ANNE,
     CHAIR,
+    EVERYONE,
     EXPERT,
     FIRST,
     MEETING,
@@ -131,6 +133,11 @@ def _planned(room):
     meetings.plan_meeting(room.desk(), planned=room.now + timedelta(days=2), information=("Point",))
 
 
+def _adjourned(room):
+    meetings.attend(room.desk(), MEETING, EVERYONE, "absent")
+    convocation.close_without_quorum(room.desk(), MEETING)
+
+
 _RATING = {
     "harms": dict.fromkeys(Principle, 1), "reach": 1, "corroboration": 1,
     "confidence": Decimal(1), "effort": Effort.S,
@@ -177,6 +184,10 @@ SETTINGS = {
     "plan_meeting": Setting("bare", "", {"planned": SITTING}),
     "add_to_agenda": Setting("tabled", "", {"meeting_id": MEETING, "information": ("Point",)}),
     "convene_meeting": Setting("bare", "", {"meeting_id": MEETING, "urgency": "Panne"}, _planned),
+    "plan_second_meeting": Setting(
+        "sitting", "", {"first_id": MEETING, "planned": SITTING + timedelta(days=12)}, _adjourned
+    ),
+    "change_rules": Setting("bare", "", {"values": {"notice_days": "8"}}),
     "recuse": Setting(
         "sitting", "", {"meeting_id": MEETING, "number": 1, "member_id": ANNE, "reason": "Lien"}
     ),
@@ -215,6 +226,8 @@ REACHED_BY_GUARDS_FIRST = {
     ("comment_proposal", "reply_to"), ("comment_proposal", "document"),
     ("new_proposal", "working_group"),
     ("add_comment", "type"),
+    ("change_rules", "profile"), ("change_rules", "values"),
+    ("convene_meeting", "second_of"), ("plan_second_meeting", "first_id"),
     ("link_report", "requirements"), ("link_report", "solution"), ("link_report", "removed"),
 }  # fmt: skip
 

@@ -52,6 +52,7 @@ EXPECTED = {
     "consultation.report": "chair secretary",
     "waiver.grant": "chair secretary",
     "release.tag": "release_manager",
+    "meeting.rules": "chair secretary",
     "member.edit": "chair secretary",
 }
 OWN = {

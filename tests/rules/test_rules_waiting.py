@@ -206,6 +206,7 @@ def test_dated_things_come_first_and_the_rest_in_natural_order():
         ({}, date(2026, 4, 25)),
         ({"notice_days": 15}, date(2026, 4, 15)),
         ({"notice_days": "many"}, date(2026, 4, 25)),
+        ({"notice_days": 5, "notice_count": "clear"}, date(2026, 4, 24)),
     ],
 )
 def test_a_convocation_is_due_before_the_notice_runs(notice, due):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from comens_tui.operations import consultations, meetings, proposals
+from comens_tui.operations import consultations, convocation, meetings, proposals
 from comens_tui.operations.desk import Desk
 from tests.support import CHAIR, MEMBERS
 from tests.tui.driving import WIDE, Driven, driven
@@ -15,7 +15,7 @@ MEETING, EDITORIAL = "S-2026-01", "P-2026-002"
 @pytest.fixture
 def room(desk: Desk) -> Desk:
     """The meeting open, everybody present but Bruno, the editorial proposal on its agenda."""
-    meetings.convene_meeting(desk, MEETING)
+    convocation.convene_meeting(desk, MEETING)
     meetings.open_meeting(desk, MEETING)
     meetings.attend(desk, MEETING, MEMBERS[:4], "present")
     return desk
@@ -38,7 +38,7 @@ async def test_a_meeting_goes_from_convocation_to_opening(desk: Desk) -> None:
 
 
 async def test_attendance_is_marked_for_everybody_at_once(desk: Desk) -> None:
-    meetings.convene_meeting(desk, MEETING)
+    convocation.convene_meeting(desk, MEETING)
     meetings.open_meeting(desk, MEETING)
     async with driven(desk) as app:
         await app.press("3", "enter", "enter", "s")

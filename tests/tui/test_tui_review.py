@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from comens_tui.i18n import set_language
-from comens_tui.operations import meetings, proposals, views
+from comens_tui.operations import convocation, meetings, proposals, views
 from comens_tui.operations.desk import Desk
 from comens_tui.text.redline import Reading, Redline
 from comens_tui.tui import app as comens_app
@@ -161,7 +161,7 @@ async def test_a_clause_is_quoted_with_its_source(rich: Desk, monkeypatch) -> No
 
 
 async def test_the_rivals_are_named_before_a_vote_opens(desk: Desk) -> None:
-    meetings.convene_meeting(desk, "S-2026-01")
+    convocation.convene_meeting(desk, "S-2026-01")
     meetings.open_meeting(desk, "S-2026-01")
     meetings.attend(desk, "S-2026-01", MEMBERS, "present")
     async with driven(desk) as app:

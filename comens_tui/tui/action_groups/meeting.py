@@ -92,7 +92,8 @@ ACTIONS: tuple[Action, ...] = (
         N_("next step"),
         N_("Convene, open, close, or draft the minutes"),
         "comens meeting convene {id}; comens meeting attend {id} --open; "
-        "comens meeting attend {id} --close; comens meeting minutes {id}",
+        "comens meeting attend {id} --close; comens meeting adjourn {id}; "
+        "comens meeting minutes {id}",
         weight=52,
     ),
     Action(

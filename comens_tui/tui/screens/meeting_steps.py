@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState, ProposalState
-from comens_tui.operations import meetings, minutes_approval
+from comens_tui.operations import convocation, meetings, minutes_approval
 from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.draft import Receipt
+from comens_tui.rules.convocation import undecided, with_quorum
 from comens_tui.text.labels import state_label
 from comens_tui.tui import reading
 from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
@@ -101,13 +102,7 @@ class MeetingSteps(BaseScreen):
                 lambda: meetings.open_meeting(self.session.desk, meeting.id, seen=seen),
             )
         elif meeting.state is MeetingState.OPEN:
-            self._confirm_step(
-                meeting,
-                _("Close {id}").format(id=meeting.id),
-                _("The meeting ends now; the items not decided are deferred."),
-                _("Close the meeting"),
-                lambda: meetings.close_meeting(self.session.desk, meeting.id, seen=seen),
-            )
+            self._ask_close(meeting, seen)
         elif meeting.state is MeetingState.CLOSED:
             self._confirm_step(
                 meeting,
@@ -124,6 +119,30 @@ class MeetingSteps(BaseScreen):
                     id=meeting.id, state=state_label("meeting", meeting.state)
                 )
             )
+
+    def _ask_close(self, meeting: Meeting, seen: str | None) -> None:
+        """Close the meeting; for want of quorum where nothing left on it can be decided."""
+        desk = self.session.desk
+        left = undecided(meeting)
+        if left and not with_quorum(meeting, desk.committee):
+            self._confirm_step(
+                meeting,
+                _("Close {id} for want of quorum").format(id=meeting.id),
+                _(
+                    "There is no quorum for what is left: it is deferred, and the committee can"
+                    " be convened a second time on it without a quorum."
+                ),
+                _("Close for want of quorum"),
+                lambda: convocation.close_without_quorum(desk, meeting.id, seen=seen),
+            )
+            return
+        self._confirm_step(
+            meeting,
+            _("Close {id}").format(id=meeting.id),
+            _("The meeting ends now; the items not decided are deferred."),
+            _("Close the meeting"),
+            lambda: meetings.close_meeting(desk, meeting.id, seen=seen),
+        )
 
     def _ask_approval(self, meeting: Meeting, seen: str | None) -> None:
         """Offer the two ways to approve minutes."""
@@ -206,31 +225,28 @@ class MeetingSteps(BaseScreen):
 
     def _ask_convene(self, meeting: Meeting, seen: str | None) -> None:
         desk = self.session.desk
-        needed = desk.committee.rules.notice_days
-        days = (meeting.planned.date() - desk.today()).days
+        notice = convocation.deadline(desk, meeting)
         title = _("Convene {id}").format(id=meeting.id)
-        if days >= needed:
+        if notice.is_in_time:
             self._confirm_step(
                 meeting,
                 title,
                 _("The convocation is recorded as sent today, {days} days ahead.").format(
-                    days=days
+                    days=notice.days
                 ),
                 _("Record the convocation"),
-                lambda: meetings.convene_meeting(desk, meeting.id, seen=seen),
+                lambda: convocation.convene_meeting(desk, meeting.id, seen=seen),
             )
             return
 
         def convene(urgency: str) -> Receipt:
-            return meetings.convene_meeting(desk, meeting.id, urgency=urgency, seen=seen)
+            return convocation.convene_meeting(desk, meeting.id, urgency=urgency, seen=seen)
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
                 self.act(lambda: convene(values["urgency"].strip()))
 
-        warning = _("Only {days} days are left where the rules ask for {needed}.").format(
-            days=days, needed=needed
-        )
+        warning = convocation.short_notice(notice.days, desk.committee.rules)
         fields = [Field("urgency", _("Reason of the urgency"), required=True)]
         self.app.push_screen(
             Form(title, fields, blocks=(paragraph(warning),), save=_("Record the convocation")),
