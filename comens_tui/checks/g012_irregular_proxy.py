@@ -2,7 +2,7 @@
 
 ## What it checks
 A mandate given by a member who was present or who has no vote, held by a member who was not
-present, or held beyond the number that the rules allow.
+present, or held beyond the number that the rules of the meeting allow.
 
 ## Why
 A member holds one mandate at most, unless the rules say otherwise (CRPA R133-9); a voice too
@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from comens_tui.checks.base import Context
+from comens_tui.checks.sittings import rules_of
 from comens_tui.i18n import N_, _
 from comens_tui.model import places
-from comens_tui.model.committee import Committee
 from comens_tui.model.finding import Finding
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.snapshot import Snapshot
@@ -32,7 +32,7 @@ TITLE = N_("Irregular mandate to vote")
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each mandate that cannot be."""
     for meeting in snapshot.meetings.values():
-        for message in dict.fromkeys(_faults(meeting, snapshot.committee)):
+        for message in dict.fromkeys(_faults(meeting, snapshot)):
             yield Finding(
                 CODE,
                 SEVERITY,
@@ -44,9 +44,9 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
             )
 
 
-def _faults(meeting: Meeting, committee: Committee) -> Iterator[str]:
-    limit = committee.rules.proxies_held_max
-    voters = {item.id for item in committee.voters(meeting.planned.date())}
+def _faults(meeting: Meeting, snapshot: Snapshot) -> Iterator[str]:
+    limit = rules_of(meeting, snapshot).proxies_held_max
+    voters = {item.id for item in snapshot.committee.voters(meeting.planned.date())}
     came = {item.member: item for item in meeting.attendance if item.mode in ("present", "video")}
     held = Counter(proxy.holder for proxy in meeting.proxies)
     for proxy in meeting.proxies:

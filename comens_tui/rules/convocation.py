@@ -95,10 +95,14 @@ def left_by(first: Meeting, withdrawn: Collection[str] = ()) -> tuple[tuple[str,
 
 
 def _same_agenda(second: Meeting, first: Meeting, withdrawn: Collection[str]) -> bool:
-    """Compare what there is to decide; a text taken back since does not count on either side."""
+    """Compare what there is to decide.
+
+    A text taken back since does not count on either side, nor the approval of the second
+    meeting's own minutes, which is filed on its agenda afterwards.
+    """
     found = tuple(
         (item.kind, item.subject or item.title)
         for item in second.agenda
-        if item.subject not in withdrawn
+        if item.subject not in withdrawn and item.subject != second.id
     )
     return found == left_by(first, withdrawn)
