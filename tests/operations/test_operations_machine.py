@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import settings
@@ -16,12 +17,26 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from comens_tui.checks import (
+    g001_wrong_verdict,
+    g002_missing_quorum,
+    g020_second_convocation_without_first,
+    g022_quorum_was_there,
+    g023_count_of_another_room,
+    g024_casting_vote_of_another,
+)
+from comens_tui.checks.base import Context
 from comens_tui.errors import ComensError
+from comens_tui.model.committee import VotingRules
 from comens_tui.model.decision import Count, Decision
+from comens_tui.model.finding import Finding
 from comens_tui.model.places import ballot_path, proposed_text_path
+from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice, Nature, ProposalState, Sense
-from comens_tui.operations import deliberation, meetings, proposals
+from comens_tui.operations import convocation, deliberation, meetings, proposals
 from comens_tui.operations.deliberation import HandCount
+from comens_tui.operations.voting_rules import change_rules
+from comens_tui.rules.profiles import PROFILES
 from comens_tui.text.digests import change_digest, text_digest
 from tests.operations.support import (
     ANNE,
@@ -34,6 +49,7 @@ from tests.operations.support import (
 )
 from tests.support import REFERENTIAL_MD, commit_all, git, write_files
 
+CRPA = VotingRules()
 IDS = st.sampled_from(["P-2026-001", "P-2026-002", "P-2026-003"])
 ITEMS = st.integers(1, 4)
 MEMBERS = st.sampled_from(EVERYONE)
@@ -42,6 +58,7 @@ WORDS = st.sampled_from(["informer", "une aide humaine", "refus"])
 
 #: How one item goes: who votes what, what happens meanwhile, what the secretary asks for.
 DELIBERATION = {
+    "present": st.sampled_from([5, 5, 2]),
     "nth": st.integers(0, 3),
     "choices": st.lists(CHOICES, min_size=4, max_size=5),
     "meanwhile": st.sampled_from(["nothing", "text", "ballot", "leave", "recuse"]),
@@ -55,14 +72,17 @@ def edited(text: str, word: str, number: int) -> str:
     return text.replace(word, f"{word} ({number})", 1)
 
 
-def adopts(count: Count) -> bool:
-    """Count again under the rule of the workspace (CRPA), written apart from the app's."""
+def adopts(count: Count, rules: VotingRules = CRPA, *, second: bool = False) -> bool:
+    """Count again under the rules of a decision, written apart from the app's."""
     voices = count.present + count.represented
-    quorate = 2 * voices >= count.composition
-    casting = count.casting == "for" and count.votes_for == count.votes_against
-    return quorate and (
-        2 * count.votes_for > voices or (casting and 2 * count.votes_for == voices > 0)
+    counted = voices if rules.proxies_count_for_quorum else count.present
+    quorate = second or 2 * counted >= count.composition
+    cast = count.votes_for + count.votes_against
+    base = cast if rules.majority_base == "cast" else voices
+    casting = (
+        rules.casting_vote and count.casting == "for" and count.votes_for == count.votes_against
     )
+    return quorate and (2 * count.votes_for > base or (casting and 2 * count.votes_for == base > 0))
 
 
 class Committee(RuleBasedStateMachine):
@@ -78,25 +98,29 @@ class Committee(RuleBasedStateMachine):
         )
         self.number = 0
         self.checked = ""
+        self.at = MEETING
 
     def teardown(self) -> None:
         git(self.room.root, "fsck", "--strict")
         self.room.workspace.close()
         shutil.rmtree(self.folder)
 
-    @initialize(**DELIBERATION)
-    def start(self, **drawn) -> None:
-        self.deliberate(**drawn)
+    @initialize(again=st.booleans(), left=st.integers(0, 2), **DELIBERATION)
+    def start(self, again, left, **drawn) -> None:
+        if again:
+            self.convene_again(left=left, profile=None, **drawn)
+        else:
+            self.deliberate(**drawn)
 
     @rule(**DELIBERATION)
-    def deliberate(self, nth, choices, meanwhile, member, sense):
+    def deliberate(self, *, present, nth, choices, meanwhile, member, sense):
         """Take an item from the gathering of the members to the decision, or try to."""
-        waiting = [item for item in self.room.meeting().agenda if item.state != "decided"]
+        waiting = [item for item in self.room.meeting(self.at).agenda if item.state != "decided"]
         if not waiting:
             return
         item = waiting[nth % len(waiting)]
         with suppress(ComensError):
-            meetings.attend(self.room.desk(), MEETING, EVERYONE, "present")
+            meetings.attend(self.room.desk(), self.at, EVERYONE[:present], "present")
         self.rebase(proposal=item.subject or "P-2026-001")
         self.vote(number=item.number, choices=choices)
         if meanwhile == "text":
@@ -111,42 +135,42 @@ class Committee(RuleBasedStateMachine):
 
     def vote(self, number, choices):
         with suppress(ComensError):
-            deliberation.open_item(self.room.desk(), MEETING, number)
+            deliberation.open_item(self.room.desk(), self.at, number)
         for member, choice in zip(EVERYONE, choices, strict=False):
             with suppress(ComensError):
                 deliberation.cast_ballot(
-                    self.room.desk(), MEETING, number, choice, member_id=member
+                    self.room.desk(), self.at, number, choice, member_id=member
                 )
 
     @rule(number=ITEMS, sense=st.sampled_from([None, None, None, *Sense]))
     def decide(self, number, sense):
         with suppress(ComensError):
             deliberation.decide_item(
-                self.room.desk(), MEETING, number, sense=sense, reason="Motif."
+                self.room.desk(), self.at, number, sense=sense, reason="Motif."
             )
 
     @rule(number=ITEMS, totals=st.tuples(*[st.integers(0, 5)] * 3))
     def decide_by_hands(self, number, totals):
         with suppress(ComensError):
-            deliberation.open_item(self.room.desk(), MEETING, number)
-            deliberation.decide_item(self.room.desk(), MEETING, number, hands=HandCount(*totals))
+            deliberation.open_item(self.room.desk(), self.at, number)
+            deliberation.decide_item(self.room.desk(), self.at, number, hands=HandCount(*totals))
 
     @rule(member=MEMBERS, mode=st.sampled_from(["present", "absent", "video", "excused"]))
     def attend(self, member, mode):
         with suppress(ComensError):
-            meetings.attend(self.room.desk(), MEETING, (member,), mode)
+            meetings.attend(self.room.desk(), self.at, (member,), mode)
 
     @rule(giver=MEMBERS, holder=MEMBERS)
     def mandate(self, giver, holder):
         with suppress(ComensError):
-            meetings.attend(self.room.desk(), MEETING, (giver,), "absent")
+            meetings.attend(self.room.desk(), self.at, (giver,), "absent")
         with suppress(ComensError):
-            meetings.give_proxy(self.room.desk(), MEETING, giver, holder)
+            meetings.give_proxy(self.room.desk(), self.at, giver, holder)
 
     @rule(number=ITEMS, member=MEMBERS)
     def recuse(self, number, member):
         with suppress(ComensError):
-            deliberation.recuse(self.room.desk(), MEETING, number, member, "Lien d'intérêt.")
+            deliberation.recuse(self.room.desk(), self.at, number, member, "Lien d'intérêt.")
 
     def rebase(self, proposal):
         with suppress(ComensError):
@@ -168,7 +192,7 @@ class Committee(RuleBasedStateMachine):
             )
             proposals.submit_proposal(self.room.desk(ANNE), receipt.record)
             proposals.screen_proposal(self.room.desk(), receipt.record, nature=Nature.EDITORIAL)
-            meetings.add_to_agenda(self.room.desk(), MEETING, proposals=(receipt.record,))
+            meetings.add_to_agenda(self.room.desk(), self.at, proposals=(receipt.record,))
 
     @rule(proposal=IDS, word=WORDS)
     def slip_in_a_text(self, proposal, word):
@@ -182,21 +206,45 @@ class Committee(RuleBasedStateMachine):
 
     def slip_in_a_ballot(self, number, member):
         """Commit a ballot by hand on a text that was not voted."""
-        path = ballot_path(MEETING, number, member)
-        if self.room.meeting().item(number) and not self.room.text(path):
+        path = ballot_path(self.at, number, member)
+        if self.room.meeting(self.at).item(number) and not self.room.text(path):
             ballot = (
-                f"schema: 1\nmeeting: {MEETING}\nitem: {number}\nmember: {member}\nchoice: for\n"
+                f"schema: 1\nmeeting: {self.at}\nitem: {number}\nmember: {member}\nchoice: for\n"
                 f'digest: "{"0" * 64}"\nat: "{self.room.now.isoformat()}"\n'
             )
-            if self.room.meeting().item(number).state == "open":
+            if self.room.meeting(self.at).item(number).state == "open":
                 write_files(self.room.root, {path: ballot})
                 commit_all(self.room.root, "By hand.")
+
+    @precondition(lambda self: self.at == MEETING)
+    @rule(left=st.integers(0, 3), profile=st.sampled_from([None, "hcsp", "free"]), **DELIBERATION)
+    def convene_again(self, *, left, profile, **drawn):
+        """Let the room empty; closed for want of quorum, sit again, perhaps under other rules."""
+        with suppress(ComensError):
+            meetings.attend(self.room.desk(), self.at, EVERYONE[left:], "absent")
+        with suppress(ComensError):
+            convocation.close_without_quorum(self.room.desk(), self.at)
+            if profile:
+                change_rules(self.room.desk(), profile=profile)
+            planned = self.room.now + timedelta(days=12)
+            again = convocation.plan_second_meeting(self.room.desk(), self.at, planned=planned)
+            convocation.convene_meeting(self.room.desk(), again.record)
+            self.room.now = planned
+            meetings.open_meeting(self.room.desk(), again.record)
+            self.at = again.record
+            self.deliberate(**drawn)
+
+    @rule(profile=st.sampled_from(["ccne", "free"]))
+    def change_the_rules(self, profile):
+        """Try to change them under the meeting."""
+        with suppress(ComensError):
+            change_rules(self.room.desk(), profile=profile)
 
     @precondition(lambda self: self.number > 3)
     @rule()
     def close(self):
         with suppress(ComensError):
-            meetings.close_meeting(self.room.desk(), MEETING)
+            meetings.close_meeting(self.room.desk(), self.at)
 
     @invariant()
     def every_word_was_decided(self) -> None:
@@ -218,21 +266,39 @@ class Committee(RuleBasedStateMachine):
             assert adopted == (proposal.id in subjects)
             assert not adopted or subjects[proposal.id].id == proposal.decision
         self._stands([item for item in adopting if item.texts])
+        assert {item.code for item in self._judged(state)} == set()
+
+    def _judged(self, state: Snapshot) -> list[Finding]:
+        """Judge the records again by the checks that need no honest clerk."""
+        context = Context(self.room.now.date())
+        return [
+            finding
+            for check in (
+                g001_wrong_verdict, g002_missing_quorum, g020_second_convocation_without_first,
+                g022_quorum_was_there, g023_count_of_another_room, g024_casting_vote_of_another,
+            )
+            for finding in check.check(state, context)
+        ]  # fmt: skip
 
     def _is_valid(self, decision: Decision) -> None:
-        assert adopts(decision.count), decision.verdict
-        item = self.room.meeting().item(decision.item)
+        held = self.room.meeting(decision.meeting)
+        if held.second_convocation:
+            first = self.room.meeting(held.second_of)
+            assert 2 * first.no_quorum.count.present < first.no_quorum.count.composition
+        second = held.second_convocation
+        assert adopts(decision.count, decision.rules, second=second), decision.verdict
+        item = held.item(decision.item)
         assert (item.decision, item.digest) == (decision.id, decision.digest)
         if decision.texts:
             assert decision.digest == change_digest(decision.texts)
         filed = [
-            ballot for ballot in self.room.snapshot().ballots.get(MEETING, ())
+            ballot for ballot in self.room.snapshot().ballots.get(held.id, ())
             if ballot.item == decision.item
         ]  # fmt: skip
         assert {ballot.member for ballot in filed} == {item.member for item in decision.ballots}
         assert all(ballot.digest == decision.digest for ballot in filed)
         for ballot in decision.ballots:
-            path = ballot_path(MEETING, decision.item, ballot.member)
+            path = ballot_path(held.id, decision.item, ballot.member)
             assert text_digest(self.room.text(path)) == ballot.digest
         if filed:
             assert [ballot.choice for ballot in filed].count("for") == decision.count.votes_for
@@ -261,4 +327,11 @@ def test_the_recount_of_the_machine_knows_a_lost_vote_from_a_won_one():
     assert adopts(Count(**base, votes_for=2, votes_against=2, casting="for"))
     assert not adopts(Count(**base, votes_for=2, votes_against=2))
     assert not adopts(Count(**base, votes_for=2, votes_against=1))
-    assert not adopts(Count(composition=5, present=2, represented=0, votes_for=2))
+    assert adopts(Count(**base, votes_for=2, votes_against=1), PROFILES["hcsp"])
+    assert not adopts(Count(**base, votes_for=2, votes_against=2, casting="for"), PROFILES["free"])
+    few = Count(composition=5, present=2, represented=0, votes_for=2)
+    assert not adopts(few)
+    assert adopts(few, second=True)
+    represented = Count(composition=5, present=2, represented=1, votes_for=3)
+    assert adopts(represented)
+    assert not adopts(represented, PROFILES["ccne"])
