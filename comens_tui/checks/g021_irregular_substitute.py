@@ -2,7 +2,7 @@
 
 ## What it checks
 Somebody who sat in the place of a voting member: the rules of the meeting let one of that origin
-sit for that kind of member. An origin that nobody recorded proves nothing, and is named too.
+sit for that kind of member. An origin that nobody recorded is for G025.
 
 ## Why
 An ex officio member is replaced by someone of their service, an elected one by an elected member
@@ -15,7 +15,7 @@ Record where the substitute comes from; if the rules do not let them sit, count 
 from collections.abc import Iterator
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.sittings import rules_of
+from comens_tui.checks.sittings import rules_of, substitutes
 from comens_tui.i18n import N_, _
 from comens_tui.model import places
 from comens_tui.model.finding import Finding
@@ -32,11 +32,8 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each substitute who may not sit there."""
     for meeting in snapshot.meetings.values():
         rules = rules_of(meeting, snapshot)
-        kinds = {item.id: item.kind for item in snapshot.committee.voters(meeting.planned.date())}
-        for line in meeting.attendance:
-            if line.substitute is None or line.member not in kinds:
-                continue
-            message = _fault(line, rules.substitute_of(kinds[line.member]))
+        for line, kind in substitutes(meeting, snapshot):
+            message = _fault(line, rules.substitute_of(kind))
             if message:
                 yield Finding(
                     CODE,
@@ -50,12 +47,10 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
 
 
 def _fault(line: Attendance, rule: str) -> str:
-    if rule in ("anyone", line.substitute_from):
-        return ""
     if rule == "never":
         return _("At {id}, {substitute} sat for {member}, whom nobody may replace.")
-    if line.substitute_from is None:
-        return _("At {id}, {substitute} sat for {member}, and nobody recorded from where.")
+    if rule == "anyone" or line.substitute_from in (None, rule):
+        return ""
     if rule == "service":
         return _("At {id}, {substitute} sat for {member} and is not of their service.")
     return _("At {id}, {substitute} sat for {member} and is not elected by the same assembly.")

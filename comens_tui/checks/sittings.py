@@ -1,7 +1,9 @@
-"""Under which rules a meeting was held."""
+"""Under which rules a meeting was held, and who sat for another there."""
+
+from collections.abc import Iterator
 
 from comens_tui.model.committee import VotingRules
-from comens_tui.model.meeting import Meeting
+from comens_tui.model.meeting import Attendance, Meeting
 from comens_tui.model.snapshot import Snapshot
 
 
@@ -15,3 +17,11 @@ def rules_of(meeting: Meeting, snapshot: Snapshot) -> VotingRules:
         if decision is not None and decision.rules is not None:
             return decision.rules
     return meeting.rules or snapshot.committee.rules
+
+
+def substitutes(meeting: Meeting, snapshot: Snapshot) -> Iterator[tuple[Attendance, str]]:
+    """Yield each attendance of a voting member through a substitute, and the member's kind."""
+    kinds = {item.id: item.kind for item in snapshot.committee.voters(meeting.planned.date())}
+    for line in meeting.attendance:
+        if line.substitute is not None and line.member in kinds:
+            yield line, kinds[line.member]

@@ -166,10 +166,12 @@ def electorate_at(
 def may_sit(line: Attendance, member: Member, rules: VotingRules) -> bool:
     """Tell whether the member sits in person, or somebody who may sit in their place does.
 
-    Where the rules ask for an origin, a substitute whose origin is not recorded has no voice.
+    An origin that the bureau did not record is taken on its word: the checks name it.
     """
     rule = rules.substitute_of(member.kind)
-    return line.substitute is None or rule in {"anyone", line.substitute_from}
+    if line.substitute is None or rule == "anyone":
+        return True
+    return rule != "never" and line.substitute_from in {None, rule}
 
 
 def _takes_part(line: Attendance, moment: datetime | None) -> bool:
