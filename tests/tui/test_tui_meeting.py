@@ -37,6 +37,26 @@ async def test_a_meeting_goes_from_convocation_to_opening(desk: Desk) -> None:
     assert desk.workspace.snapshot().meetings[MEETING].state == "open"
 
 
+async def test_a_meeting_without_quorum_is_closed_for_want_of_it(room: Desk) -> None:
+    meetings.attend(room, MEETING, MEMBERS[2:4], "absent")
+    async with driven(room) as app:
+        await app.press("3", "S")
+        assert "for want of quorum" in app.text()
+        await confirm(app)
+    held = room.workspace.snapshot().meetings[MEETING]
+    assert (held.state, held.no_quorum.count.present) == ("closed", 2)
+
+
+async def test_the_rules_are_read_with_their_articles_and_one_is_changed(desk: Desk) -> None:
+    async with driven(desk) as app:
+        text = await app.press("3", "V")
+        assert "CRPA R133-8" in text
+        text = await app.press("j", "enter")
+        assert "calendar, clear" in " ".join(text.split())
+        await app.press(*["backspace"] * len("calendar"), *"clear", "enter", "enter")
+    assert desk.workspace.snapshot().committee.rules.notice_count == "clear"
+
+
 async def test_attendance_is_marked_for_everybody_at_once(desk: Desk) -> None:
     convocation.convene_meeting(desk, MEETING)
     meetings.open_meeting(desk, MEETING)

@@ -114,4 +114,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens meeting plan",
         weight=27,
     ),
+    Action(
+        "meeting.rules",
+        "V",
+        MEETING,
+        N_("rules"),
+        N_("Read the rules of notice, quorum and vote with their articles, or change one"),
+        "comens meeting rules; comens meeting rules --set {key}={value}; "
+        "comens meeting rules --profile {profile}",
+    ),
 )

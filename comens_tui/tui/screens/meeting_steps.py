@@ -16,14 +16,14 @@ from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
 from comens_tui.tui.screens import forms
-from comens_tui.tui.screens.base import BaseScreen
+from comens_tui.tui.screens.rules_acts import RulesActs
 from comens_tui.tui.widgets.rows import ListRow
 
 _AT_NEXT, _BY_VOTE = "next", "vote"
 _READY = (ProposalState.PRIORITISED, ProposalState.DEFERRED, ProposalState.SCREENED)
 
 
-class MeetingSteps(BaseScreen):
+class MeetingSteps(RulesActs):
     """The acts on a whole meeting."""
 
     def meeting_id(self) -> str:
