@@ -43,6 +43,13 @@ async def test_a_meeting_without_quorum_is_closed_for_want_of_it(room: Desk) -> 
         await app.press("3", "S")
         assert "for want of quorum" in app.text()
         await confirm(app)
+        text = await app.press("S")
+        assert "on what was left, without a quorum" in text
+        text = await app.press("enter")
+        assert "Plan a second meeting after S-2026-01" in text
+        await app.press("enter", "enter", "enter", "enter")
+    again = room.workspace.snapshot().meetings["S-2026-02"]
+    assert (again.second_of, again.agenda[0].subject) == (MEETING, EDITORIAL)
     held = room.workspace.snapshot().meetings[MEETING]
     assert (held.state, held.no_quorum.count.present) == ("closed", 2)
 

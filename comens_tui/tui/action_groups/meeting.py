@@ -93,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Convene, open, close, or draft the minutes"),
         "comens meeting convene {id}; comens meeting attend {id} --open; "
         "comens meeting attend {id} --close; comens meeting adjourn {id}; "
+        "comens meeting plan --second-of {id}; "
         "comens meeting minutes {id}",
         weight=52,
     ),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from comens_tui.i18n import N_, _
 from comens_tui.model.proposal import Rating
 from comens_tui.model.words import Effort, Nature, Principle
-from comens_tui.operations import meetings, proposals
+from comens_tui.operations import convocation, meetings, proposals
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.views import Review
@@ -110,8 +110,13 @@ def rate(desk: Desk, proposal_id: str, values: Mapping[str, str]) -> Receipt:
 # -- meeting
 
 
-def ask_meeting(screen: BaseScreen, proposal_ids: tuple[str, ...] = ()) -> None:
-    """Ask when and where, then plan a meeting with these proposals on its agenda."""
+def ask_meeting(
+    screen: BaseScreen, proposal_ids: tuple[str, ...] = (), *, second_of: str | None = None
+) -> None:
+    """Ask when and where, then plan a meeting with these proposals on its agenda.
+
+    With `second_of` it is the second meeting after that one, on what it left.
+    """
     desk = screen.session.desk
     zone = ZoneInfo(desk.committee.timezone)
     usual = (desk.now() + _USUAL_NOTICE).replace(hour=14, minute=0)
@@ -131,13 +136,18 @@ def ask_meeting(screen: BaseScreen, proposal_ids: tuple[str, ...] = ()) -> None:
     def answered(values: Mapping[str, str] | None) -> None:
         if values is None:
             return
+        planned, title = when(values), values["title"].strip() or None
+        place = values["place"].strip()
+        if second_of is not None:
+            screen.act(
+                lambda: convocation.plan_second_meeting(
+                    desk, second_of, planned=planned, title=title, place=place
+                )
+            )
+            return
         screen.act(
             lambda: meetings.plan_meeting(
-                desk,
-                planned=when(values),
-                title=values["title"].strip() or None,
-                place=values["place"].strip(),
-                proposals=proposal_ids,
+                desk, planned=planned, title=title, place=place, proposals=proposal_ids
             )
         )
 
@@ -146,5 +156,10 @@ def ask_meeting(screen: BaseScreen, proposal_ids: tuple[str, ...] = ()) -> None:
         Field("title", _("Title")),
         Field("place", _("Place")),
     ]
-    form = Form(_("Plan a meeting"), fields, save=_("Plan the meeting"), check=wrong)
+    heading = (
+        _("Plan a second meeting after {id}, without a quorum").format(id=second_of)
+        if second_of
+        else _("Plan a meeting")
+    )
+    form = Form(heading, fields, save=_("Plan the meeting"), check=wrong)
     screen.app.push_screen(form, answered)

@@ -20,6 +20,7 @@ from comens_tui.tui.screens.rules_acts import RulesActs
 from comens_tui.tui.widgets.rows import ListRow
 
 _AT_NEXT, _BY_VOTE = "next", "vote"
+_SECOND, _MINUTES = "second", "minutes"
 _READY = (ProposalState.PRIORITISED, ProposalState.DEFERRED, ProposalState.SCREENED)
 
 
@@ -104,13 +105,7 @@ class MeetingSteps(RulesActs):
         elif meeting.state is MeetingState.OPEN:
             self._ask_close(meeting, seen)
         elif meeting.state is MeetingState.CLOSED:
-            self._confirm_step(
-                meeting,
-                _("Minutes of {id}").format(id=meeting.id),
-                _("The minutes are drafted from the record; the next meeting approves them."),
-                _("Draft the minutes"),
-                lambda: meetings.draft_minutes(self.session.desk, meeting.id, seen=seen),
-            )
+            self._ask_after(meeting, seen)
         elif meeting.state is MeetingState.MINUTED:
             self._ask_approval(meeting, seen)
         else:
@@ -142,6 +137,33 @@ class MeetingSteps(RulesActs):
             _("The meeting ends now; the items not decided are deferred."),
             _("Close the meeting"),
             lambda: meetings.close_meeting(desk, meeting.id, seen=seen),
+        )
+
+    def _ask_after(self, meeting: Meeting, seen: str | None) -> None:
+        """Draft the minutes; or plan the second meeting where the quorum was wanting."""
+        if meeting.no_quorum is None:
+            self._ask_minutes(meeting, seen)
+            return
+        rows = [
+            ListRow(_SECOND, (_("second meeting"), _("on what was left, without a quorum"))),
+            ListRow(_MINUTES, (_("minutes"), _("drafted from the record"))),
+        ]
+
+        def answered(way: str | None) -> None:
+            if way == _SECOND:
+                forms.ask_meeting(self, second_of=meeting.id)
+            elif way == _MINUTES:
+                self._ask_minutes(meeting, seen)
+
+        self.app.push_screen(Choose(_("After {id}").format(id=meeting.id), rows), answered)
+
+    def _ask_minutes(self, meeting: Meeting, seen: str | None) -> None:
+        self._confirm_step(
+            meeting,
+            _("Minutes of {id}").format(id=meeting.id),
+            _("The minutes are drafted from the record; the next meeting approves them."),
+            _("Draft the minutes"),
+            lambda: meetings.draft_minutes(self.session.desk, meeting.id, seen=seen),
         )
 
     def _ask_approval(self, meeting: Meeting, seen: str | None) -> None:
