@@ -20,13 +20,13 @@ from comens_tui.model.words import MeetingState
 from comens_tui.operations.convocation import convene_meeting, plan_second_meeting
 from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.meeting_views import ItemView, MeetingView, meeting_view
 from comens_tui.operations.meetings import (
     add_to_agenda,
     draft_minutes,
     plan_meeting,
 )
 from comens_tui.operations.minutes_approval import approve_minutes
-from comens_tui.operations.views import ItemView, MeetingView, meeting_view
 from comens_tui.text.labels import label
 
 

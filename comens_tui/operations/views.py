@@ -1,4 +1,4 @@
-"""What both faces read: a proposal under review, the board, a meeting, the life of a release.
+"""What both faces read of proposals: one under review, and the board.
 
 Values only, drawn from one snapshot; nothing here writes. Lists and counts that must stay
 fast on a large workspace are asked from the index (`listings`).
@@ -11,8 +11,7 @@ from typing import NamedTuple
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.model.decision import Decision
-from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
-from comens_tui.model.places import meeting_path, proposal_folder, proposal_path
+from comens_tui.model.places import proposal_folder, proposal_path
 from comens_tui.model.proposal import Proposal, Rating
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Nature, ProposalState
@@ -31,7 +30,6 @@ from comens_tui.rules.scoring import (
     sensitivity,
     urgency,
 )
-from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 from comens_tui.store.records import decode_text
 from comens_tui.text.redline import Reading, Redline
 
@@ -277,66 +275,3 @@ def board(desk: Desk) -> tuple[Ranked, ...]:
     by_id = {item.proposal.id: item for item in lines}
     unrated = tuple(item for item in lines if item.score is None)
     return (*(by_id[name]._replace(range=ranges[name]) for name in rank(rated)), *unrated)
-
-
-class ItemView(NamedTuple):
-    """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now.
-
-    What is decided is read under the rules that its decision keeps.
-    """
-
-    item: AgendaItem
-    electorate: Electorate
-    ballots: tuple[Ballot, ...]
-    verdict: Verdict
-
-
-class MeetingView(NamedTuple):
-    """One meeting as the room sees it."""
-
-    meeting: Meeting
-    seen: str | None
-    items: tuple[ItemView, ...]
-    minutes: str | None
-
-
-def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
-    """Return a meeting with, for each item, the verdict that closing it now would give.
-
-    Raises:
-        UnknownRecordError: There is no such meeting.
-    """
-    snapshot = desk.workspace.snapshot()
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
-    return MeetingView(
-        meeting=meeting,
-        seen=snapshot.files.get(meeting_path(meeting_id)),
-        items=tuple(_item_view(snapshot, meeting, item) for item in meeting.agenda),
-        minutes=snapshot.minutes.get(meeting_id),
-    )
-
-
-def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem) -> ItemView:
-    decision = snapshot.decisions.get(item.decision or "")
-    kept = decision.rules if decision else None
-    rules = kept or snapshot.committee.rules
-    voters = electorate(meeting, snapshot.committee, item.number, rules=rules)
-    ballots = tuple(
-        ballot for ballot in snapshot.ballots.get(meeting.id, ()) if ballot.item == item.number
-    )
-    totals = next((entry for entry in meeting.totals if entry.item == item.number), None)
-    verdict = tally(
-        voters,
-        ballots,
-        rules,
-        digest=item.digest,
-        chair=meeting.chair,
-        totals=totals,
-        second_convocation=meeting.second_convocation,
-    )
-    return ItemView(item=item, electorate=voters, ballots=ballots, verdict=verdict)

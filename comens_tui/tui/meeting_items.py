@@ -7,7 +7,7 @@ from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Choice, MeetingState
-from comens_tui.operations.views import ItemView, MeetingView
+from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.rules.votes import quorum
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose

@@ -14,6 +14,7 @@ from comens_tui.operations.deliberation import (
     open_item,
     recuse,
 )
+from comens_tui.operations.meeting_views import meeting_view
 from comens_tui.operations.meetings import (
     add_to_agenda,
     attend,
@@ -22,7 +23,6 @@ from comens_tui.operations.meetings import (
     give_proxy,
     open_meeting,
 )
-from comens_tui.operations.views import meeting_view
 from tests.operations.support import (
     ANNE,
     BRUNO,

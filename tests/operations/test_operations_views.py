@@ -8,6 +8,7 @@ from comens_tui.errors import UnknownRecordError
 from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.words import Effort, Nature, Principle
 from comens_tui.operations.deliberation import decide_item
+from comens_tui.operations.meeting_views import meeting_view
 from comens_tui.operations.proposals import (
     comment_proposal,
     edit_proposal,
@@ -19,7 +20,7 @@ from comens_tui.operations.proposals import (
     submit_proposal,
     withdraw_proposal,
 )
-from comens_tui.operations.views import board, changed_clauses, meeting_view, review
+from comens_tui.operations.views import board, changed_clauses, review
 from tests.operations.support import (
     ANNE,
     BRUNO,

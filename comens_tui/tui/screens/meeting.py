@@ -12,8 +12,8 @@ from textual.widget import Widget
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.committee import Member
 from comens_tui.model.meeting import Meeting
-from comens_tui.operations import views
-from comens_tui.operations.views import ItemView, MeetingView
+from comens_tui.operations import meeting_views
+from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.text.labels import state_label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.action import MEETING
@@ -127,7 +127,11 @@ class MeetingScreen(MeetingActs):
 
     def _read_meeting(self, meeting_id: str) -> None:
         desk = self.session.desk
-        self.read(lambda: views.meeting_view(desk, meeting_id), self._show_meeting, group="meeting")
+        self.read(
+            lambda: meeting_views.meeting_view(desk, meeting_id),
+            self._show_meeting,
+            group="meeting",
+        )
 
     def _show_meeting(self, view: MeetingView) -> None:
         self.view = view

@@ -10,8 +10,8 @@ from comens_tui.i18n import _
 from comens_tui.model.committee import Member
 from comens_tui.model.words import Choice, Sense
 from comens_tui.operations import deliberation, meetings
+from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
-from comens_tui.operations.views import ItemView, MeetingView
 from comens_tui.text.labels import label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.meeting_items import minutes_items
