@@ -66,6 +66,7 @@ class Decision(Record):
     subject: str | None = Field(default=None, description="proposal, or meeting whose minutes")
     meeting: MeetingId | None = None
     item: int | None = Field(default=None, ge=1)
+    block: tuple[int, ...] = Field(default=(), description="items voted together with it")
     nature: Nature | None = None
     digest: Sha256 | None = Field(default=None, description="of the change-set voted on")
     texts: tuple[VotedText, ...] = ()

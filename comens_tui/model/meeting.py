@@ -25,6 +25,15 @@ class AgendaItem(Value):
     opened: datetime | None = None
     closed: datetime | None = None
     decision: DecisionId | None = None
+    allotted: int | None = Field(
+        default=None, ge=1, le=1440, description="minutes that the agenda gives it"
+    )
+    block: int | None = Field(
+        default=None, ge=1, description="first item of the block it is voted with"
+    )
+    taken_out: MemberId | None = Field(
+        default=None, description="who asked that it be voted apart from its block"
+    )
 
 
 class Attendance(Value):
@@ -47,6 +56,16 @@ class Proxy(Value):
 
     giver: MemberId
     holder: MemberId
+    given: datetime | None = Field(default=None, description="none where it was not timed")
+
+
+class PastProxy(Value):
+    """A mandate that ended during the meeting: taken back, or its giver came."""
+
+    giver: MemberId
+    holder: MemberId
+    given: datetime | None = None
+    ended: datetime
 
 
 class Recusal(Value):
@@ -54,6 +73,40 @@ class Recusal(Value):
 
     item: int = Field(ge=1)
     member: MemberId
+    reason: str = Field(min_length=1)
+
+
+class InterestKept(Value):
+    """A declared interest that a person judged to be no reason for a recusal on one item."""
+
+    item: int = Field(ge=1)
+    member: MemberId
+    subjects: tuple[str, ...] = Field(min_length=1, description="the interests it was about")
+    reason: str = Field(min_length=1)
+    by: MemberId
+
+
+class Suspension(Value):
+    """A pause of the meeting; without an end it lasts."""
+
+    began: datetime
+    ended: datetime | None = None
+    reason: str | None = None
+
+
+class Turn(Value):
+    """From `began` on the meeting discussed `item`: until the next turn, its vote or its end."""
+
+    item: int = Field(ge=1)
+    began: datetime
+
+
+class Reordering(Value):
+    """An item moved to another place of the agenda in the room, and why."""
+
+    at: datetime
+    item: int = Field(ge=1)
+    place: int = Field(ge=1)
     reason: str = Field(min_length=1)
 
 
@@ -109,7 +162,12 @@ class Meeting(Record):
     agenda: tuple[AgendaItem, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     proxies: tuple[Proxy, ...] = ()
+    past_proxies: tuple[PastProxy, ...] = ()
     recusals: tuple[Recusal, ...] = ()
+    interests_kept: tuple[InterestKept, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    turns: tuple[Turn, ...] = Field(default=(), description="which item had the floor, in order")
+    reorderings: tuple[Reordering, ...] = ()
     totals: tuple[Totals, ...] = ()
     no_quorum: NoQuorum | None = Field(default=None, description="why it was closed undecided")
     minutes_digest: Sha256 | None = Field(default=None, description="of the approved minutes")
@@ -118,6 +176,18 @@ class Meeting(Record):
     def item(self, number: int) -> AgendaItem | None:
         """Return the item with that number, if any."""
         return next((entry for entry in self.agenda if entry.number == number), None)
+
+    @property
+    def suspended(self) -> Suspension | None:
+        """The pause that lasts, if any."""
+        return next((entry for entry in self.suspensions if entry.ended is None), None)
+
+    def block_of(self, number: int) -> tuple[AgendaItem, ...]:
+        """Return the items voted with that one, itself among them; none outside a block."""
+        item = self.item(number)
+        if item is None or item.block is None:
+            return ()
+        return tuple(entry for entry in self.agenda if entry.block == item.block)
 
 
 class Ballot(Record):

@@ -4,6 +4,7 @@ A decision is one commit that writes the corpus, the decision, the proposal and 
 meeting together, and keeps the digest of the very text that was voted.
 """
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from comens_tui.errors import RefusedError
@@ -22,7 +23,16 @@ from comens_tui.operations.adoption import (
 )
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.operations.meetings import require_open
+from comens_tui.operations.floor import with_turn
+from comens_tui.operations.interests import require_answered
+from comens_tui.operations.items import (
+    ballots_of,
+    meeting_in_session,
+    require_open_item,
+    unsettled_item,
+    with_item,
+)
+from comens_tui.operations.sitting import require_not_suspended
 from comens_tui.rules import authority
 from comens_tui.rules.votes import Verdict, electorate, tally
 from comens_tui.text.digests import change_digest, text_digest
@@ -41,33 +51,14 @@ class HandCount(NamedTuple):
     scrutineers: tuple[str, ...] = ()
 
 
-def _open_meeting(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
-    meeting = draft.find(draft.snapshot.meetings, meeting_id)
-    draft.check_seen(meeting_path(meeting_id), seen, Meeting)
-    require_open(meeting)
-    return meeting
+class Asked(NamedTuple):
+    """What is asked of a decision; without a sense the vote says it."""
 
-
-def _item(meeting: Meeting, number: int) -> AgendaItem:
-    item = meeting.item(number)
-    if item is None:
-        raise RefusedError(
-            _("Meeting {id} has no item {number}.").format(id=meeting.id, number=number),
-            hint=_("Its items: {items}").format(
-                items=", ".join(str(entry.number) for entry in meeting.agenda)
-            ),
-        )
-    if item.state in ("decided", "withdrawn"):
-        raise RefusedError(
-            _("Item {number} of {id} is already settled.").format(number=number, id=meeting.id),
-            hint=_("A decision is corrected by a new decision that supersedes it."),
-        )
-    return item
-
-
-def _with_item(meeting: Meeting, item: AgendaItem) -> Meeting:
-    agenda = tuple(item if entry.number == item.number else entry for entry in meeting.agenda)
-    return meeting.model_copy(update={"agenda": agenda})
+    sense: Sense | None = None
+    reason: str | None = None
+    hands: HandCount | None = None
+    opinions: tuple[Opinion, ...] = ()
+    follow_up: str | None = None
 
 
 def recuse(
@@ -81,8 +72,8 @@ def recuse(
 ) -> Receipt:
     """Take a member out of one item: base, ballots and quorum (CRPA R133-12)."""
     with drafting(desk, "meeting.recuse") as draft:
-        meeting = _open_meeting(draft, meeting_id, seen)
-        _item(meeting, number)
+        meeting = meeting_in_session(draft, meeting_id, seen)
+        unsettled_item(meeting, number)
         member = draft.known_member(member_id)
         authority.require_over("meeting.recuse", draft.member, (member_id,))
         entry = Recusal(item=number, member=member_id, reason=reason)
@@ -108,22 +99,17 @@ def open_item(desk: Desk, meeting_id: str, number: int, *, seen: str | None = No
         RefusedError: Another item is open, or the corpus moved under the proposal.
     """
     with drafting(desk, "meeting.item") as draft:
-        meeting = _open_meeting(draft, meeting_id, seen)
-        item = _item(meeting, number)
-        other = next((entry for entry in meeting.agenda if entry.state == "open"), None)
-        if other is not None and other.number != number:
+        meeting = meeting_in_session(draft, meeting_id, seen)
+        item = unsettled_item(meeting, number)
+        if item.block is not None:
             raise RefusedError(
-                _("Item {number} is still open to the vote.").format(number=other.number),
-                hint=_("Decide it first: comens meeting decide {id} --item {number}").format(
-                    id=meeting_id, number=other.number
+                _("Item {number} is voted in a block.").format(number=number),
+                hint=_("Open the block: comens meeting block {id} --item {number} --open").format(
+                    id=meeting_id, number=number
                 ),
             )
-        opened = item.model_copy(
-            update={"state": "open", "opened": desk.now(), "digest": _digest(draft, item)}
-        )
-        for path in _ballots_of(draft, meeting_id, number):
-            draft.remove(path)
-        draft.put(meeting_path(meeting_id), _with_item(meeting, opened))
+        require_no_other_vote(meeting, {number})
+        draft.put(meeting_path(meeting_id), put_to_the_vote(draft, meeting, item))
         return draft.commit(
             N_("At {id}, put item {number} to the vote: {title}"),
             record=meeting_id,
@@ -133,16 +119,41 @@ def open_item(desk: Desk, meeting_id: str, number: int, *, seen: str | None = No
         )
 
 
-def _ballots_of(draft: Draft, meeting_id: str, number: int) -> dict[str, str]:
-    """Return the member of each ballot filed on an item, by path."""
-    return {
-        ballot_path(meeting_id, number, ballot.member): ballot.member
-        for ballot in draft.snapshot.ballots.get(meeting_id, ())
-        if ballot.item == number
-    }
+def require_no_other_vote(meeting: Meeting, numbers: Collection[int]) -> None:
+    """Refuse to open these items while another one is voted, or while nobody sits.
+
+    Raises:
+        RefusedError: The meeting is suspended, or another item is open.
+    """
+    require_not_suspended(meeting)
+    other = next((entry for entry in meeting.agenda if entry.state == "open"), None)
+    if other is not None and other.number not in numbers:
+        raise RefusedError(
+            _("Item {number} is still open to the vote.").format(number=other.number),
+            hint=_("Decide it first: comens meeting decide {id} --item {number}").format(
+                id=meeting.id, number=other.number
+            ),
+        )
 
 
-def _digest(draft: Draft, item: AgendaItem) -> str | None:
+def put_to_the_vote(draft: Draft, meeting: Meeting, item: AgendaItem) -> Meeting:
+    """Return the meeting with the item open on its text as it stands, earlier ballots removed.
+
+    Raises:
+        RefusedError: Its text cannot be voted, or a declared interest waits for an answer.
+    """
+    voices = electorate(meeting, draft.snapshot.committee, item.number).voices()
+    require_answered(draft, meeting, item, voices)
+    now = draft.desk.now()
+    opened = item.model_copy(
+        update={"state": "open", "opened": now, "digest": item_digest(draft, item)}
+    )
+    for path in ballots_of(draft, meeting.id, item.number):
+        draft.remove(path)
+    return with_turn(with_item(meeting, opened), item.number, now)
+
+
+def item_digest(draft: Draft, item: AgendaItem) -> str | None:
     """Return the digest of the text an item is about, checking that it can be voted."""
     if item.subject is None:
         return None
@@ -174,23 +185,10 @@ def cast_ballot(
         RefusedError: The item is not open, or the member has no voice on it.
     """
     with drafting(desk, "meeting.vote") as draft:
-        meeting = _open_meeting(draft, meeting_id, None)
-        item = _item(meeting, number)
+        meeting = meeting_in_session(draft, meeting_id, None)
+        item = unsettled_item(meeting, number)
         voter = member_id or draft.member.id
-        _require_open_item(meeting, item)
-        _require_voice(draft, meeting, number, voter)
-        holders = [item.holder for item in meeting.proxies if item.giver == voter]
-        authority.require_over("meeting.vote", draft.member, (voter, *holders))
-        ballot = Ballot(
-            meeting=meeting_id,
-            item=number,
-            member=voter,
-            choice=choice,
-            digest=item.digest,
-            at=desk.now(),
-            recorded_by=draft.member.id if voter != draft.member.id else None,
-        )
-        draft.put(ballot_path(meeting_id, number, voter), ballot)
+        file_ballot(draft, meeting, item, voter, choice)
         return draft.commit(
             N_("At {id}, item {number}: {name} votes {choice}"),
             record=meeting_id,
@@ -200,14 +198,31 @@ def cast_ballot(
         )
 
 
-def _require_open_item(meeting: Meeting, item: AgendaItem) -> None:
-    if item.state != "open":
-        raise RefusedError(
-            _("Item {number} is not open to the vote.").format(number=item.number),
-            hint=_("Open it with: comens meeting vote {id} --item {number} --open").format(
-                id=meeting.id, number=item.number
-            ),
-        )
+def file_ballot(
+    draft: Draft, meeting: Meeting, item: AgendaItem, voter: str, choice: Choice
+) -> None:
+    """Write the ballot of `voter` on an open item.
+
+    Raises:
+        RefusedError: The item is not open, the meeting suspended, or the voter has no voice,
+            or who acts may not record it.
+    """
+    require_open_item(meeting, item)
+    require_not_suspended(meeting)
+    _require_voice(draft, meeting, item.number, voter)
+    require_answered(draft, meeting, item, (voter,))
+    holders = [entry.holder for entry in meeting.proxies if entry.giver == voter]
+    authority.require_over("meeting.vote", draft.member, (voter, *holders))
+    ballot = Ballot(
+        meeting=meeting.id,
+        item=item.number,
+        member=voter,
+        choice=choice,
+        digest=item.digest,
+        at=draft.desk.now(),
+        recorded_by=draft.member.id if voter != draft.member.id else None,
+    )
+    draft.put(ballot_path(meeting.id, item.number, voter), ballot)
 
 
 def _require_voice(draft: Draft, meeting: Meeting, number: int, voter: str) -> None:
@@ -248,38 +263,59 @@ def decide_item(
             text changed after the vote was opened, which voids it.
     """
     with drafting(desk, "meeting.decide") as draft:
-        meeting = _open_meeting(draft, meeting_id, seen)
-        item = _item(meeting, number)
-        _require_open_item(meeting, item)
-        _require_unchanged_text(draft, item)
-        with speaking(desk.committee.language):
-            verdict = _verdict(draft, meeting, item, hands)
-        chosen = sense or (Sense.ADOPT if verdict.adopted else Sense.REJECT)
-        if sense is None and item.kind == "information":
-            chosen = Sense.TAKE_NOTE
-        if sense is None and chosen is Sense.REJECT:
-            reason = reason or verdict.sentence
-        _require_sense(item, chosen, verdict, reason)
-        decision = new_decision(draft, meeting, item, chosen, verdict).model_copy(
-            update={"reason": reason, "opinions": opinions, "follow_up": follow_up}
-        )
-        apply_decision(draft, item, decision)
-        _drop_uncounted(draft, meeting, number, decision)
-        _settle(draft, meeting, item, decision, hands)
-        draft.put(decision_path(decision.id), decision)
+        meeting = meeting_in_session(draft, meeting_id, seen)
+        item = unsettled_item(meeting, number)
+        asked = Asked(sense, reason, hands, opinions, follow_up)
+        meeting, decision = take_decision(draft, meeting, item, asked)
+        draft.put(meeting_path(meeting_id), meeting)
         return draft.commit(
             N_("Decide {id} at {meeting}: {sense}, {title}"),
             record=decision.id,
             others=(meeting_id, *((item.subject,) if item.subject else ())),
             decision=decision.id,
             meeting=meeting_id,
-            sense=chosen,
+            sense=decision.sense,
             title=item.title,
         )
 
 
+def take_decision(
+    draft: Draft, meeting: Meeting, item: AgendaItem, asked: Asked
+) -> tuple[Meeting, Decision]:
+    """Write the decision on an open item and what it does; return the meeting with it.
+
+    Raises:
+        RefusedError: See `decide_item`.
+    """
+    require_open_item(meeting, item)
+    require_not_suspended(meeting)
+    _require_unchanged_text(draft, item)
+    with speaking(draft.desk.committee.language):
+        verdict = _verdict(draft, meeting, item, asked.hands)
+    chosen, reason = asked.sense, asked.reason
+    if chosen is None:
+        chosen = Sense.ADOPT if verdict.adopted else Sense.REJECT
+        if item.kind == "information":
+            chosen = Sense.TAKE_NOTE
+        elif chosen is Sense.REJECT:
+            reason = reason or verdict.sentence
+    _require_sense(item, chosen, verdict, reason)
+    decision = new_decision(draft, meeting, item, chosen, verdict).model_copy(
+        update={
+            "reason": reason,
+            "opinions": asked.opinions,
+            "follow_up": asked.follow_up,
+            "block": tuple(entry.number for entry in meeting.block_of(item.number)),
+        }
+    )
+    apply_decision(draft, item, decision)
+    _drop_uncounted(draft, meeting, item.number, decision)
+    draft.put(decision_path(decision.id), decision)
+    return _settled(draft, meeting, item, decision, asked.hands), decision
+
+
 def _require_unchanged_text(draft: Draft, item: AgendaItem) -> None:
-    if _digest(draft, item) != item.digest:
+    if item_digest(draft, item) != item.digest:
         raise RefusedError(
             _(
                 "The text of item {number} changed after the vote was opened: the vote is void."
@@ -373,15 +409,15 @@ def _drop_uncounted(draft: Draft, meeting: Meeting, number: int, decision: Decis
     What is filed on a decided item is what was counted; history keeps the rest.
     """
     counted = {ballot.member for ballot in decision.ballots}
-    for path, member in _ballots_of(draft, meeting.id, number).items():
+    for path, member in ballots_of(draft, meeting.id, number).items():
         if member not in counted:
             draft.remove(path)
 
 
-def _settle(
+def _settled(
     draft: Draft, meeting: Meeting, item: AgendaItem, decision: Decision, hands: HandCount | None
-) -> None:
-    """Write the item as decided, with the totals of a vote without names."""
+) -> Meeting:
+    """Return the meeting with the item decided, with the totals of a vote without names."""
     settled = item.model_copy(
         update={"state": "decided", "closed": draft.desk.now(), "decision": decision.id}
     )
@@ -391,5 +427,4 @@ def _settle(
             update={"vote": "secret" if hands.scrutineers else "show_of_hands"}
         )
         totals = (*totals, Totals(item=item.number, **hands._asdict()))
-    updated = _with_item(meeting, settled).model_copy(update={"totals": totals})
-    draft.put(meeting_path(meeting.id), updated)
+    return with_item(meeting, settled).model_copy(update={"totals": totals})

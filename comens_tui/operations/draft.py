@@ -43,6 +43,9 @@ from comens_tui.text.validation import record_error
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
+#: The trailer of an act that takes back another: the commit of that one.
+CORRECTS = "Comens-Corrects"
+
 
 class Receipt(NamedTuple):
     """What an act did: its sentence, the main record, the commit (None in a dry run)."""
@@ -97,7 +100,8 @@ class Draft:
     def new_id(self, kind: str, prefix: str, year: int) -> str:
         """Return the next free id; a file that cannot be read keeps its number."""
         mark = f"/{prefix}-{year}-"
-        taken = taken_ids((path for path in self.snapshot.files if mark in path), kind)
+        paths = (*self.snapshot.files, *self.changes)
+        taken = taken_ids((path for path in paths if mark in path), kind)
         return next_id(prefix, year, taken)
 
     def check_seen(self, path: str, seen: str | None, model: type[Record]) -> None:
@@ -171,12 +175,14 @@ class Draft:
         others: tuple[str, ...] = (),
         decision: str | None = None,
         tag: TagText | None = None,
+        corrects: str | None = None,
         **fields: object,
     ) -> Receipt:
         """Write everything as one commit and return its receipt.
 
         `sentence` is a message id marked with `N_`; it is said in the committee's
-        language, with `fields` labelled in that language. With `tag`, commit and tag are
+        language, with `fields` labelled in that language. `corrects` is the commit of the
+        act that this one takes back. With `tag`, commit and tag are
         made in the same moment, or neither is.
 
         Raises:
@@ -199,6 +205,8 @@ class Draft:
         }
         subject = one_line(self.say(sentence, id=record, **words))
         message = self._message(subject, (record, *others), decision)
+        if corrects:
+            message += f"{CORRECTS}: {corrects}\n"
         changed |= self._screened(changed, message, tag)
         paths = tuple(sorted(changed))
         if self.writer is None:

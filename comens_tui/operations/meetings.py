@@ -3,12 +3,12 @@
 What happens to one item - the vote and the decision - is in `deliberation`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
-from comens_tui.model.meeting import AgendaItem, Attendance, Meeting, Proxy
+from comens_tui.model.meeting import AgendaItem, Attendance, Meeting, PastProxy, Proxy
 from comens_tui.model.places import meeting_path, minutes_path, proposal_path
 from comens_tui.model.words import MeetingState, ProposalState, Role
 from comens_tui.operations.agenda import with_items
@@ -163,13 +163,8 @@ def attend(
         for member_id in members:
             _require_sitting(draft, member_id)
             lines = _marked(lines, member_id, mode, desk.now())
-        here = here_now(lines)
-        updated = meeting.model_copy(
-            update={
-                "attendance": lines,
-                "proxies": tuple(item for item in meeting.proxies if item.giver not in here),
-            }
-        )
+        updated = without_proxies(meeting, here_now(lines), desk.now())
+        updated = updated.model_copy(update={"attendance": lines})
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(
             _ATTENDANCE[mode], record=meeting_id, members=", ".join(_names(draft, members))
@@ -223,8 +218,9 @@ def give_proxy(
         require_open(meeting)
         authority.require_over("meeting.proxy", draft.member, (giver,))
         _require_proxy_allowed(draft, meeting, giver, holder)
-        kept = tuple(item for item in meeting.proxies if item.giver != giver)
-        updated = meeting.model_copy(update={"proxies": (*kept, Proxy(giver=giver, holder=holder))})
+        given = Proxy(giver=giver, holder=holder, given=desk.now())
+        updated = without_proxies(meeting, (giver,), desk.now())
+        updated = updated.model_copy(update={"proxies": (*updated.proxies, given)})
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(
             N_("At {id}, {giver} gives a mandate to {holder}"),
@@ -232,6 +228,18 @@ def give_proxy(
             giver=_names(draft, (giver,))[0],
             holder=_names(draft, (holder,))[0],
         )
+
+
+def without_proxies(meeting: Meeting, givers: Collection[str], now: datetime) -> Meeting:
+    """Return the meeting with the mandates of these givers ended, and kept as such."""
+    ended = tuple(
+        PastProxy(giver=item.giver, holder=item.holder, given=item.given, ended=now)
+        for item in meeting.proxies
+        if item.giver in givers
+    )
+    kept = tuple(item for item in meeting.proxies if item.giver not in givers)
+    past = (*meeting.past_proxies, *ended)
+    return meeting.model_copy(update={"proxies": kept, "past_proxies": past})
 
 
 def _require_proxy_allowed(draft: Draft, meeting: Meeting, giver: str, holder: str) -> None:
@@ -286,7 +294,15 @@ def close_meeting(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Re
             for item in meeting.agenda
         )
         updated = meeting.model_copy(
-            update={"state": MeetingState.CLOSED, "closed": desk.now(), "agenda": items}
+            update={
+                "state": MeetingState.CLOSED,
+                "closed": desk.now(),
+                "agenda": items,
+                "suspensions": tuple(
+                    item if item.ended else item.model_copy(update={"ended": desk.now()})
+                    for item in meeting.suspensions
+                ),
+            }
         )
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(

@@ -17,6 +17,7 @@ from comens_tui.model.decision import Count
 from comens_tui.model.meeting import Attendance, Ballot, Meeting, Totals
 from comens_tui.model.words import Choice
 from comens_tui.rules import verdicts
+from comens_tui.rules.mandates import mandates
 from comens_tui.rules.verdicts import Reading
 
 
@@ -145,7 +146,7 @@ def electorate_at(
     )
     represented: dict[str, str] = {}
     unheld: set[str] = set()
-    for proxy in meeting.proxies:
+    for proxy in mandates(meeting, moment):
         if proxy.giver not in voters or proxy.giver in present:
             continue
         held = sum(holder == proxy.holder for holder in represented.values())

@@ -21,6 +21,7 @@ from comens_tui.model.words import (
     ReportState,
     ReportType,
 )
+from comens_tui.operations import blocks, floor
 from comens_tui.operations import consultations as cons
 from comens_tui.operations import convocation as conv
 from comens_tui.operations import deliberation as delib
@@ -33,10 +34,12 @@ from comens_tui.operations import reports as rep
 from comens_tui.operations.comments import resolve_comment
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.interests import keep_interest
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
 from comens_tui.operations.voting_rules import change_rules
 from comens_tui.operations.waivers import grant_waiver
+from tests.operations.meeting_scenes import THIRD, declare, with_a_guide
 from tests.operations.support import (
     ANNE,
     BRUNO,
@@ -293,6 +296,27 @@ ACTS = (
         lambda desk: delib.recuse(desk, MEETING, 1, ANNE, "Autrice du texte."),
         "meeting.recuse", f"At {MEETING}, Anne Petit takes no part in item 1", (MEETING,),
         (MEETING_FILE,), by=ANNE),
+    Act("meeting.interest", "sitting",
+        lambda desk: keep_interest(desk, MEETING, 1, BRUNO, "Lien rompu."),
+        "meeting.interest",
+        f"At {MEETING}, the declared interest of Bruno Leroy does not bear on item 1", (MEETING,),
+        (MEETING_FILE,), before=declare),
+    Act("meeting.floor", "sitting", lambda desk: floor.take_up(desk, MEETING, 2),
+        "meeting.floor", f"At {MEETING}, take up item 2: Clarifier", (MEETING,), (MEETING_FILE,)),
+    Act("meeting.order", "sitting",
+        lambda desk: floor.move_item(desk, MEETING, 3, 1, reason="Invitée."),
+        "meeting.order", f"At {MEETING}, item 3 comes at place 1: Calendrier", (MEETING,),
+        (MEETING_FILE,)),
+    Act("meeting.suspend", "sitting", lambda desk: floor.suspend(desk, MEETING),
+        "meeting.suspend", f"Suspend meeting {MEETING}: Meeting of 2026-03-12", (MEETING,),
+        (MEETING_FILE,)),
+    Act("meeting.block", "sitting", lambda desk: blocks.make_block(desk, MEETING, (1, 4)),
+        "meeting.block", f"At {MEETING}, items 1, 4 are voted together",
+        (MEETING, FIRST, THIRD), (MEETING_FILE,), before=with_a_guide),
+    Act("meeting.take_out", "sitting", lambda desk: blocks.take_out(desk, MEETING, 4),
+        "meeting.take_out", f"At {MEETING}, Anne Petit has item 4 voted apart: Ouvrir un guide",
+        (MEETING, THIRD), (MEETING_FILE,), by=ANNE,
+        before=lambda room: (with_a_guide(room), blocks.make_block(room.desk(), MEETING, (1, 4)))),
     Act("meeting.item", "sitting", lambda desk: delib.open_item(desk, MEETING, 2),
         "meeting.item", f"At {MEETING}, put item 2 to the vote: Clarifier", (MEETING, SECOND),
         (MEETING_FILE,), by=CHAIR),
@@ -420,6 +444,7 @@ def test_an_act_is_one_commit_that_says_it(stage, act: Act):
 def test_every_right_of_the_table_is_exercised():
     from comens_tui.rules.authority import RIGHTS
 
-    # Nobody edits members yet; tagging has its own tests, with keys, and so has adopting.
-    elsewhere = {"member.edit", "release.tag", "priority.adopt"}
+    # Nobody edits members yet; tagging has its own tests, with keys, and so has adopting; an
+    # act taken back has a trailer more.
+    elsewhere = {"member.edit", "release.tag", "priority.adopt", "meeting.correct"}
     assert {act.operation for act in ACTS} == RIGHTS.keys() - elsewhere

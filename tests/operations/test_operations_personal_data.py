@@ -49,8 +49,10 @@ from comens_tui.operations.screening import (
     PersonalDataError,
     answering,
 )
+from tests.operations.meeting_scenes import declare
 from tests.operations.support import (
     ANNE,
+    BRUNO,
     CHAIR,
     EVERYONE,
     EXPERT,
@@ -75,7 +77,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id",
+    "other_id", "commit",
 })  # fmt: skip
 
 
@@ -190,6 +192,16 @@ SETTINGS = {
     "change_rules": Setting("bare", "", {"values": {"notice_days": "8"}}),
     "recuse": Setting(
         "sitting", "", {"meeting_id": MEETING, "number": 1, "member_id": ANNE, "reason": "Lien"}
+    ),
+    "keep_interest": Setting(
+        "sitting", "", {"meeting_id": MEETING, "number": 1, "member_id": BRUNO, "reason": "R"}, declare
+    ),
+    "suspend": Setting("sitting", "", {"meeting_id": MEETING, "reason": "Pause"}),
+    "move_item": Setting(
+        "sitting", "", {"meeting_id": MEETING, "number": 3, "place": 1, "reason": "R"}
+    ),
+    "seat_substitute": Setting(
+        "sitting", "", {"meeting_id": MEETING, "member_id": ANNE, "substitute": "Paul Loin"}
     ),
     "decide_item": Setting(
         "sitting", "", {"meeting_id": MEETING, "number": 1, "sense": Sense.DEFER, "reason": "R"},

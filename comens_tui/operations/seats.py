@@ -1,0 +1,75 @@
+"""Acts on who sits: substitutes, and mandates taken back. Attendance is in `meetings`."""
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import N_, _
+from comens_tui.model.places import meeting_path
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Receipt, drafting
+from comens_tui.operations.items import meeting_in_session
+from comens_tui.operations.meetings import here_now, without_proxies
+from comens_tui.rules import authority
+
+
+def take_back_proxy(desk: Desk, meeting_id: str, giver: str, *, seen: str | None = None) -> Receipt:
+    """End the mandate that a member gave, from now on.
+
+    Raises:
+        RefusedError: The member gave none, or it is somebody else's to take back.
+    """
+    with drafting(desk, "meeting.proxy") as draft:
+        meeting = meeting_in_session(draft, meeting_id, seen)
+        member = draft.known_member(giver)
+        authority.require_over("meeting.proxy", draft.member, (giver,))
+        held = next((item for item in meeting.proxies if item.giver == giver), None)
+        if held is None:
+            raise RefusedError(
+                _("{name} gave no mandate.").format(name=member.name),
+                hint=_("See who did with: comens meeting show {id}").format(id=meeting_id),
+            )
+        draft.put(meeting_path(meeting_id), without_proxies(meeting, (giver,), desk.now()))
+        return draft.commit(
+            N_("At {id}, {giver} takes back the mandate given to {holder}"),
+            record=meeting_id,
+            giver=member.name,
+            holder=draft.known_member(held.holder).name,
+        )
+
+
+def seat_substitute(
+    desk: Desk, meeting_id: str, member_id: str, substitute: str, *, seen: str | None = None
+) -> Receipt:
+    """Record who sits in the place of a member who is here through them (CRPA R133-3).
+
+    Raises:
+        RefusedError: The member is not marked present, or is a qualified person.
+    """
+    with drafting(desk, "meeting.attend") as draft:
+        meeting = meeting_in_session(draft, meeting_id, seen)
+        member = draft.known_member(member_id)
+        if member.kind == "qualified":
+            raise RefusedError(
+                _("{name} is a qualified person: nobody can sit in their place.").format(
+                    name=member.name
+                ),
+                hint=_("CRPA R133-3. The member may give a mandate to another one."),
+            )
+        if member_id not in here_now(meeting.attendance):
+            raise RefusedError(
+                _("{name} is not marked present.").format(name=member.name),
+                hint=_("Mark the seat as taken first: comens meeting attend {id} {member}").format(
+                    id=meeting_id, member=member_id
+                ),
+            )
+        lines = tuple(
+            line.model_copy(update={"substitute": substitute.strip()})
+            if line.member == member_id and line.left is None
+            else line
+            for line in meeting.attendance
+        )
+        draft.put(meeting_path(meeting_id), meeting.model_copy(update={"attendance": lines}))
+        return draft.commit(
+            N_("At {id}, {substitute} sits in the place of {name}"),
+            record=meeting_id,
+            substitute=substitute.strip(),
+            name=member.name,
+        )
