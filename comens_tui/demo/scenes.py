@@ -59,6 +59,10 @@ AUDIENCES = ("professionals", "companies", "users")
 WHY_FIRST = (
     "Les formations du printemps en dépendent : le groupe doit avoir fini avant leur ouverture."
 )
+WHY_OUT = "Dirigeant et actionnaire de l'éditeur d'une solution en cause."
+WHY_IN = (
+    "Simple cliente d'une solution parmi celles du signalement : la mesure vise tous les éditeurs."
+)
 NOT_DIGITAL = "Le signalement porte sur l'accueil au guichet, sans service numérique en cause."
 
 SPRING = (

@@ -22,6 +22,7 @@ from comens_tui.operations import (
     consultations,
     convocation,
     deliberation,
+    interests,
     meetings,
     programmes,
     proposals,
@@ -110,7 +111,9 @@ class Year:
         meeting = "S-2026-01"
         self.done(convocation.convene_meeting(self.at(317), meeting))
         self._open(meeting, 305, video=("verveine", "bruyere"), absent={"corail": "pommeraie"})
-        self._by_hands(meeting, 1, 305, HandCount(10, 1, 1))
+        leaving = self.at(305, hour=16)
+        self.done(deliberation.recuse(leaving, meeting, 1, "corail", scenes.WHY_OUT))
+        self._by_hands(meeting, 1, 305, HandCount(9, 1, 1))
         self._by_hands(meeting, 2, 305, HandCount(11, 0, 1))
         self._by_hands(meeting, 3, 305, HandCount(12, 0, 0))
         self._close(meeting, 305)
@@ -284,6 +287,8 @@ class Year:
         self._summer = meeting
         self._open(meeting, 166, video=("lanterne",), absent={"feuillard": "verglas"})
         self._by_hands(meeting, 1, 166, HandCount(12, 0, 0))
+        staying = self.at(166, hour=16)
+        self.done(interests.keep_interest(staying, meeting, 2, "beletoile", scenes.WHY_IN))
         self._by_hands(meeting, 2, 166, HandCount(10, 0, 2))
         self._close(meeting, 166)
         self.done(proposals.rebase_proposal(self.at(160), "P-2025-015"))

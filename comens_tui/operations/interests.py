@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.committee import Interest
 from comens_tui.model.meeting import AgendaItem, InterestKept, Meeting
 from comens_tui.model.places import meeting_path
 from comens_tui.operations.desk import Desk
@@ -18,16 +19,18 @@ from comens_tui.rules.interests import Suggestion, item_suggestions, unanswered
 
 
 def why(suggestion: Suggestion) -> str:
-    """Return what a suggestion rests on: each interest as declared, and what it meets."""
-    lines = dict.fromkeys(
-        _("{subject}: {note} ({source})").format(
-            subject=match.interest.subject,
-            note=match.interest.note.rstrip(".") or _("declared interest"),
-            source=match.subject.source,
+    """Return what a suggestion rests on: each interest as declared, and the records it meets."""
+    sources: dict[Interest, list[str]] = {}
+    for match in suggestion.matches:
+        sources.setdefault(match.interest, []).append(match.subject.source)
+    return "; ".join(
+        _("{subject}: {note} ({sources})").format(
+            subject=interest.subject,
+            note=interest.note.rstrip(".") or _("declared interest"),
+            sources=", ".join(dict.fromkeys(found)),
         )
-        for match in suggestion.matches
+        for interest, found in sources.items()
     )
-    return "; ".join(lines)
 
 
 def keep_interest(
