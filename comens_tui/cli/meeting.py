@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from comens_tui.cli import meeting_rules, meeting_sitting
+from comens_tui.cli import meeting_course, meeting_rules, meeting_sitting
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import moment, number
 from comens_tui.cli.command import Command
@@ -70,14 +70,18 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Opened"), meeting.opened),
             (_("Closed"), meeting.closed),
             (_("Want of quorum"), meeting.no_quorum.verdict if meeting.no_quorum else None),
+            (_("Suspended"), meeting.suspended.began if meeting.suspended else None),
             (_("Chair"), meeting.chair),
             (_("Secretary"), meeting.secretary),
             (_("Minutes approved by"), meeting.minutes_approved),
         ]
     )
     _print_attendance(view)
+    names = {member.id: member.name for member in desk.committee.members}
     for item in view.items:
         _print_item(item)
+        for line in meeting_course.course_lines(view, item, names):
+            answer("   " + line)
     return 0
 
 
@@ -323,6 +327,7 @@ COMMANDS = (
     ),
     *meeting_sitting.COMMANDS,
     *meeting_rules.COMMANDS,
+    *meeting_course.COMMANDS,
     Command(
         "minutes",
         N_("Draft the minutes of a closed meeting, or print them"),

@@ -25,11 +25,12 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy, open_meeting
 from comens_tui.operations.rivals import rival_sentence, rivals_at
+from comens_tui.operations.seats import seat_substitute, take_back_proxy
 
 Act = Callable[[Desk], Receipt]
 
 _MODES = ("present", "video", "absent", "excused")
-_BALLOT_FORM = "MEMBER=for|against|abstain"
+BALLOT_FORM = "MEMBER=for|against|abstain"
 
 
 def _attend_arguments(parser: CommandParser) -> None:
@@ -72,6 +73,21 @@ def _attend_arguments(parser: CommandParser) -> None:
         metavar="ITEM:MEMBER:REASON",
         help=_("a member takes no part in an item"),
     )
+    parser.add_argument(
+        "--no-proxy",
+        action="append",
+        default=[],
+        metavar="GIVER",
+        help=_("a member takes back the mandate they gave"),
+    )
+    parser.add_argument(
+        "--substitute",
+        type=parts("MEMBER:NAME"),
+        action="append",
+        default=[],
+        metavar="MEMBER:NAME",
+        help=_("who sits in the place of a member"),
+    )
     parser.add_argument("--close", action="store_true", help=_("close the meeting last"))
 
 
@@ -82,10 +98,10 @@ def _attend(session: Session, arguments: Namespace) -> int:
             _("Say who attends, or what happens."),
             hint=_("For instance: --open, --present anne-petit,bruno-leroy, --close"),
         )
-    return _perform(session, acts)
+    return perform(session, acts)
 
 
-def _perform(session: Session, acts: list[Act]) -> int:
+def perform(session: Session, acts: list[Act]) -> int:
     """Do the acts one after the other, one commit each.
 
     Raises:
@@ -108,6 +124,10 @@ def _attend_acts(arguments: Namespace) -> Iterator[Act]:
         yield lambda desk: open_meeting(desk, meeting)
     for mode, members in _marks(arguments):
         yield _mark(meeting, members, mode)
+    for member, name in arguments.substitute:
+        yield _substitution(meeting, member, name)
+    for giver in arguments.no_proxy:
+        yield _return(meeting, giver)
     for giver, holder in arguments.proxy:
         yield _mandate(meeting, giver, holder)
     for item, member, reason in arguments.recuse:
@@ -122,6 +142,14 @@ def _mark(meeting: str, members: tuple[str, ...], mode: str) -> Act:
 
 def _mandate(meeting: str, giver: str, holder: str) -> Act:
     return lambda desk: give_proxy(desk, meeting, giver, holder)
+
+
+def _return(meeting: str, giver: str) -> Act:
+    return lambda desk: take_back_proxy(desk, meeting, giver)
+
+
+def _substitution(meeting: str, member: str, name: str) -> Act:
+    return lambda desk: seat_substitute(desk, meeting, member, name)
 
 
 def _recusal(meeting: str, item: int, member: str, reason: str) -> Act:
@@ -156,8 +184,8 @@ def _vote_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "ballots",
         nargs="*",
-        type=named(_BALLOT_FORM),
-        metavar=_BALLOT_FORM,
+        type=named(BALLOT_FORM),
+        metavar=BALLOT_FORM,
         help=_("ballots that the secretary records for the room"),
     )
     parser.add_argument(
@@ -182,7 +210,7 @@ def _vote(session: Session, arguments: Namespace) -> int:
     if arguments.open:
         for rival in rivals_at(desk_of(session), arguments.id, arguments.item):
             talk(rival_sentence(rival))
-    return _perform(session, acts)
+    return perform(session, acts)
 
 
 def _vote_acts(arguments: Namespace) -> Iterator[Act]:
@@ -193,16 +221,21 @@ def _vote_acts(arguments: Namespace) -> Iterator[Act]:
         yield lambda desk: cast_ballot(
             desk, meeting, item, arguments.choice, member_id=arguments.member
         )
-    for ballot in [_ballot(item) for item in arguments.ballots]:
-        yield _cast(meeting, item, *ballot)
+    for member, choice in [ballot(given) for given in arguments.ballots]:
+        yield _cast(meeting, item, member, choice)
 
 
-def _ballot(given: Named) -> tuple[str, Choice]:
+def ballot(given: Named) -> tuple[str, Choice]:
+    """Return who votes, and what, of a ballot written as `BALLOT_FORM`.
+
+    Raises:
+        UsageError: The vote is none of the choices.
+    """
     try:
         return given.name, word(Choice)(given.value)
     except ArgumentTypeError as error:
         raise UsageError(
-            str(error), hint=_("Write each ballot as {form}.").format(form=_BALLOT_FORM)
+            str(error), hint=_("Write each ballot as {form}.").format(form=BALLOT_FORM)
         ) from error
 
 
@@ -222,6 +255,20 @@ def _decide_arguments(parser: CommandParser) -> None:
         help=_("by default what the vote says; {choices}").format(choices=choices(Sense)),
     )
     parser.add_argument("--reason", metavar="TEXT", help=_("why; due for a refusal"))
+    add_hands_arguments(parser)
+    parser.add_argument(
+        "--opinion",
+        type=parts("MEMBER:TEXT"),
+        action="append",
+        default=[],
+        metavar="MEMBER:TEXT",
+        help=_("a disagreement to keep in the minutes"),
+    )
+    parser.add_argument("--follow-up", metavar="TEXT", help=_("what is to be done next"))
+
+
+def add_hands_arguments(parser: CommandParser) -> None:
+    """Let a command take the totals of a vote without names."""
     parser.add_argument(
         "--for", dest="votes_for", type=number(0), metavar="N", help=_("hands raised for")
     )
@@ -238,15 +285,6 @@ def _decide_arguments(parser: CommandParser) -> None:
         metavar="MEMBER,MEMBER",
         help=_("who counted a secret ballot"),
     )
-    parser.add_argument(
-        "--opinion",
-        type=parts("MEMBER:TEXT"),
-        action="append",
-        default=[],
-        metavar="MEMBER:TEXT",
-        help=_("a disagreement to keep in the minutes"),
-    )
-    parser.add_argument("--follow-up", metavar="TEXT", help=_("what is to be done next"))
 
 
 def _decide(session: Session, arguments: Namespace) -> int:
@@ -256,14 +294,19 @@ def _decide(session: Session, arguments: Namespace) -> int:
         arguments.item,
         sense=arguments.sense,
         reason=arguments.reason,
-        hands=_hands(arguments),
+        hands=hands_of(arguments),
         opinions=tuple(Opinion(member=who, text=text) for who, text in arguments.opinion),
         follow_up=arguments.follow_up,
     )
     return print_act(session, receipt)
 
 
-def _hands(arguments: Namespace) -> HandCount | None:
+def hands_of(arguments: Namespace) -> HandCount | None:
+    """Return the totals given, None where there is none.
+
+    Raises:
+        UsageError: There are scrutineers without totals.
+    """
     counts = (arguments.votes_for, arguments.votes_against, arguments.abstentions)
     if any(count is not None for count in counts):
         votes_for, votes_against, abstentions = (count or 0 for count in counts)

@@ -229,12 +229,14 @@ def _require_voice(draft: Draft, meeting: Meeting, number: int, voter: str) -> N
     voters = electorate(meeting, draft.snapshot.committee, number)
     if voter in voters.recused:
         raise RefusedError(
-            _("{member} takes no part in item {number}.").format(member=voter, number=number),
+            _("{member} takes no part in item {number}.").format(
+                member=draft.name_of(voter), number=number
+            ),
             hint=_("A recused member has no voice on that item (CRPA R133-12)."),
         )
     if voter not in voters.voices():
         raise RefusedError(
-            _("{member} is neither present nor represented.").format(member=voter),
+            _("{member} is neither present nor represented.").format(member=draft.name_of(voter)),
             hint=_("Mark the arrival first: comens meeting attend {id} {member}").format(
                 id=meeting.id, member=voter
             ),

@@ -97,6 +97,11 @@ class Draft:
             )
         return member
 
+    def name_of(self, member_id: str) -> str:
+        """Return the name of a member, or the id of one who is not in the committee."""
+        member = self.snapshot.committee.member(member_id)
+        return member.name if member else member_id
+
     def new_id(self, kind: str, prefix: str, year: int) -> str:
         """Return the next free id; a file that cannot be read keeps its number."""
         mark = f"/{prefix}-{year}-"

@@ -3,6 +3,8 @@
 Values only, drawn from one snapshot; nothing here writes.
 """
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from comens_tui.errors import UnknownRecordError
@@ -11,19 +13,26 @@ from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
 from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.meetings import here_now
+from comens_tui.rules.clock import on_the_floor, time_spent
+from comens_tui.rules.interests import Suggestion, item_suggestions, unanswered
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 
 
 class ItemView(NamedTuple):
     """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now.
 
-    What is decided is read under the rules that its decision keeps.
+    What is decided is read under the rules that its decision keeps. `unanswered` are the declared interests that wait for a person, `departed` who left while
+    the vote is open, `spent` how long the item had the floor.
     """
 
     item: AgendaItem
     electorate: Electorate
     ballots: tuple[Ballot, ...]
     verdict: Verdict
+    unanswered: tuple[Suggestion, ...] = ()
+    departed: tuple[str, ...] = ()
+    spent: timedelta = timedelta()
 
 
 class MeetingView(NamedTuple):
@@ -33,6 +42,12 @@ class MeetingView(NamedTuple):
     seen: str | None
     items: tuple[ItemView, ...]
     minutes: str | None
+    #: Which item has the floor, when the view was read.
+    floor: int | None = None
+
+    def item(self, number: int) -> ItemView | None:
+        """Return the view of the item with that number, if any."""
+        return next((entry for entry in self.items if entry.item.number == number), None)
 
 
 def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
@@ -51,12 +66,13 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
     return MeetingView(
         meeting=meeting,
         seen=snapshot.files.get(meeting_path(meeting_id)),
-        items=tuple(_item_view(snapshot, meeting, item) for item in meeting.agenda),
+        items=tuple(_item_view(snapshot, meeting, item, desk.now()) for item in meeting.agenda),
         minutes=snapshot.minutes.get(meeting_id),
+        floor=on_the_floor(meeting),
     )
 
 
-def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem) -> ItemView:
+def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: datetime) -> ItemView:
     decision = snapshot.decisions.get(item.decision or "")
     kept = decision.rules if decision else None
     rules = kept or snapshot.committee.rules
@@ -74,4 +90,24 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem) -> ItemVi
         totals=totals,
         second_convocation=meeting.second_convocation,
     )
-    return ItemView(item=item, electorate=voters, ballots=ballots, verdict=verdict)
+    settled = item.state in ("decided", "withdrawn")
+    found = () if settled else item_suggestions(snapshot, meeting, item)
+    return ItemView(
+        item=item,
+        electorate=voters,
+        ballots=ballots,
+        verdict=verdict,
+        unanswered=unanswered(meeting, item.number, found),
+        departed=tuple(_departed(meeting, item)),
+        spent=time_spent(meeting, item.number, now),
+    )
+
+
+def _departed(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
+    """Yield who left since the vote on the item opened, and is not back."""
+    if item.state != "open" or item.opened is None:
+        return
+    here = here_now(meeting.attendance)
+    for line in meeting.attendance:
+        if line.left and line.left >= item.opened and line.member not in here:
+            yield line.member

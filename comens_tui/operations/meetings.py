@@ -26,12 +26,6 @@ _ATTENDANCE = {
 _HERE = frozenset({"present", "video"})
 
 
-def _names(draft: Draft, members: Iterable[str]) -> list[str]:
-    """Return the names of members, or the id of one who left the committee."""
-    known = {item.id: item.name for item in draft.snapshot.committee.members}
-    return [known.get(item, item) for item in members]
-
-
 def plan_meeting(
     desk: Desk,
     *,
@@ -167,7 +161,7 @@ def attend(
         updated = updated.model_copy(update={"attendance": lines})
         draft.put(meeting_path(meeting_id), updated)
         return draft.commit(
-            _ATTENDANCE[mode], record=meeting_id, members=", ".join(_names(draft, members))
+            _ATTENDANCE[mode], record=meeting_id, members=", ".join(map(draft.name_of, members))
         )
 
 
@@ -200,7 +194,9 @@ def _require_sitting(draft: Draft, member_id: str) -> None:
     member = draft.snapshot.committee.member(member_id)
     if member is None or not member.sits_on(draft.desk.today()):
         raise RefusedError(
-            _("{member} does not sit in the committee today.").format(member=member_id),
+            _("{member} does not sit in the committee today.").format(
+                member=draft.name_of(member_id)
+            ),
             hint=_("Mandates are in decisions/committee.yaml."),
         )
 
@@ -225,8 +221,8 @@ def give_proxy(
         return draft.commit(
             N_("At {id}, {giver} gives a mandate to {holder}"),
             record=meeting_id,
-            giver=_names(draft, (giver,))[0],
-            holder=_names(draft, (holder,))[0],
+            giver=draft.name_of(giver),
+            holder=draft.name_of(holder),
         )
 
 
@@ -250,7 +246,7 @@ def _require_proxy_allowed(draft: Draft, meeting: Meeting, giver: str, holder: s
     if giver not in voters or giver in here or giver == holder:
         raise RefusedError(
             _("{giver} cannot give a mandate: only an absent voting member can.").format(
-                giver=giver
+                giver=draft.name_of(giver)
             ),
             hint=_("Mark the departure first: comens meeting attend {id} {giver} --absent").format(
                 id=meeting.id, giver=giver
@@ -259,14 +255,14 @@ def _require_proxy_allowed(draft: Draft, meeting: Meeting, giver: str, holder: s
     if holder not in voters & here:
         raise RefusedError(
             _("{holder} cannot hold a mandate: only a voting member who is here can.").format(
-                holder=holder
+                holder=draft.name_of(holder)
             ),
             hint=_("Choose a member who is present."),
         )
     if held >= limit:
         raise RefusedError(
             _("{holder} already holds {held} mandate(s), as many as the rules allow.").format(
-                holder=holder, held=held
+                holder=draft.name_of(holder), held=held
             ),
             hint=_("CRPA R133-9: one mandate, unless the committee's rules say otherwise."),
         )
