@@ -11,6 +11,7 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.places import meeting_path
+from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice, Nature
 from comens_tui.operations.deliberation import (
     Asked,
@@ -65,13 +66,28 @@ def make_block(
         )
 
 
+def blockable(desk: Desk, meeting_id: str) -> frozenset[int]:
+    """Return the numbers of the items that wait and that a block may hold."""
+    snapshot = desk.workspace.snapshot()
+    meeting = snapshot.meetings.get(meeting_id)
+    return frozenset(
+        item.number
+        for item in (meeting.agenda if meeting else ())
+        if item.state == "pending" and item.taken_out is None and _is_editorial(snapshot, item)
+    )
+
+
+def _is_editorial(snapshot: Snapshot, item: AgendaItem) -> bool:
+    proposal = snapshot.proposals.get(item.subject or "") if item.kind == "proposal" else None
+    return proposal is not None and proposal.nature is Nature.EDITORIAL
+
+
 def _listed(items: Iterable[AgendaItem]) -> str:
     return ", ".join(str(item.number) for item in items)
 
 
 def _require_blockable(draft: Draft, item: AgendaItem) -> None:
-    proposal = draft.snapshot.proposals.get(item.subject or "")
-    if item.kind != "proposal" or proposal is None or proposal.nature is not Nature.EDITORIAL:
+    if not _is_editorial(draft.snapshot, item):
         raise RefusedError(
             _("Item {number} is not editorial: it is voted apart.").format(number=item.number),
             hint=_("Only what changes no rule is voted in a block."),

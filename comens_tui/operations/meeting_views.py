@@ -3,15 +3,18 @@
 Values only, drawn from one snapshot; nothing here writes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
-from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
+from comens_tui.model.committee import Committee
+from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Totals
 from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.model.words import Choice
+from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meetings import here_now
 from comens_tui.rules.clock import on_the_floor, time_spent
@@ -111,3 +114,48 @@ def _departed(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
     for line in meeting.attendance:
         if line.left and line.left >= item.opened and line.member not in here:
             yield line.member
+
+
+def with_choices(
+    view: MeetingView, entry: ItemView, committee: Committee, choices: Mapping[str, Choice]
+) -> ItemView:
+    """Return an item as it will be once these choices are written, after the ballots filed."""
+    cast = {ballot.member: ballot for ballot in entry.ballots}
+    for member, choice in choices.items():
+        cast[member] = Ballot(
+            meeting=view.meeting.id,
+            item=entry.item.number,
+            member=member,
+            choice=choice,
+            digest=entry.item.digest,
+            at=entry.item.opened or view.meeting.planned,
+        )
+    ballots = tuple(cast.values())
+    verdict = tally(
+        entry.electorate,
+        ballots,
+        committee.rules,
+        digest=entry.item.digest,
+        chair=view.meeting.chair,
+        second_convocation=view.meeting.second_convocation,
+    )
+    return entry._replace(ballots=ballots, verdict=verdict)
+
+
+def verdict_of_hands(
+    view: MeetingView, entry: ItemView, committee: Committee, hands: HandCount
+) -> Verdict:
+    """Return what these totals would decide.
+
+    Raises:
+        RefusedError: They hold more votes than there are voices.
+    """
+    return tally(
+        entry.electorate,
+        (),
+        committee.rules,
+        digest=entry.item.digest,
+        chair=view.meeting.chair,
+        totals=Totals(item=entry.item.number, **hands._asdict()),
+        second_convocation=view.meeting.second_convocation,
+    )

@@ -56,9 +56,11 @@ class ComensApp(App[int], inherit_bindings=False):
         self._open_screens = open_screens
         self._glimpse = glimpse
         self._typed: list[events.Key] | None = []
-        #: The screen that the search was asked from, and the one that shows what it found.
+        #: The screen that the search was asked from.
         self._before_search = INBOX
-        self._found_by_search = ""
+        #: The screen that was gone to for one record, and the one to come back to.
+        self._visited = ""
+        self._came_from = ""
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = options.theme
@@ -121,6 +123,8 @@ class ComensApp(App[int], inherit_bindings=False):
         for scope, make in message.screens.items():
             self.add_mode(scope, make)
         await self.switch_mode(INBOX)
+        if cut_short := self.base.resumes_at:
+            await self.switch_mode(cut_short)
         self.call_after_refresh(self._replay)
 
     def _replay(self) -> None:
@@ -155,19 +159,20 @@ class ComensApp(App[int], inherit_bindings=False):
         """Show the screen `scope`, on `record` when one is named."""
         if self.window_open:
             return
-        if scope == SEARCH and self.base.SCOPE not in (SEARCH, self._found_by_search):
+        found = self._visited if self._came_from == SEARCH else ""
+        if scope == SEARCH and self.base.SCOPE not in (SEARCH, found):
             self._before_search = self.base.SCOPE
-        self._found_by_search = ""
+        self._visited = ""
         await self.switch_mode(scope)
         if record:
             self.base.visit(record)
 
     @on(Visit)
     async def _visit(self, message: Visit) -> None:
-        was_search = self.base.SCOPE == SEARCH
+        origin = self.base.SCOPE
         await self.go(message.scope, message.record)
-        if was_search:
-            self._found_by_search = message.scope
+        if origin == SEARCH or message.comes_back:
+            self._visited, self._came_from = message.scope, origin
 
     async def action_show_search(self) -> None:
         """Search, or go back to the search as it was left."""
@@ -177,10 +182,10 @@ class ComensApp(App[int], inherit_bindings=False):
     async def _leave_search(self) -> None:
         await self.go(self._before_search)
 
-    async def _back_to_search(self) -> None:
-        """Show the search again when what it found was closed."""
-        if self._found_by_search == self.base.SCOPE and not self.base.place():
-            await self.go(SEARCH)
+    async def _back_where_one_came_from(self) -> None:
+        """Show the search, or the meeting, again when what was visited is closed."""
+        if self._visited == self.base.SCOPE and not self.base.place():
+            await self.go(self._came_from)
 
     async def action_show_inbox(self) -> None:
         """Show what waits."""
@@ -233,7 +238,7 @@ class ComensApp(App[int], inherit_bindings=False):
         base = self.base
         name = _(BY_ID[f"show.{base.SCOPE}"].label)
         title = _("Help: {screen}").format(screen=name)
-        self.push_screen(Guide(title, base.SCOPE, base.record()))
+        self.push_screen(Guide(title, base.SCOPE, base.record(), base.guide()))
 
     def action_palette(self) -> None:
         """Find an action by its words, and do it."""
@@ -307,13 +312,13 @@ class ComensApp(App[int], inherit_bindings=False):
     async def action_back(self) -> None:
         """Close what is open on the screen."""
         self.base.action_back()
-        await self._back_to_search()
+        await self._back_where_one_came_from()
 
     async def action_leave(self) -> None:
         """Go back, or quit from the first page."""
         if self.window_open:
             return
-        if self._found_by_search == self.base.SCOPE and self.base.place():
+        if self._visited == self.base.SCOPE and self.base.place():
             await self.action_back()
         else:
             self.base.action_leave()

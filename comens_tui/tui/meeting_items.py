@@ -1,14 +1,17 @@
 """A meeting as rows: its items, its members with presence and vote, its verdict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member
-from comens_tui.model.meeting import Meeting
+from comens_tui.model.meeting import Attendance, Meeting
 from comens_tui.model.words import Choice, MeetingState
+from comens_tui.operations.interests import why
 from comens_tui.operations.meeting_views import ItemView, MeetingView
-from comens_tui.rules.votes import quorum
+from comens_tui.operations.meetings import here_now
+from comens_tui.rules.votes import electorate, quorum
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, Span, paragraph
@@ -37,12 +40,29 @@ def quorum_of(view: MeetingView, item: ItemView, committee: Committee) -> Quorum
     )
 
 
-def agenda_rows(view: MeetingView) -> Iterator[ListRow]:
+def room_quorum(view: MeetingView, committee: Committee) -> Quorum:
+    """Return the quorum of the room as it stands now, on no item in particular."""
+    return Quorum(
+        *quorum(
+            electorate(view.meeting, committee, 0),
+            committee.rules,
+            second_convocation=view.meeting.second_convocation,
+        )
+    )
+
+
+def quorum_words(found: Quorum) -> str:
+    """Return the quorum as the title and the summary say it."""
+    words = _("quorum {counted}/{needed}") if found.reached else _("QUORUM LOST {counted}/{needed}")
+    return words.format(counted=found.counted, needed=found.needed)
+
+
+def agenda_rows(view: MeetingView, committee: Committee) -> Iterator[ListRow]:
     """Yield the attendance, then each item with what became of it."""
-    here = sum(line.mode in _HERE and not line.left for line in view.meeting.attendance)
+    here = len(here_now(view.meeting.attendance))
     yield ListRow(
         ATTENDANCE,
-        ("", _("Attendance"), _("{count} present").format(count=here), ""),
+        ("", _("Attendance"), _("{count} present").format(count=here), "", "", ""),
         prose.PLAIN,
     )
     for entry in view.items:
@@ -53,45 +73,94 @@ def agenda_rows(view: MeetingView) -> Iterator[ListRow]:
             (
                 str(item.number),
                 item.title,
-                _item_state(entry),
+                _item_state(entry, is_taken_up=view.floor == item.number),
                 item.subject or label(item.kind),
+                _quorum_cell(view, entry, committee),
+                clock_words(entry),
             ),
             prose.QUIET if item.state in ("decided", "withdrawn") else style,
         )
 
 
-def _item_state(entry: ItemView) -> str:
+def _quorum_cell(view: MeetingView, entry: ItemView, committee: Committee) -> str:
+    if entry.item.state in ("decided", "withdrawn") or view.meeting.opened is None:
+        return ""
+    found = quorum_of(view, entry, committee)
+    return f"{found.counted}/{found.needed}" + ("" if found.reached else " !")
+
+
+def clock_words(entry: ItemView) -> str:
+    """Return the minutes an item was discussed, against those allotted; nothing without any."""
+    minutes = int(entry.spent.total_seconds() // 60)
+    if entry.item.allotted:
+        return _("{spent}/{allotted} min").format(spent=minutes, allotted=entry.item.allotted)
+    return _("{spent} min").format(spent=minutes) if minutes else ""
+
+
+def _item_state(entry: ItemView, *, is_taken_up: bool) -> str:
     item = entry.item
     if item.state == "open":
         return _("VOTE OPEN")
     if item.state == "decided":
         return _("decided: {decision}").format(decision=item.decision or "")
+    if item.state == "pending" and entry.unanswered:
+        return _("INTEREST TO ANSWER")
+    if item.state == "pending" and is_taken_up:
+        return _("under discussion")
+    if item.state == "pending" and item.block:
+        return _("block of {number}").format(number=item.block)
     return label(item.state)
 
 
+class Overlay(NamedTuple):
+    """What was typed and is not written yet: it is shown at once."""
+
+    choices: Mapping[str, Choice] = MappingProxyType({})
+    modes: Mapping[str, str] = MappingProxyType({})
+
+
 def member_rows(
-    meeting: Meeting, members: Sequence[Member], item: ItemView | None
+    meeting: Meeting,
+    members: Sequence[Member],
+    item: ItemView | None,
+    overlay: Overlay | None = None,
 ) -> Iterator[ListRow]:
     """Yield each member with how they take part, and their vote on `item`."""
-    modes = {line.member: "absent" if line.left else line.mode for line in meeting.attendance}
+    over = overlay or Overlay()
+    here = here_now(meeting.attendance)
+    lines = {line.member: line for line in meeting.attendance}
     names = {member.id: member.name for member in members}
     holders = {proxy.giver: proxy.holder for proxy in meeting.proxies}
     choices = {ballot.member: ballot.choice for ballot in item.ballots} if item else {}
     for member in members:
-        presence = label(modes.get(member.id, "absent"))
+        line = lines.get(member.id)
+        presence = _presence(line)
         if member.id in holders:
             presence = _("proxy > {name}").format(
                 name=names.get(holders[member.id], holders[member.id])
             )
+        if member.id in over.modes:
+            presence = label(over.modes[member.id])
+        is_here = member.id in here or over.modes.get(member.id) in _HERE
         yield ListRow(
             member.id,
             (
                 _name(meeting, member),
                 presence,
-                _vote(member, item, choices),
+                _vote(member, item, {**choices, **over.choices}),
             ),
-            _style(member, item, modes.get(member.id, "absent"), holders),
+            _style(member, item, is_here=is_here, is_held=member.id in holders),
         )
+
+
+def _presence(line: Attendance | None) -> str:
+    if line is None:
+        return label("absent")
+    if line.left is not None:
+        return _("left at {time:%H:%M}").format(time=line.left)
+    if line.substitute:
+        return _("seat of {name}").format(name=line.substitute)
+    return label(line.mode)
 
 
 def _name(meeting: Meeting, member: Member) -> str:
@@ -100,23 +169,25 @@ def _name(meeting: Meeting, member: Member) -> str:
     )
 
 
-def _vote(member: Member, item: ItemView | None, choices: dict[str, Choice]) -> str:
+def _vote(member: Member, item: ItemView | None, choices: Mapping[str, Choice]) -> str:
     if item is None:
         return ""
     if member.id in item.electorate.recused:
         return _("RECUSED, does not vote")
     choice = choices.get(member.id)
     if choice is not None:
-        return label(choice).upper()
-    if not member.voting:
-        return _("no vote")
-    return "-" if member.id in item.electorate.voices() else ""
+        words = _("{choice}, void: left") if member.id in item.departed else "{choice}"
+        return words.format(choice=label(choice).upper())
+    if any(entry.member == member.id for entry in item.unanswered):
+        return _("INTEREST? x answers")
+    silent = "" if member.voting else _("no vote")
+    return "-" if member.id in item.electorate.voices() else silent
 
 
-def _style(member: Member, item: ItemView | None, mode: str, holders: dict[str, str]) -> str:
+def _style(member: Member, item: ItemView | None, *, is_here: bool, is_held: bool) -> str:
     if item is not None:
         return prose.PLAIN if member.id in item.electorate.voices() else prose.QUIET
-    return prose.PLAIN if mode in _HERE or member.id in holders else prose.QUIET
+    return prose.PLAIN if is_here or is_held else prose.QUIET
 
 
 def counts(entry: ItemView) -> str:
@@ -132,18 +203,33 @@ def counts(entry: ItemView) -> str:
     )
 
 
-def verdict_items(entry: ItemView) -> Iterator[Block]:
-    """Yield what closing the vote now would give, as a sentence."""
+def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
+    """Yield what waits for an answer, and what closing the vote now would give."""
     verdict = entry.verdict
+    for suggestion in entry.unanswered:
+        yield paragraph(
+            _("{name} declared an interest: {why}. x answers.").format(
+                name=names.get(suggestion.member, suggestion.member), why=why(suggestion)
+            ),
+            prose.WARNING,
+            mark="!",
+        )
     if entry.item.state == "pending":
         yield paragraph(_("The item is not open to the vote: o opens it."), prose.QUIET)
         return
+    for member in entry.departed:
+        yield paragraph(
+            _("{name} left while the vote is open.").format(name=names.get(member, member)),
+            prose.WARNING,
+            mark="!",
+        )
     style = prose.GOOD if verdict.adopted else prose.STRONG
     yield paragraph(verdict.sentence, style)
     if verdict.other_reading:
         yield paragraph(verdict.other_reading, prose.QUIET)
     for aside in verdict.set_aside:
-        yield paragraph(aside.sentence, prose.WARNING, mark="!")
+        if aside.member not in entry.departed:
+            yield paragraph(aside.sentence, prose.WARNING, mark="!")
 
 
 def meeting_line(meeting: Meeting) -> str:

@@ -52,9 +52,10 @@ class SearchLeft(Message):
 
 
 class Visit(Message):
-    """Another screen is wanted, on one record."""
+    """Another screen is wanted, on one record; closing it `comes_back` to the one it was from."""
 
-    def __init__(self, scope: str, record: str) -> None:
+    def __init__(self, scope: str, record: str, *, comes_back: bool = False) -> None:
         super().__init__()
         self.scope = scope
         self.record = record
+        self.comes_back = comes_back

@@ -13,6 +13,7 @@ from comens_tui.operations.merging import Place
 from comens_tui.store.history import History
 from comens_tui.store.index import Index
 from comens_tui.store.repository import Repository
+from comens_tui.store.sitting_place import SittingPlace
 from comens_tui.tui.terminal import Options
 
 #: How many messages the journal keeps.
@@ -55,6 +56,9 @@ class Session:
     person: str | None = None
     #: What was chosen for the clauses of a merge not yet written, by proposal.
     merge_choices: dict[str, dict[Place, Choice]] = field(default_factory=dict)
+
+    #: Where the last run was cut short in a meeting that still sits; taken once.
+    sitting: SittingPlace | None = None
 
     _index: Index | None = None
     _history: History | None = None

@@ -48,8 +48,12 @@ class Form(Sheet[Mapping[str, str]]):
         save: str = "",
         at_save: bool = False,
         check: Callable[[Mapping[str, str]], str] | None = None,
+        live: Callable[[Mapping[str, str]], str] | None = None,
     ) -> None:
         """`check` returns what is wrong with the values, as a sentence, or nothing.
+
+        `live` returns what they come to, said under the fields as they are typed; what is
+        wrong is said there in its place.
 
         With `at_save` the keys go first to Save: what is filled in already can be taken.
         """
@@ -58,6 +62,7 @@ class Form(Sheet[Mapping[str, str]]):
         self._save = save
         self._at_save = at_save
         self._check = check
+        self._live = live
 
     def controls(self) -> Iterable[Widget]:
         """Yield each field with its label, then the line that says what is missing."""
@@ -78,10 +83,21 @@ class Form(Sheet[Mapping[str, str]]):
         )
         self.query_one("#answers", VirtualList).show(MemoryRows(rows))
         self.query("#answers" if self._at_save else ".field").first().focus()
+        self._tell()
 
     def values(self) -> dict[str, str]:
         """Return what the fields hold now."""
         return {asked.name: _value(self.query_one(f"#f-{asked.name}")) for asked in self._fields}
+
+    @on(Input.Changed)
+    def _tell(self) -> None:
+        """Say what the values come to, as they are typed."""
+        if self._live is None:
+            return
+        values = self.values()
+        wrong = self._check(values) if self._check else ""
+        said = Span(wrong, prose.BAD) if wrong else Span(self._live(values), prose.STRONG)
+        self.query_one("#complaint", Bar).show([said])
 
     @on(Input.Submitted)
     @on(Pick.Done)

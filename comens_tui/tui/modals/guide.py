@@ -41,8 +41,11 @@ class Reading(Sheet[bool]):
 class Guide(Reading):
     """The keys and commands of one screen."""
 
-    def __init__(self, title: str, scope: str, record: str) -> None:
-        super().__init__(title, tuple(guide_blocks(scope, record)))
+    def __init__(
+        self, title: str, scope: str, record: str, before: Iterable[PageItem] = ()
+    ) -> None:
+        """`before` is said ahead of the keys."""
+        super().__init__(title, (*before, *guide_blocks(scope, record)))
 
 
 def guide_blocks(scope: str, record: str) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from comens_tui.i18n import _
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.screening import Answers, PersonalDataError, answering
 from comens_tui.tui import background
+from comens_tui.tui.action import MEETING
 from comens_tui.tui.actions import FOCUS_BINDINGS
 from comens_tui.tui.messages import Broken, Done, Failed, Written
 from comens_tui.tui.modals.choose import Choose, Problem
@@ -61,6 +62,11 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
     def who(self) -> str:
         """Return who acts."""
         return self.session.name
+
+    @property
+    def resumes_at(self) -> str:
+        """Return the meeting screen where the last run was cut short in a sitting."""
+        return MEETING if self.session.sitting is not None else ""
 
     def keep_message(self, text: str, *, is_problem: bool) -> None:
         """Keep a message in the journal."""

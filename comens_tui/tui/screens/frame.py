@@ -3,7 +3,7 @@
 This is loaded before the first frame: what reads or writes records is `screens/base.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from comens_tui.i18n import _
 from comens_tui.tui import prose
 from comens_tui.tui.action import GLOBAL
 from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS, key_name, keys_of
-from comens_tui.tui.prose import Span, paragraph
+from comens_tui.tui.prose import Block, Span, paragraph
 from comens_tui.tui.terminal import MINIMUM_HEIGHT, MINIMUM_WIDTH
 from comens_tui.tui.widgets.bars import KeyBar, StatusBar, SummaryBar, TitleBar
 from comens_tui.tui.widgets.painting import INKS
@@ -116,6 +116,19 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         """Return the actions that mean nothing now and leave the key line."""
         return ()
 
+    def next_actions(self) -> Mapping[str, str]:
+        """Return what comes next here, first in the key line: actions with their labels."""
+        return {}
+
+    @property
+    def resumes_at(self) -> str:
+        """Return the scope of the screen where the last run was cut short, or nothing."""
+        return ""
+
+    def guide(self) -> Iterable[Block]:
+        """Return what the help says before the keys: how things go on this screen."""
+        return ()
+
     @property
     def goes_back(self) -> bool:
         """Whether the key that leaves the app goes back first."""
@@ -126,7 +139,10 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         scope = getattr(self.focused, "SCOPE", "")
         scopes = (self.SCOPE, scope, GLOBAL) if scope else (self.SCOPE, GLOBAL)
         self.query_one("#keys", KeyBar).show(
-            *scopes, hidden=self.hidden_actions(), goes_back=self.goes_back
+            *scopes,
+            hidden=self.hidden_actions(),
+            goes_back=self.goes_back,
+            first=self.next_actions(),
         )
 
     def on_descendant_focus(self) -> None:

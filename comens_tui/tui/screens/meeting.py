@@ -1,7 +1,6 @@
 """Meeting: the meetings, the agenda of one, and the roll call of one item."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import ClassVar
 
 from textual import on
@@ -9,11 +8,13 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
-from comens_tui.i18n import N_, _, ngettext
+from comens_tui.i18n import N_, _
 from comens_tui.model.committee import Member
 from comens_tui.model.meeting import Meeting
+from comens_tui.model.words import MeetingState
 from comens_tui.operations import meeting_views
 from comens_tui.operations.meeting_views import ItemView, MeetingView
+from comens_tui.store.sitting_place import SittingPlace, keep_place
 from comens_tui.text.labels import state_label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.action import MEETING
@@ -21,35 +22,23 @@ from comens_tui.tui.actions import bindings
 from comens_tui.tui.meeting_items import (
     ATTENDANCE,
     agenda_rows,
-    counts,
-    meeting_line,
     member_rows,
-    quorum_of,
     verdict_items,
 )
-from comens_tui.tui.prose import Span
 from comens_tui.tui.screens.meeting_acts import MeetingActs
+from comens_tui.tui.screens.meeting_course import MeetingCourse
+from comens_tui.tui.screens.meeting_lines import Level, MeetingLines
+from comens_tui.tui.screens.meeting_votes import MeetingVotes
 from comens_tui.tui.session import Session
-from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
-
-class Level(StrEnum):
-    """How deep one has gone."""
-
-    MEETINGS = "meetings"
-    AGENDA = "agenda"
-    ITEM = "item"
+#: Seconds between two looks at the clock of the item that has the floor.
+_TICK = 60
 
 
-_VOTE = ("meeting.for", "meeting.against", "meeting.abstain")
-_ROLL_CALL = ("meeting.recuse", "meeting.proxy", "meeting.attend")
-_ON_ITEM = ("meeting.item", "meeting.decide", "meeting.redline")
-
-
-class MeetingScreen(MeetingActs):
+class MeetingScreen(MeetingActs, MeetingVotes, MeetingCourse, MeetingLines):
     """Three lists, one inside the other; the two inner ones side by side when there is room."""
 
     SCOPE = MEETING
@@ -59,8 +48,10 @@ class MeetingScreen(MeetingActs):
         super().__init__(session)
         self.level = Level.MEETINGS
         self.view: MeetingView | None = None
-        self._meetings: dict[str, Meeting] = {}
+        self.meetings: dict[str, Meeting] = {}
         self._wanted = ""
+        self._cut_short, session.sitting = session.sitting, None
+        self._kept: SittingPlace | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield the three lists, and the verdict under the roll call."""
@@ -79,8 +70,10 @@ class MeetingScreen(MeetingActs):
             (
                 Column("", 2, right=True),
                 Column(N_("Item"), 24, grows=True),
-                Column(N_("State"), 20),
+                Column(N_("State"), 21),
                 Column(N_("Subject"), 11, drop=1),
+                Column(N_("Quorum"), 7),
+                Column(N_("Time"), 9, drop=2),
             ),
             id="agenda",
         )
@@ -88,7 +81,7 @@ class MeetingScreen(MeetingActs):
             yield VirtualList(
                 (
                     Column(N_("Member"), 26, grows=True),
-                    Column(N_("Attendance"), 20),
+                    Column(N_("Attendance"), 22),
                     Column(N_("Vote"), 22),
                 ),
                 id="members",
@@ -105,7 +98,7 @@ class MeetingScreen(MeetingActs):
             self._read_meeting(self.view.meeting.id)
 
     def _show_meetings(self, meetings: tuple[Meeting, ...]) -> None:
-        self._meetings = {meeting.id: meeting for meeting in meetings}
+        self.meetings = {meeting.id: meeting for meeting in meetings}
         rows = [
             ListRow(
                 meeting.id,
@@ -123,7 +116,9 @@ class MeetingScreen(MeetingActs):
         self.query_one("#list", VirtualList).show(MemoryRows(rows))
         if self._wanted:
             self.visit(self._wanted)
-        self._show_all()
+        elif self._cut_short is not None:
+            self._read_meeting(self._cut_short.meeting)
+        self.show_lines()
 
     def _read_meeting(self, meeting_id: str) -> None:
         desk = self.session.desk
@@ -135,18 +130,59 @@ class MeetingScreen(MeetingActs):
 
     def _show_meeting(self, view: MeetingView) -> None:
         self.view = view
-        self.query_one("#agenda", VirtualList).show(MemoryRows(list(agenda_rows(view))))
-        self._show_members()
-        self._show_all()
+        if self.writes.is_idle:
+            self.typed_votes.clear()
+            self.typed_modes.clear()
+        rows = list(agenda_rows(view, self.session.desk.committee))
+        back, self._cut_short = self._cut_short, None
+        self.query_one("#agenda", VirtualList).show(
+            MemoryRows(rows), select=back.item if back else None
+        )
+        self.show_members()
+        if back is not None:
+            self._come_back(back)
+        self.show_lines()
+        self._keep_place()
+        self.writes.shown()
 
-    def _show_members(self) -> None:
+    def show_members(self) -> None:
+        """Draw the members and the verdict, with what is typed and not written yet."""
         if self.view is None:
             return
-        item = self.item_view()
-        rows = list(member_rows(self.view.meeting, self.sitting(), item))
-        self.query_one("#members", VirtualList).show(MemoryRows(rows))
-        blocks = list(verdict_items(item)) if item else []
+        item = self.shown_item()
+        rows = list(member_rows(self.view.meeting, self.sitting(), item, self.overlay()))
+        self.members.show(MemoryRows(rows))
+        blocks = list(verdict_items(item, self.names())) if item else []
         self.query_one("#verdict", Paragraphs).show(blocks)
+        self.show_summary()
+        self.show_keys()
+
+    # -- where the last run was cut short
+
+    def _come_back(self, place: SittingPlace) -> None:
+        """Stand where the last run was cut short."""
+        self.query_one("#list", VirtualList).select(place.meeting)
+        self._enter(Level.ITEM if place.level == Level.ITEM else Level.AGENDA)
+        if place.member:
+            self.members.select(place.member)
+        self.say(_("Back where the meeting was left."))
+
+    def _keep_place(self) -> None:
+        """Keep in this clone where one stands, for the next opening."""
+        place = None
+        sits = self.view is not None and self.view.meeting.state is MeetingState.OPEN
+        if self.view is not None and sits and self.level is not Level.MEETINGS:
+            agenda, member = self.query_one("#agenda", VirtualList).row, self.members.row
+            place = SittingPlace(
+                self.view.meeting.id,
+                self.level,
+                agenda.key if agenda else "",
+                member.key if member and self.level is Level.ITEM else "",
+            )
+        if place != self._kept:
+            self._kept = place
+            private = self.session.desk.workspace.private
+            self.read(lambda: keep_place(private, place), lambda _none: None, group="place")
 
     def sitting(self) -> tuple[Member, ...]:
         """Return the members whose mandate runs on the day of the meeting, voters first."""
@@ -177,80 +213,6 @@ class MeetingScreen(MeetingActs):
         """Return the id of the meeting."""
         return self.meeting_id()
 
-    def place(self) -> str:
-        """Name the meeting open and the item."""
-        if self.level is Level.MEETINGS or self.view is None:
-            return ""
-        text = self.view.meeting.id
-        item = self.item_view()
-        if item is None:
-            return text
-        return _("{meeting}  item {number}/{count}  {subject}").format(
-            meeting=text,
-            number=item.item.number,
-            count=len(self.view.items),
-            subject=item.item.subject or "",
-        )
-
-    def hidden_actions(self) -> Iterable[str]:
-        """Leave in the key line only what can be done here and now."""
-        if self.level is Level.MEETINGS:
-            return (*_ROLL_CALL, *_VOTE, *_ON_ITEM, "meeting.add")
-        hidden = ["meeting.plan"]
-        item = self.item_view()
-        state = item.item.state if item else ""
-        if state != "open" or self.level is not Level.ITEM:
-            hidden += _VOTE
-        if state != "open":
-            hidden.append("meeting.decide")
-        if state != "pending":
-            hidden.append("meeting.item")
-        if state in ("decided", "withdrawn"):
-            hidden.append("meeting.recuse")
-        if item is None:
-            hidden.append("meeting.redline")
-        if self.level is Level.ITEM:
-            hidden += ["list.open", "list.filter", "meeting.step", "meeting.add"]
-        else:
-            hidden += _ROLL_CALL
-        return hidden
-
-    # -- fixed lines
-
-    def _show_all(self) -> None:
-        self.show_title()
-        self._show_summary()
-        self.show_status()
-        self.show_keys()
-
-    def _show_summary(self) -> None:
-        bar = self.query_one("#summary", SummaryBar)
-        if self.level is Level.MEETINGS or self.view is None:
-            count = len(self._meetings)
-            text = ngettext("{count} meeting", "{count} meetings", count).format(count=count)
-            bar.show(text)
-            return
-        item = self.item_view()
-        if self.level is Level.AGENDA or item is None:
-            bar.show(meeting_line(self.view.meeting))
-            return
-        quorum = quorum_of(self.view, item, self.session.desk.committee)
-        words = (
-            _("quorum {counted}/{needed}") if quorum.reached else _("NO QUORUM {counted}/{needed}")
-        )
-        text = words.format(counted=quorum.counted, needed=quorum.needed)
-        bar.show([Span(counts(item))], [Span(text, prose.GOOD if quorum.reached else prose.BAD)])
-
-    def status(self) -> tuple[str, str]:
-        """Say what is under the cursor."""
-        if self.level is Level.MEETINGS or self.view is None:
-            meeting = self._meetings.get(self.meeting_id())
-            total = len(self._meetings)
-            place = f"{self.query_one('#list', VirtualList).cursor + 1}/{total}" if total else "0"
-            return meeting_line(meeting) if meeting else "", place
-        item = self.item_view()
-        return item.item.title if item else self.view.meeting.title, ""
-
     # -- moving
 
     def visit(self, record: str) -> None:
@@ -268,11 +230,15 @@ class MeetingScreen(MeetingActs):
         focus = {Level.MEETINGS: "#list", Level.AGENDA: "#agenda", Level.ITEM: "#members"}[level]
         self.query_one(focus).focus()
         self.quiet()
-        self._show_all()
+        self.show_lines()
+        self._keep_place()
 
     def on_mount(self) -> None:
-        """Start at the meetings."""
-        self._enter(Level.MEETINGS)
+        """Start at the meetings, or wait for the one where the last run was cut short."""
+        self._kept = self._cut_short
+        if self._cut_short is None:
+            self._enter(Level.MEETINGS)
+        self.set_interval(_TICK, self.tick)
 
     @on(VirtualList.Opened, "#list")
     def _open_meeting(self) -> None:
@@ -288,13 +254,15 @@ class MeetingScreen(MeetingActs):
         if message.by_person:
             self.quiet()
         self.show_status()
+        self.show_keys()
 
     @on(VirtualList.Moved, "#agenda")
     def _moved_item(self, message: VirtualList.Moved) -> None:
-        self._show_members()
+        self.show_members()
         if message.by_person:
             self.quiet()
-        self._show_all()
+        self.show_lines()
+        self._keep_place()
 
     @on(VirtualList.Opened, "#members")
     def _opened_member(self) -> None:

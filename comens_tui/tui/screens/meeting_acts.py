@@ -1,126 +1,46 @@
-"""What can be done inside a meeting: attendance, votes, decisions.
-
-Each act asks where it must, then calls one operation; the life of the meeting itself is in
-`meeting_steps`.
-"""
+"""Acts on the members in the room: who is here, mandates, recusals and declared interests."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member
-from comens_tui.model.words import Choice, Sense
-from comens_tui.operations import deliberation, meetings
+from comens_tui.operations import deliberation, interests, meetings, seats
 from comens_tui.operations.meeting_views import ItemView, MeetingView
-from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
+from comens_tui.operations.meetings import here_now
+from comens_tui.rules.interests import Suggestion
 from comens_tui.text.labels import label
-from comens_tui.tui import prose, reading
-from comens_tui.tui.meeting_items import minutes_items
-from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
-from comens_tui.tui.modals.guide import Reading
-from comens_tui.tui.prose import Block, Span, paragraph
-from comens_tui.tui.screens.meeting_steps import MeetingSteps
+from comens_tui.tui.prose import paragraph
+from comens_tui.tui.screens.meeting_room import MeetingRoom
 from comens_tui.tui.widgets.rows import ListRow
-from comens_tui.tui.widgets.virtual_list import VirtualList
 
 _MODES = ("present", "video", "absent", "excused")
-_EVERYBODY = "everybody"
-#: What can be decided on an item, by its kind, when the vote adopts and when it does not.
-_SENSES = {
-    "proposal": (
-        (Sense.ADOPT, Sense.DEFER, Sense.RETURN, Sense.PRIORITISE),
-        (Sense.REJECT, Sense.DEFER, Sense.RETURN, Sense.PRIORITISE),
-    ),
-    "minutes": ((Sense.ADOPT, Sense.DEFER), (Sense.REJECT, Sense.DEFER)),
-    "information": ((Sense.TAKE_NOTE,), (Sense.TAKE_NOTE,)),
-}
-_WITH_REASON = (Sense.REJECT, Sense.DEFER, Sense.RETURN)
+_EVERYBODY, _SUBSTITUTE = "everybody", "substitute"
+_TAKE_BACK = "take-back"
+_RECUSE, _KEEP = "recuse", "keep"
 
 
-class MeetingActs(MeetingSteps):
-    """The acts of the meeting screen, on what its lists show."""
+class MeetingActs(MeetingRoom):
+    """What is recorded of each member."""
 
-    view: MeetingView | None
-
-    def item_view(self) -> ItemView | None:
-        """Return the item under the cursor of the agenda."""
-        raise NotImplementedError
-
-    def sitting(self) -> tuple[Member, ...]:
-        """Return who sits in the committee on that day."""
-        raise NotImplementedError
-
-    @property
-    def _members(self) -> VirtualList:
-        return self.query_one("#members", VirtualList)
-
-    def _member(self) -> Member | None:
-        row = self._members.row
-        return self.session.desk.committee.member(row.key) if row else None
-
-    def _need_item(self) -> tuple[MeetingView, ItemView] | None:
-        item = self.item_view()
-        if self.view is None or item is None:
-            self.say(_("Choose an item of the agenda first."), is_problem=True)
-            return None
-        return self.view, item
-
-    # -- roll call
-
-    def _vote(self, choice: Choice) -> None:
-        found = self._need_item()
-        member = self._member()
-        if found is None or member is None:
-            return
-        view, item = found
-        if item.item.state == "open" and member.id not in item.electorate.voices():
-            self.say(_("{name} has no voice on this item.").format(name=member.name))
-            return
-        if any((one.member, one.choice) == (member.id, choice) for one in item.ballots):
-            self.say(_("This vote of {name} is recorded already.").format(name=member.name))
-            self._to_next_voice(item, member.id)
-            return
-        desk = self.session.desk
-        meeting_id, number, member_id = view.meeting.id, item.item.number, member.id
-        self.act(
-            lambda: deliberation.cast_ballot(desk, meeting_id, number, choice, member_id=member_id)
-        )
-        self._to_next_voice(item, member_id)
-
-    def _to_next_voice(self, item: ItemView, voted: str) -> None:
-        """Put the cursor on the next member whose vote is still awaited, if any."""
-        cast = {ballot.member for ballot in item.ballots} | {voted}
-        awaited = item.electorate.voices() - cast
-        order = [member.id for member in self.sitting()]
-        place = order.index(voted) if voted in order else 0
-        following = [*order[place + 1 :], *order[:place]]
-        target = next((member_id for member_id in following if member_id in awaited), None)
-        if target is not None:
-            self._members.select(target)
-
-    def action_meeting_for(self) -> None:
-        """Record a vote for."""
-        self._vote(Choice.FOR)
-
-    def action_meeting_against(self) -> None:
-        """Record a vote against."""
-        self._vote(Choice.AGAINST)
-
-    def action_meeting_abstain(self) -> None:
-        """Record an abstention."""
-        self._vote(Choice.ABSTAIN)
+    # -- attendance
 
     def action_meeting_attend(self) -> None:
         """Ask how the member under the cursor takes part."""
-        view, member = self.view, self._member()
+        view, member = self.view, self.member()
         if view is None or member is None:
             return
-        marked = {line.member: line.mode for line in view.meeting.attendance}
+        marked = {line.member: line.mode for line in view.meeting.attendance} | self.typed_modes
         absent = tuple(
             other.id for other in self.sitting() if marked.get(other.id, "absent") == "absent"
         )
         rows = [ListRow(mode, (label(mode), "")) for mode in _MODES]
+        if member.kind != "qualified":
+            rows.append(
+                ListRow(_SUBSTITUTE, (_("a substitute"), _("somebody sits in their place")))
+            )
         if len(absent) > 1:
             rows.append(
                 ListRow(
@@ -131,35 +51,152 @@ class MeetingActs(MeetingSteps):
                     ),
                 )
             )
-        desk = self.session.desk
         meeting_id = view.meeting.id
 
         def answered(mode: str | None) -> None:
-            if mode is None:
-                return
-            members = absent if mode == _EVERYBODY else (member.id,)
-            chosen = "present" if mode == _EVERYBODY else mode
-            self.act(lambda: meetings.attend(desk, meeting_id, members, chosen))
-            if mode != _EVERYBODY:
-                self._members.action_list_down()
+            if mode == _SUBSTITUTE:
+                self._ask_substitute(meeting_id, member)
+            elif mode == _EVERYBODY:
+                self._mark(meeting_id, absent, "present")
+            elif mode is not None:
+                self._mark(meeting_id, (member.id,), mode)
+                self.members.action_list_down()
 
         title = _("{name} is").format(name=member.name)
         self.app.push_screen(Choose(title, rows), answered)
 
+    def _mark(self, meeting_id: str, members: tuple[str, ...], mode: str) -> None:
+        names = self.names()
+        self.typed_modes |= dict.fromkeys(members, mode)
+        about = ", ".join(names.get(member, member) for member in members)
+        self.write(about, partial(meetings.attend, self.session.desk, meeting_id, members, mode))
+
+    def _ask_substitute(self, meeting_id: str, member: Member) -> None:
+        desk = self.session.desk
+        view = self.view
+        here = here_now(view.meeting.attendance) if view else frozenset()
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is None:
+                return
+            if member.id not in here:
+                self._mark(meeting_id, (member.id,), "present")
+            self.write(
+                member.name,
+                partial(seats.seat_substitute, desk, meeting_id, member.id, values["name"].strip()),
+            )
+
+        title = _("Who sits in the place of {name}").format(name=member.name)
+        fields = [Field("name", _("Name"), required=True)]
+        self.app.push_screen(Form(title, fields, save=_("Record the substitute")), answered)
+
+    # -- mandates
+
+    def action_meeting_proxy(self) -> None:
+        """Ask to whom the absent member gave a mandate, or take one back."""
+        view, member = self.view, self.member()
+        if view is None or member is None:
+            return
+        here = here_now(view.meeting.attendance)
+        given = next((item for item in view.meeting.proxies if item.giver == member.id), None)
+        rows = [
+            ListRow(other.id, (other.name, other.title))
+            for other in self.sitting()
+            if other.id in here and other.voting and other.id != member.id
+        ]
+        if given is not None:
+            holder = self.names().get(given.holder, given.holder)
+            words = _("{name} holds it no more").format(name=holder)
+            rows.insert(0, ListRow(_TAKE_BACK, (_("take it back"), words)))
+        if not rows:
+            self.say(_("Nobody is present yet who could hold a mandate."), is_problem=True)
+            return
+        desk = self.session.desk
+        meeting_id, giver = view.meeting.id, member.id
+
+        def answered(holder: str | None) -> None:
+            if holder == _TAKE_BACK:
+                self.act(lambda: seats.take_back_proxy(desk, meeting_id, giver))
+            elif holder is not None:
+                self.act(lambda: meetings.give_proxy(desk, meeting_id, giver, holder))
+
+        title = _("{name} gives a mandate to").format(name=member.name)
+        self.app.push_screen(Choose(title, rows, first_width=28), answered)
+
+    # -- interests and recusals
+
     def action_meeting_recuse(self) -> None:
-        """Ask why the member takes no part in the item."""
-        found = self._need_item()
-        member = self._member()
-        if found is None or member is None:
+        """Answer a declared interest, recuse the member, or take a recusal back."""
+        found = self.need_item()
+        if found is None:
             return
         view, item = found
+        member = self._concerned(item)
+        if member is None:
+            return
+        suggestion = next((one for one in item.unanswered if one.member == member.id), None)
+        if suggestion is not None:
+            self._ask_interest(view, item, member, suggestion)
+        elif member.id in item.electorate.recused and item.item.state == "pending":
+            self._ask_return(view, item, member)
+        else:
+            self._ask_recusal(view, item, member)
+
+    def _concerned(self, item: ItemView) -> Member | None:
+        """Return the member under the cursor, or from the agenda the first one suggested."""
+        if self.has_class("-at-item"):
+            return self.member()
+        first = next(iter(item.unanswered), None)
+        return self.session.desk.committee.member(first.member) if first else None
+
+    def _ask_interest(
+        self, view: MeetingView, item: ItemView, member: Member, suggestion: Suggestion
+    ) -> None:
+        rows = (
+            ListRow(_RECUSE, (_("recuse"), _("the member takes no part in the item"))),
+            ListRow(_KEEP, (_("stay"), _("it does not bear on the item, for a reason"))),
+        )
+        reason = interests.why(suggestion)
+
+        def answered(answer: str | None) -> None:
+            if answer == _RECUSE:
+                self._ask_recusal(view, item, member, reason)
+            elif answer == _KEEP:
+                self._ask_why_kept(view, item, member, reason)
+
+        title = _("{name}, item {number}: declared interest").format(
+            name=member.name, number=item.item.number
+        )
+        self.app.push_screen(Choose(title, rows, blocks=(paragraph(reason),)), answered)
+
+    def _ask_why_kept(
+        self, view: MeetingView, item: ItemView, member: Member, declared: str
+    ) -> None:
+        desk = self.session.desk
+        meeting_id, number = view.meeting.id, item.item.number
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                reason = values["reason"].strip()
+                self.act(
+                    lambda: interests.keep_interest(desk, meeting_id, number, member.id, reason)
+                )
+
+        title = _("{name} stays for item {number}").format(name=member.name, number=number)
+        fields = [Field("reason", _("Reason"), required=True)]
+        form = Form(title, fields, blocks=(paragraph(declared),), save=_("Record the reason"))
+        self.app.push_screen(form, answered)
+
+    def _ask_recusal(
+        self, view: MeetingView, item: ItemView, member: Member, reason: str = ""
+    ) -> None:
         desk = self.session.desk
         meeting_id, number, member_id = view.meeting.id, item.item.number, member.id
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                reason = values["reason"].strip()
-                self.act(lambda: deliberation.recuse(desk, meeting_id, number, member_id, reason))
+                said = values["reason"].strip()
+                self.act(lambda: deliberation.recuse(desk, meeting_id, number, member_id, said))
 
         title = _("{name} takes no part in item {number}").format(name=member.name, number=number)
         linked = ", ".join(interest.subject for interest in member.interests)
@@ -168,161 +205,22 @@ class MeetingActs(MeetingSteps):
             if linked
             else ()
         )
-        fields = [Field("reason", _("Reason"), required=True)]
-        self.app.push_screen(
-            Form(title, fields, blocks=blocks, save=_("Record the recusal")), answered
+        fields = [Field("reason", _("Reason"), reason, required=True)]
+        form = Form(
+            title, fields, blocks=blocks, save=_("Record the recusal"), at_save=bool(reason)
         )
+        self.app.push_screen(form, answered)
 
-    def action_meeting_proxy(self) -> None:
-        """Ask to whom the absent member gave a mandate."""
-        view, member = self.view, self._member()
-        if view is None or member is None:
-            return
-        here = [
-            line.member for line in view.meeting.attendance if line.mode in ("present", "video")
-        ]
-        rows = [
-            ListRow(other.id, (other.name, other.title))
-            for other in self.sitting()
-            if other.id in here and other.voting and other.id != member.id
-        ]
-        if not rows:
-            self.say(_("Nobody is present yet who could hold a mandate."), is_problem=True)
-            return
-        desk = self.session.desk
-        meeting_id, giver = view.meeting.id, member.id
-
-        def answered(holder: str | None) -> None:
-            if holder is not None:
-                self.act(lambda: meetings.give_proxy(desk, meeting_id, giver, holder))
-
-        title = _("{name} gives a mandate to").format(name=member.name)
-        self.app.push_screen(Choose(title, rows, first_width=28), answered)
-
-    # -- items
-
-    def action_meeting_item(self) -> None:
-        """Put the item to the vote, after saying what that freezes."""
-        found = self._need_item()
-        if found is None:
-            return
-        view, item = found
-        desk = self.session.desk
-        meeting_id, number = view.meeting.id, item.item.number
-        consequence = _("“{title}” is put to the vote on the text as it stands.").format(
-            title=item.item.title
-        )
-        if item.ballots:
-            consequence = _(
-                "“{title}” is put to the vote again: the ballots already cast are void."
-            ).format(title=item.item.title)
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.act(lambda: deliberation.open_item(desk, meeting_id, number, seen=view.seen))
-
-        def confirm(found: tuple[Rival, ...]) -> None:
-            details = [
-                Block((Span(rival_sentence(rival), prose.WARNING),), mark="!", hang=2)
-                for rival in found
-            ]
-            title = _("Open item {number}").format(number=number)
-            self.app.push_screen(
-                Confirm(title, consequence, _("Open the vote"), details=details), answered
-            )
-
-        self.read(lambda: rivals_at(desk, meeting_id, number), confirm, group="rivals")
-
-    def action_meeting_redline(self) -> None:
-        """Read what the item is about."""
-        found = self._need_item()
-        if found is None:
-            return
-        item = found[1]
-        subject = item.item.subject
-        if item.item.kind == "proposal" and subject:
-            self.app.post_message(Visit("review", subject))
-        elif item.item.kind == "minutes" and subject:
-            self._read_minutes(subject)
-        else:
-            self.say(_("This item has no text."))
-
-    def _read_minutes(self, meeting_id: str) -> None:
-        desk = self.session.desk
-
-        def show(text: str) -> None:
-            title = _("Minutes of {id}").format(id=meeting_id)
-            self.app.push_screen(Reading(title, tuple(minutes_items(text))))
-
-        self.read(lambda: reading.minutes(desk, meeting_id), show, group="minutes")
-
-    def action_meeting_decide(self) -> None:
-        """Ask for the sense of the decision, then for its confirmation."""
-        found = self._need_item()
-        if found is None:
-            return
-        view, item = found
-        adopting, others = _SENSES[item.item.kind]
-        senses = adopting if item.verdict.adopted else others
-        rows = [ListRow(sense, (label(sense), _outcome(item, sense))) for sense in senses]
-
-        def answered(sense: str | None) -> None:
-            if sense is None:
-                return
-            if Sense(sense) in _WITH_REASON:
-                self._ask_reason(view, item, Sense(sense))
-            else:
-                self._confirm_decision(view, item, Sense(sense), None)
-
-        title = _("Decide item {number}").format(number=item.item.number)
-        sentence = paragraph(item.verdict.sentence)
-        self.app.push_screen(Choose(title, rows, blocks=(sentence,)), answered)
-
-    def _ask_reason(self, view: MeetingView, item: ItemView, sense: Sense) -> None:
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                self._confirm_decision(view, item, sense, values["reason"].strip())
-
-        title = _("Reason: {sense}").format(sense=label(sense))
-        default = item.verdict.sentence if sense is Sense.REJECT else ""
-        fields = [Field("reason", _("Reason"), default, long=True, required=True)]
-        self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
-
-    def _confirm_decision(
-        self, view: MeetingView, item: ItemView, sense: Sense, reason: str | None
-    ) -> None:
+    def _ask_return(self, view: MeetingView, item: ItemView, member: Member) -> None:
         desk = self.session.desk
         meeting_id, number = view.meeting.id, item.item.number
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.act(
-                    lambda: deliberation.decide_item(
-                        desk, meeting_id, number, sense=sense, reason=reason, seen=view.seen
-                    )
-                )
+                self.act(lambda: interests.withdraw_recusal(desk, meeting_id, number, member.id))
 
-        details = [paragraph(item.verdict.sentence)]
-        if reason and reason != item.verdict.sentence:
-            details.append(paragraph(_("Reason: {reason}").format(reason=reason)))
-        title = _("Item {number}: {title}").format(number=number, title=item.item.title)
-        consequence = _("{sense}: {outcome}").format(
-            sense=label(sense), outcome=_outcome(item, sense)
+        title = _("Recusal of {name}").format(name=member.name)
+        consequence = _("{name} takes part in item {number} again, with a voice.").format(
+            name=member.name, number=number
         )
-        self.app.push_screen(
-            Confirm(title, consequence, _("Record the decision, for good"), details=details),
-            answered,
-        )
-
-
-def _outcome(item: ItemView, sense: Sense) -> str:
-    """Say what a decision does, before it is taken."""
-    if item.item.kind == "minutes":
-        return _("the minutes are approved") if sense is Sense.ADOPT else _("they wait")
-    return {
-        Sense.ADOPT: _("the corpus takes the text voted, in the same act"),
-        Sense.REJECT: _("the corpus stays as it is"),
-        Sense.DEFER: _("it comes back at a later meeting"),
-        Sense.RETURN: _("it goes back to its author"),
-        Sense.PRIORITISE: _("it goes back to the work programme"),
-    }.get(sense, _("it is written in the minutes"))
+        self.app.push_screen(Confirm(title, consequence, _("Take the recusal back")), answered)

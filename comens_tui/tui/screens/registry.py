@@ -5,7 +5,9 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from comens_tui.operations.desk import open_desk
+from comens_tui.model.words import MeetingState
+from comens_tui.operations.desk import Desk, open_desk
+from comens_tui.store.sitting_place import SittingPlace, kept_place
 from comens_tui.tui.action import (
     CHECKS,
     CONSULTATION,
@@ -103,8 +105,18 @@ def make_screen(scope: str, session: Session) -> BaseScreen:
 
 
 def screens_of(session: Session) -> dict[str, Callable[[], BaseScreen]]:
-    """Return what makes each screen of a run of the app."""
+    """Return what makes each screen of a run of the app; runs in a thread."""
+    session.sitting = sitting_cut_short(session.desk)
     return {scope: partial(make_screen, scope, session) for scope in SCREEN_CLASSES}
+
+
+def sitting_cut_short(desk: Desk) -> SittingPlace | None:
+    """Return where one stood in a meeting that still sits, if the last run ended in it."""
+    place = kept_place(desk.workspace.private)
+    if place is None:
+        return None
+    meeting = desk.workspace.snapshot().meetings.get(place.meeting)
+    return place if meeting is not None and meeting.state is MeetingState.OPEN else None
 
 
 def open_screens(

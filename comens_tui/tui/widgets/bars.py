@@ -1,6 +1,6 @@
 """The fixed lines of every screen: title, summary, status, keys."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -94,15 +94,23 @@ class KeyBar(Painted):
         self._scopes: tuple[str, ...] = ()
         self._hidden: frozenset[str] = frozenset()
         self._goes_back = False
+        self._first: Mapping[str, str] = {}
 
-    def show(self, *scopes: str, hidden: Iterable[str] = (), goes_back: bool = False) -> None:
+    def show(
+        self,
+        *scopes: str,
+        hidden: Iterable[str] = (),
+        goes_back: bool = False,
+        first: Mapping[str, str] | None = None,
+    ) -> None:
         """Draw the keys of these scopes, without the actions `hidden` for now.
 
-        Where one `goes_back` before one leaves the app, the key that leaves says so.
+        Where one `goes_back` before one leaves the app, the key that leaves says so. The
+        actions of `first` come before all others, in their order, under the labels given.
         """
-        new = (scopes, frozenset(hidden), goes_back)
-        if new != (self._scopes, self._hidden, self._goes_back):
-            self._scopes, self._hidden, self._goes_back = new
+        new = (scopes, frozenset(hidden), goes_back, first or {})
+        if new != (self._scopes, self._hidden, self._goes_back, self._first):
+            self._scopes, self._hidden, self._goes_back, self._first = new
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -114,10 +122,8 @@ class KeyBar(Painted):
         right = _join([self._pinned(action) for action in pinned])
         room = width - cell_len(text_of(right)) - len(SEPARATOR)
         left: list[list[Span]] = []
-        for action in giving:
-            if action.id in self._hidden:
-                continue
-            keys = _keys(action)
+        for action, label in self._in_order(giving):
+            keys = _keys(action, label)
             needed = cell_len(text_of(keys)) + (len(SEPARATOR) if left else 0)
             if needed > room:
                 continue
@@ -126,6 +132,14 @@ class KeyBar(Painted):
         joined = _join(left)
         gap = " " * (width - cell_len(text_of(joined)) - cell_len(text_of(right)))
         return self.paint([*joined, Span(gap), *right], width)
+
+    def _in_order(self, giving: Iterable[Action]) -> Iterator[tuple[Action, str]]:
+        """Yield what is shown, each with its label of the moment."""
+        for name, label in self._first.items():
+            yield BY_ID[name], label
+        for action in giving:
+            if action.id not in self._hidden and action.id not in self._first:
+                yield action, ""
 
     def _pinned(self, action: Action) -> list[Span]:
         returns = self._goes_back and action.id == _LEAVE

@@ -1,0 +1,229 @@
+"""The decision on an item: its sense, its reason, what members disagree with, what follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from comens_tui.i18n import _
+from comens_tui.model.decision import Opinion
+from comens_tui.model.words import Sense
+from comens_tui.operations import blocks, deliberation
+from comens_tui.operations.deliberation import Asked, HandCount
+from comens_tui.operations.draft import Receipt
+from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
+from comens_tui.rules.votes import Verdict
+from comens_tui.text.labels import label
+from comens_tui.tui import prose
+from comens_tui.tui.modals.choose import Choose
+from comens_tui.tui.modals.form import Field, Form
+from comens_tui.tui.prose import Block, paragraph
+from comens_tui.tui.screens.meeting_room import MeetingRoom
+from comens_tui.tui.widgets.rows import ListRow
+
+#: What can be decided on an item, by its kind, when the vote adopts and when it does not.
+_SENSES = {
+    "proposal": (
+        (Sense.ADOPT, Sense.DEFER, Sense.RETURN, Sense.PRIORITISE),
+        (Sense.REJECT, Sense.DEFER, Sense.RETURN, Sense.PRIORITISE),
+    ),
+    "minutes": ((Sense.ADOPT, Sense.DEFER), (Sense.REJECT, Sense.DEFER)),
+    "information": ((Sense.TAKE_NOTE,), (Sense.TAKE_NOTE,)),
+}
+_WITH_REASON = (Sense.REJECT, Sense.DEFER, Sense.RETURN)
+_CANCEL, _RECORD, _OPINION, _FOLLOW_UP = "cancel", "record", "opinion", "follow-up"
+
+
+@dataclass(frozen=True)
+class _Deciding:
+    """A decision being prepared."""
+
+    view: MeetingView
+    item: ItemView
+    verdict: Verdict
+    sense: Sense
+    asked: Asked
+
+
+class MeetingDecisions(MeetingRoom):
+    """From the verdict to the record."""
+
+    def action_meeting_decide(self) -> None:
+        """Ask for the sense of the decision, then for its confirmation."""
+        self.once_written(self._ask_on_item)
+
+    def _ask_on_item(self) -> None:
+        found = self.need_item()
+        if found is not None:
+            self.ask_decision(*found)
+
+    def ask_decision(
+        self, view: MeetingView, item: ItemView, hands: HandCount | None = None
+    ) -> None:
+        """Ask for the sense of the decision, by the ballots or by `hands`."""
+        committee = self.session.desk.committee
+        verdict = item.verdict if hands is None else verdict_of_hands(view, item, committee, hands)
+        adopting, others = _SENSES[item.item.kind]
+        senses = adopting if verdict.adopted else others
+        rows = [ListRow(sense, (label(sense), _outcome(item, sense))) for sense in senses]
+
+        def answered(chosen: str | None) -> None:
+            if chosen is None:
+                return
+            sense = Sense(chosen)
+            deciding = _Deciding(view, item, verdict, sense, Asked(sense=sense, hands=hands))
+            if sense in _WITH_REASON:
+                self._ask_reason(deciding)
+            else:
+                self._confirm(deciding)
+
+        title = _("Decide item {number}").format(number=item.item.number)
+        sentence = paragraph(verdict.sentence)
+        self.app.push_screen(Choose(title, rows, blocks=(sentence,)), answered)
+
+    def _ask_reason(self, deciding: _Deciding) -> None:
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                reason = values["reason"].strip()
+                self._confirm(replace(deciding, asked=deciding.asked._replace(reason=reason)))
+
+        title = _("Reason: {sense}").format(sense=label(deciding.sense))
+        default = deciding.verdict.sentence if deciding.sense is Sense.REJECT else ""
+        fields = [Field("reason", _("Reason"), default, long=True, required=True)]
+        self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
+
+    def _confirm(self, deciding: _Deciding) -> None:
+        """Restate what is about to be written; Cancel comes first."""
+        rows = (
+            ListRow(_CANCEL, (_("Cancel: nothing is written"), "")),
+            ListRow(_RECORD, (_("Record the decision, for good"), ""), prose.STRONG),
+            ListRow(_OPINION, (_("Add a disagreement in a member's words"), "")),
+            ListRow(_FOLLOW_UP, (_("Add what is to be done next"), "")),
+        )
+
+        def answered(chosen: str | None) -> None:
+            if chosen == _RECORD:
+                self._record(deciding)
+            elif chosen == _OPINION:
+                self._ask_opinion(deciding)
+            elif chosen == _FOLLOW_UP:
+                self._ask_follow_up(deciding)
+
+        item = deciding.item.item
+        title = _("Item {number}: {title}").format(number=item.number, title=item.title)
+        blocks_ = tuple(self._restated(deciding))
+        self.app.push_screen(Choose(title, rows, blocks=blocks_, first_width=44), answered)
+
+    def _restated(self, deciding: _Deciding) -> list[Block]:
+        asked, names = deciding.asked, self.names()
+        consequence = _("{sense}: {outcome}").format(
+            sense=label(deciding.sense), outcome=_outcome(deciding.item, deciding.sense)
+        )
+        said = [paragraph(consequence, prose.STRONG)]
+        block = deciding.view.meeting.block_of(deciding.item.item.number)
+        if block:
+            numbers = ", ".join(str(entry.number) for entry in block)
+            said.append(
+                paragraph(
+                    _("One decision is written for each of the items {numbers}.").format(
+                        numbers=numbers
+                    )
+                )
+            )
+        said.append(paragraph(deciding.verdict.sentence))
+        if asked.reason and asked.reason != deciding.verdict.sentence:
+            said.append(paragraph(_("Reason: {reason}").format(reason=asked.reason)))
+        said += [
+            paragraph(
+                _("Disagreement of {name}: {text}").format(
+                    name=names.get(opinion.member, opinion.member), text=opinion.text
+                )
+            )
+            for opinion in asked.opinions
+        ]
+        if asked.follow_up:
+            said.append(paragraph(_("To be done next: {text}").format(text=asked.follow_up)))
+        return [*said, Block()]
+
+    def _ask_opinion(self, deciding: _Deciding) -> None:
+        """Ask whose disagreement it is, then for their words."""
+        here = deciding.item.electorate.voices()
+        rows = [
+            ListRow(member.id, (member.name, member.title))
+            for member in self.sitting()
+            if member.id in here
+        ]
+
+        def chosen(member_id: str | None) -> None:
+            if member_id is None:
+                self._confirm(deciding)
+            else:
+                self._ask_words(deciding, member_id)
+
+        self.app.push_screen(Choose(_("Whose disagreement"), rows, first_width=28), chosen)
+
+    def _ask_words(self, deciding: _Deciding, member_id: str) -> None:
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is None:
+                self._confirm(deciding)
+                return
+            others = [one for one in deciding.asked.opinions if one.member != member_id]
+            opinion = Opinion(member=member_id, text=values["text"].strip())
+            asked = deciding.asked._replace(opinions=(*others, opinion))
+            self._confirm(replace(deciding, asked=asked))
+
+        name = self.names().get(member_id, member_id)
+        title = _("Disagreement of {name}, in their words").format(name=name)
+        kept = {one.member: one.text for one in deciding.asked.opinions}
+        fields = [Field("text", _("Words"), kept.get(member_id, ""), long=True, required=True)]
+        self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
+
+    def _ask_follow_up(self, deciding: _Deciding) -> None:
+        def answered(values: Mapping[str, str] | None) -> None:
+            asked = deciding.asked
+            if values is not None:
+                asked = asked._replace(follow_up=values["text"].strip())
+            self._confirm(replace(deciding, asked=asked))
+
+        fields = [
+            Field("text", _("To do"), deciding.asked.follow_up or "", long=True, required=True)
+        ]
+        title = _("What is to be done next")
+        self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
+
+    def _record(self, deciding: _Deciding) -> None:
+        desk, view, asked = self.session.desk, deciding.view, deciding.asked
+        meeting_id, number = view.meeting.id, deciding.item.item.number
+
+        def decide() -> Receipt:
+            if deciding.item.item.block:
+                # The vote says the sense of each item: their counts may differ.
+                by_vote = deciding.sense in (Sense.ADOPT, Sense.REJECT)
+                whole = asked._replace(sense=None) if by_vote else asked
+                if asked.reason == deciding.verdict.sentence:
+                    whole = whole._replace(reason=None)
+                return blocks.decide_block(desk, meeting_id, number, whole, seen=view.seen)
+            return deliberation.decide_item(
+                desk,
+                meeting_id,
+                number,
+                sense=asked.sense,
+                reason=asked.reason,
+                hands=asked.hands,
+                opinions=asked.opinions,
+                follow_up=asked.follow_up,
+                seen=view.seen,
+            )
+
+        self.act(decide)
+
+
+def _outcome(item: ItemView, sense: Sense) -> str:
+    """Say what a decision does, before it is taken."""
+    if item.item.kind == "minutes":
+        return _("the minutes are approved") if sense is Sense.ADOPT else _("they wait")
+    return {
+        Sense.ADOPT: _("the corpus takes the text voted, in the same act"),
+        Sense.REJECT: _("the corpus stays as it is"),
+        Sense.DEFER: _("it comes back at a later meeting"),
+        Sense.RETURN: _("it goes back to its author"),
+        Sense.PRIORITISE: _("it goes back to the work programme"),
+    }.get(sense, _("it is written in the minutes"))

@@ -1,0 +1,200 @@
+"""The fixed lines of the meeting screen: where one is, the quorum, the clock, what comes next."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from comens_tui.i18n import _, ngettext
+from comens_tui.model.meeting import Meeting
+from comens_tui.model.words import MeetingState
+from comens_tui.operations.meeting_views import ItemView
+from comens_tui.rules.clock import time_spent
+from comens_tui.tui import prose
+from comens_tui.tui.meeting_items import (
+    Quorum,
+    clock_words,
+    counts,
+    meeting_line,
+    quorum_of,
+    quorum_words,
+    room_quorum,
+)
+from comens_tui.tui.meeting_next import (
+    Next,
+    next_in_agenda,
+    next_in_room,
+    next_on,
+    order_of_a_meeting,
+)
+from comens_tui.tui.prose import Block, Span, heading
+from comens_tui.tui.screens.meeting_room import MeetingRoom
+from comens_tui.tui.widgets.bars import SummaryBar
+from comens_tui.tui.widgets.virtual_list import VirtualList
+
+
+class Level(StrEnum):
+    """How deep one has gone."""
+
+    MEETINGS = "meetings"
+    AGENDA = "agenda"
+    ITEM = "item"
+
+
+_VOTE = ("meeting.for", "meeting.against", "meeting.abstain")
+_ROLL_CALL = ("meeting.recuse", "meeting.proxy", "meeting.attend")
+_ON_ITEM = (
+    "meeting.item",
+    "meeting.decide",
+    "meeting.hands",
+    "meeting.redline",
+    "meeting.file",
+    "meeting.before",
+    "meeting.floor",
+    "meeting.block",
+    "meeting.later",
+    "meeting.earlier",
+    "meeting.time",
+)
+_SITTING = ("meeting.pause", "meeting.correct")
+#: Seconds between two looks at the clock of the item that has the floor.
+_TICK = 60
+
+
+class MeetingLines(MeetingRoom):
+    """What is said around the lists, for the level one is at."""
+
+    level: Level
+    #: The meetings listed, by id.
+    meetings: dict[str, Meeting]
+
+    def awaited(self) -> frozenset[str]:
+        """Return the members whose vote on the item is still to be called."""
+        raise NotImplementedError
+
+    def place(self) -> str:
+        """Name the meeting open and the item."""
+        if self.level is Level.MEETINGS or self.view is None:
+            return ""
+        meeting, item = self.view.meeting, self.item_view()
+        text = meeting.id
+        if meeting.suspended is not None:
+            text = _("{meeting}  SUSPENDED").format(meeting=text)
+        quorum = self._quorum()
+        if quorum is not None and not quorum.reached:
+            text = f"{text}  {quorum_words(quorum)}"
+        if item is None:
+            return text
+        numbers = [entry.item.number for entry in self.view.items]
+        return _("{meeting}  item {number}/{count}  {subject}").format(
+            meeting=text,
+            number=numbers.index(item.item.number) + 1,
+            count=len(numbers),
+            subject=item.item.subject or "",
+        )
+
+    def _quorum(self) -> Quorum | None:
+        """Return the quorum on the item, else in the room; none outside a sitting."""
+        view, item = self.view, self.item_view()
+        if view is None or view.meeting.state is not MeetingState.OPEN:
+            return None
+        committee = self.session.desk.committee
+        return quorum_of(view, item, committee) if item else room_quorum(view, committee)
+
+    def next(self) -> Next:
+        """Return what comes next here."""
+        if self.level is Level.MEETINGS or self.view is None:
+            return next_on(self.meetings.get(self.meeting_id()))
+        if self.level is Level.AGENDA:
+            return next_in_agenda(self.view, self.shown_item())
+        return next_in_room(self.view, self.shown_item(), len(self.awaited()))
+
+    def next_actions(self) -> Mapping[str, str]:
+        """Put what comes next first in the key line."""
+        return self.next().actions if self.query("#verdict") else {}
+
+    def guide(self) -> Iterable[Block]:
+        """Say how a meeting goes, in ten lines."""
+        return (
+            heading(_("How a meeting goes"), anchor="order"),
+            *order_of_a_meeting(),
+            Block(),
+        )
+
+    def hidden_actions(self) -> Iterable[str]:
+        """Leave in the key line only what can be done here and now."""
+        if self.level is Level.MEETINGS or self.view is None:
+            return (*_ROLL_CALL, *_VOTE, *_ON_ITEM, *_SITTING, "meeting.add")
+        hidden = ["meeting.plan"]
+        item = self.item_view()
+        state = item.item.state if item else ""
+        if self.view.meeting.state is not MeetingState.OPEN:
+            hidden += [*_SITTING, *_ROLL_CALL, *_VOTE]
+            hidden += ["meeting.item", "meeting.decide", "meeting.hands", "meeting.floor"]
+        if state != "open" or self.level is not Level.ITEM:
+            hidden += _VOTE
+        if state != "open":
+            hidden += ["meeting.decide", "meeting.hands"]
+        if state != "pending":
+            hidden += ["meeting.item", "meeting.block", "meeting.floor"]
+        if state in ("decided", "withdrawn"):
+            hidden += ["meeting.recuse", "meeting.later", "meeting.earlier", "meeting.time"]
+        if item is None:
+            hidden += _ON_ITEM
+        if self.level is Level.ITEM:
+            hidden += ["list.open", "list.filter", "meeting.step", "meeting.add"]
+        else:
+            hidden += ["meeting.proxy", "meeting.attend"]
+            if item is None or not item.unanswered:
+                hidden.append("meeting.recuse")
+        return hidden
+
+    # -- fixed lines
+
+    def show_lines(self) -> None:
+        """Draw the fixed lines again."""
+        self.show_title()
+        self.show_summary()
+        self.show_status()
+        self.show_keys()
+
+    def show_summary(self) -> None:
+        """Draw the figures of the item, and the quorum."""
+        bar = self.query_one("#summary", SummaryBar)
+        if self.level is Level.MEETINGS or self.view is None:
+            count = len(self.meetings)
+            text = ngettext("{count} meeting", "{count} meetings", count).format(count=count)
+            bar.show(text)
+            return
+        item, quorum = self.shown_item(), self._quorum()
+        aside: list[Span] = []
+        if item is not None and (clock := clock_words(self._timed(item))):
+            aside.append(Span(clock + "  "))
+        if quorum is not None:
+            style = prose.GOOD if quorum.reached else prose.BAD
+            aside.append(Span(quorum_words(quorum), style))
+        if self.level is Level.AGENDA or item is None:
+            bar.show([Span(meeting_line(self.view.meeting))], aside)
+        else:
+            bar.show([Span(counts(item))], aside)
+
+    def _timed(self, item: ItemView) -> ItemView:
+        """Return the item with its clock as it is now."""
+        if self.view is None:
+            return item
+        now = self.session.desk.now()
+        return item._replace(spent=time_spent(self.view.meeting, item.item.number, now))
+
+    def tick(self) -> None:
+        """Look at the clock; the line is drawn again only where a minute has passed."""
+        if self.view is not None and self.view.floor is not None and self.is_current:
+            self.show_summary()
+
+    def status(self) -> tuple[str, str]:
+        """Say what comes next, else what is under the cursor."""
+        if self.level is Level.MEETINGS or self.view is None:
+            meeting = self.meetings.get(self.meeting_id())
+            total = len(self.meetings)
+            place = f"{self.query_one('#list', VirtualList).cursor + 1}/{total}" if total else "0"
+            told = self.next().sentence or (meeting_line(meeting) if meeting else "")
+            return told, place
+        item = self.item_view()
+        return self.next().sentence or (item.item.title if item else self.view.meeting.title), ""

@@ -1,0 +1,216 @@
+"""The vote of an item: put to the vote, called by single keys, counted by hands."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import _, ngettext
+from comens_tui.model.committee import Committee
+from comens_tui.model.words import Choice
+from comens_tui.operations import blocks, deliberation
+from comens_tui.operations.deliberation import HandCount
+from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
+from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
+from comens_tui.tui import prose
+from comens_tui.tui.modals.choose import Confirm
+from comens_tui.tui.modals.form import Field, Form
+from comens_tui.tui.prose import Block, Span
+from comens_tui.tui.screens.meeting_decisions import MeetingDecisions
+
+
+class MeetingVotes(MeetingDecisions):
+    """Votes typed as they are called: shown at once, written one by one in their order."""
+
+    # -- roll call
+
+    def _vote(self, choice: Choice) -> None:
+        found = self.need_item()
+        member = self.member()
+        if found is None or member is None:
+            return
+        view, item = found
+        if item.item.state == "open" and member.id not in item.electorate.voices():
+            self.say(_("{name} has no voice on this item.").format(name=member.name))
+            return
+        shown = self.shown_item() or item
+        if any((one.member, one.choice) == (member.id, choice) for one in shown.ballots):
+            self.say(_("This vote of {name} is recorded already.").format(name=member.name))
+            self._to_next_voice(member.id)
+            return
+        cast = blocks.cast_on_block if item.item.block else deliberation.cast_ballot
+        job = partial(
+            cast,
+            self.session.desk,
+            view.meeting.id,
+            item.item.number,
+            choice,
+            member_id=member.id,
+        )
+        if item.item.state == "open":
+            for number in self._voted_with(view, item):
+                self.typed_votes[number, member.id] = choice
+        self.write(member.name, job)
+        self._to_next_voice(member.id)
+
+    def _voted_with(self, view: MeetingView, item: ItemView) -> tuple[int, ...]:
+        block = view.meeting.block_of(item.item.number)
+        return tuple(entry.number for entry in block) or (item.item.number,)
+
+    def awaited(self) -> frozenset[str]:
+        """Return the members whose vote on the item is still to be called."""
+        item = self.shown_item()
+        if item is None:
+            return frozenset()
+        return item.electorate.voices() - {ballot.member for ballot in item.ballots}
+
+    def _to_next_voice(self, voted: str) -> None:
+        """Put the cursor on the next member whose vote is still awaited, if any."""
+        awaited = self.awaited() - {voted}
+        order = [member.id for member in self.sitting()]
+        place = order.index(voted) if voted in order else 0
+        following = [*order[place + 1 :], *order[:place]]
+        target = next((member_id for member_id in following if member_id in awaited), None)
+        if target is not None:
+            self.members.select(target)
+
+    def action_meeting_for(self) -> None:
+        """Record a vote for."""
+        self._vote(Choice.FOR)
+
+    def action_meeting_against(self) -> None:
+        """Record a vote against."""
+        self._vote(Choice.AGAINST)
+
+    def action_meeting_abstain(self) -> None:
+        """Record an abstention."""
+        self._vote(Choice.ABSTAIN)
+
+    # -- opening
+
+    def action_meeting_item(self) -> None:
+        """Put the item to the vote, after saying what that freezes."""
+        found = self.need_item()
+        if found is None:
+            return
+        view, item = found
+        desk = self.session.desk
+        meeting_id, number = view.meeting.id, item.item.number
+        opened = blocks.open_block if item.item.block else deliberation.open_item
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.act(lambda: opened(desk, meeting_id, number, seen=view.seen))
+
+        def confirm(found: tuple[Rival, ...]) -> None:
+            details = [
+                Block((Span(rival_sentence(rival), prose.WARNING),), mark="!", hang=2)
+                for rival in found
+            ]
+            title = _("Open item {number}").format(number=number)
+            self.app.push_screen(
+                Confirm(title, _opening(view, item), _("Open the vote"), details=details), answered
+            )
+
+        self.read(lambda: rivals_at(desk, meeting_id, number), confirm, group="rivals")
+
+    # -- hands
+
+    def action_meeting_hands(self) -> None:
+        """Ask for the totals of a show of hands, checked against the voices as they are typed."""
+        self.once_written(self._ask_hands)
+
+    def _ask_hands(self) -> None:
+        found = self.need_item()
+        if found is None:
+            return
+        view, item = found
+        if item.item.state != "open":
+            self.say(_("The item is not open to the vote: o opens it."), is_problem=True)
+            return
+        if item.ballots:
+            self.say(
+                _("A roll call has begun on this item: hands cannot be added to it."),
+                is_problem=True,
+            )
+            return
+        counting = _Counting(view, item, self.session.desk.committee)
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                self.ask_decision(view, item, _hands(values))
+
+        asked = [
+            Field("votes_for", _("For"), required=True),
+            Field("votes_against", _("Against"), "0"),
+            Field("abstentions", _("Abstentions"), "0"),
+        ]
+        title = ngettext(
+            "Item {number}: hands raised, {count} voice",
+            "Item {number}: hands raised, {count} voices",
+            counting.voices,
+        ).format(number=item.item.number, count=counting.voices)
+        form = Form(
+            title,
+            asked,
+            save=_("Go on to the decision"),
+            check=counting.complaint,
+            live=counting.outcome,
+        )
+        self.app.push_screen(form, answered)
+
+
+class _Counting:
+    """Hands as they are typed, held against the voices of the item."""
+
+    def __init__(self, view: MeetingView, item: ItemView, committee: Committee) -> None:
+        self._view = view
+        self._item = item
+        self._committee = committee
+        self.voices = len(item.electorate.voices())
+
+    def complaint(self, values: Mapping[str, str]) -> str:
+        """Return what is wrong with the totals, or nothing."""
+        if not all(value.strip().isdecimal() for value in values.values() if value.strip()):
+            return _("Hands are whole numbers.")
+        given = sum(_hands(values)[:3])
+        if given <= self.voices:
+            return ""
+        return _("{given} hands for {voices} voices: count again.").format(
+            given=given, voices=self.voices
+        )
+
+    def outcome(self, values: Mapping[str, str]) -> str:
+        """Return what the totals would decide."""
+        hands = _hands(values)
+        try:
+            adopted = verdict_of_hands(self._view, self._item, self._committee, hands).adopted
+        except RefusedError as error:
+            return error.message
+        words = (
+            _("{given} hands of {voices} voices: ADOPTED")
+            if adopted
+            else _("{given} hands of {voices} voices: NOT ADOPTED")
+        )
+        return words.format(given=sum(hands[:3]), voices=self.voices)
+
+
+def _opening(view: MeetingView, item: ItemView) -> str:
+    """Say what opening the vote freezes."""
+    block = view.meeting.block_of(item.item.number)
+    if block:
+        return _("Items {numbers} are put to one vote, each on its text as it stands.").format(
+            numbers=", ".join(str(entry.number) for entry in block)
+        )
+    if item.ballots:
+        return _("“{title}” is put to the vote again: the ballots already cast are void.").format(
+            title=item.item.title
+        )
+    return _("“{title}” is put to the vote on the text as it stands.").format(title=item.item.title)
+
+
+def _hands(values: Mapping[str, str]) -> HandCount:
+    votes_for, votes_against, abstentions = (
+        int(text) if (text := values[name].strip()).isdecimal() else 0
+        for name in ("votes_for", "votes_against", "abstentions")
+    )
+    return HandCount(votes_for, votes_against, abstentions)
