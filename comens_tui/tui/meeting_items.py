@@ -173,10 +173,10 @@ def _vote(member: Member, item: ItemView | None, choices: Mapping[str, Choice]) 
     if item is None:
         return ""
     if member.id in item.electorate.recused:
-        return _("RECUSED, does not vote")
+        return _("RECUSED, no vote")
     choice = choices.get(member.id)
     if choice is not None:
-        words = _("{choice}, void: left") if member.id in item.departed else "{choice}"
+        words = _("{choice}, void") if member.id in item.departed else "{choice}"
         return words.format(choice=label(choice).upper())
     if any(entry.member == member.id for entry in item.unanswered):
         return _("INTEREST? x answers")

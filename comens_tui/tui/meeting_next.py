@@ -25,15 +25,15 @@ _STEPS: Mapping[MeetingState, tuple[str, str]] = {
 #: How a meeting goes, for the help of the screen.
 _ORDER = (
     N_("S opens the meeting once its members were convened."),
-    N_("Enter on the attendance, then s on each member: present, by video, excused."),
-    N_("m records the mandate of an absent member; the quorum stands at the top right."),
-    N_("On an item: t takes it up and its clock runs; d shows its changes, l its file."),
-    N_("x answers a declared interest: the member leaves the item, or stays with a reason."),
-    N_("o opens the vote; Enter shows the members: p for, c against, a abstains; h counts hands."),
-    N_("C decides: it says the result first, takes disagreements, and asks before writing."),
-    N_("j goes to the next item; b votes editorial items together; u suspends and resumes."),
-    N_("A slip? z takes the last act back, never a decision. Each act is written as it is done."),
-    N_("When all is decided S closes the meeting, then drafts the minutes."),
+    N_("Enter on the attendance, then s on each: present, video, excused."),
+    N_("m records an absent member's mandate; the quorum is at the top right."),
+    N_("On an item: t takes it up, d shows its changes, l its file."),
+    N_("x answers a declared interest: the member leaves, or stays (reason)."),
+    N_("o opens the vote; Enter, then p for, c against, a abstains; h hands."),
+    N_("C decides: the result, disagreements, then it asks before writing."),
+    N_("j goes to the next item; b votes a block; u suspends and resumes."),
+    N_("A slip? z takes the last act back, never a decision."),
+    N_("All decided? S closes the meeting, then drafts the minutes."),
 )
 
 

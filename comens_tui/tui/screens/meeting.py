@@ -81,8 +81,8 @@ class MeetingScreen(MeetingActs, MeetingVotes, MeetingCourse, MeetingLines):
             yield VirtualList(
                 (
                     Column(N_("Member"), 26, grows=True),
-                    Column(N_("Attendance"), 22),
-                    Column(N_("Vote"), 22),
+                    Column(N_("Attendance"), 26),
+                    Column(N_("Vote"), 18),
                 ),
                 id="members",
             )

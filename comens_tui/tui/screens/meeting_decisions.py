@@ -110,7 +110,7 @@ class MeetingDecisions(MeetingRoom):
         item = deciding.item.item
         title = _("Item {number}: {title}").format(number=item.number, title=item.title)
         blocks_ = tuple(self._restated(deciding))
-        self.app.push_screen(Choose(title, rows, blocks=blocks_, first_width=44), answered)
+        self.app.push_screen(Choose(title, rows, blocks=blocks_, first_width=56), answered)
 
     def _restated(self, deciding: _Deciding) -> list[Block]:
         asked, names = deciding.asked, self.names()

@@ -99,6 +99,11 @@ class MeetingLines(MeetingRoom):
         committee = self.session.desk.committee
         return quorum_of(view, item, committee) if item else room_quorum(view, committee)
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether the key that leaves comes one level back first."""
+        return self.level is not Level.MEETINGS
+
     def next(self) -> Next:
         """Return what comes next here."""
         if self.level is Level.MEETINGS or self.view is None:
@@ -138,7 +143,11 @@ class MeetingLines(MeetingRoom):
         if state in ("decided", "withdrawn"):
             hidden += ["meeting.recuse", "meeting.later", "meeting.earlier", "meeting.time"]
         if item is None:
-            hidden += _ON_ITEM
+            hidden += [*_ON_ITEM, "meeting.recuse"]
+        elif item.item.kind != "proposal":
+            hidden += ["meeting.block", "meeting.before"]
+        if item is not None and self.view.floor == item.item.number:
+            hidden.append("meeting.floor")
         if self.level is Level.ITEM:
             hidden += ["list.open", "list.filter", "meeting.step", "meeting.add"]
         else:
