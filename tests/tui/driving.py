@@ -18,7 +18,7 @@ from comens_tui.tui.terminal import Options
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+01:00")
 NARROW, WIDE = (80, 24), (200, 60)
-_TURN, _QUIET_TURNS = 0.001, 8
+_TURN, _QUIET_TURNS, _MOST_TURNS = 0.001, 8, 5000
 
 
 class SubstantiveText:
@@ -58,6 +58,16 @@ class Driven(NamedTuple):
         for char in text:
             self._send("space" if char == " " else char)
         await self.rest()
+        return self.text()
+
+    async def typed_ahead(self, *keys: str, until: str) -> str:
+        """Type keys while the threads are held up; return the screen once it holds `until`."""
+        for key in keys:
+            self._send(key)
+        for _turn in range(_MOST_TURNS):
+            if until in self.text():
+                break
+            await asyncio.sleep(_TURN)
         return self.text()
 
     def _send(self, key: str) -> None:

@@ -1,12 +1,14 @@
 """A meeting held by keys, its minutes, a consultation answered, and the gate of the release."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from comens_tui.operations import consultations, convocation, meetings, proposals
+from comens_tui.operations import consultations, convocation, deliberation, meetings, proposals
 from comens_tui.operations.desk import Desk
-from tests.support import CHAIR, MEMBERS
+from comens_tui.tui.screens.meeting import MeetingScreen
+from tests.support import CHAIR, MEMBERS, commit_all
 from tests.tui.driving import WIDE, Driven, driven
 
 MEETING, EDITORIAL = "S-2026-01", "P-2026-002"
@@ -26,15 +28,128 @@ async def confirm(app: Driven) -> str:
     return await app.press("down", "enter")
 
 
-async def test_a_meeting_goes_from_convocation_to_opening(desk: Desk) -> None:
+def next_key(app: Driven) -> str:
+    """Return the key that the key line puts first, with its label."""
+    return app.text().splitlines()[-1].split("  ")[0]
+
+
+async def test_the_first_key_of_the_line_leads_through_a_whole_meeting(desk: Desk) -> None:
     async with driven(desk) as app:
-        await app.press("3", "S")
-        assert "7 days ahead" in app.text()
+        await app.press("3")
+        assert next_key(app) == "S convene"
+        assert "7 days ahead" in await app.press("S")
         await confirm(app)
+        assert next_key(app) == "S open the meeting"
         await app.press("S")
-        text = await confirm(app)
-        assert "in session" in text
-    assert desk.workspace.snapshot().meetings[MEETING].state == "open"
+        assert "in session" in await confirm(app)
+        assert next_key(app) == "Enter go in"
+        assert "QUORUM LOST 0/3" in await app.press("enter")
+        assert next_key(app) == "Enter attendance"
+        await app.press("enter")
+        assert next_key(app) == "s attendance"
+        await app.press("s", "G", "enter", "escape")
+        assert next_key(app) == "j first item"
+        await app.press("j")
+        assert next_key(app) == "t take up"
+        assert "under discussion" in await app.press("t")
+        assert next_key(app) == "o open vote"
+        await app.press("o")
+        await confirm(app)
+        assert next_key(app) == "Enter roll call"
+        await app.press("enter")
+        assert next_key(app) == "p for"
+        await app.press("p", "p", "p", "p", "p")
+        assert next_key(app) == "C DECIDE"
+        await app.press("C", "enter")
+        await confirm(app)
+        assert next_key(app) == "Esc agenda"
+        await app.press("escape")
+        assert next_key(app) == "S close the meeting"
+        await app.press("S")
+        await confirm(app)
+        assert next_key(app) == "S draft the minutes"
+        await app.press("S")
+        await confirm(app)
+        assert next_key(app) == "S approve the minutes"
+    assert desk.workspace.snapshot().meetings[MEETING].state == "minuted"
+
+
+async def test_votes_typed_faster_than_they_are_written_are_shown_and_kept_in_order(
+    room: Desk,
+) -> None:
+    meetings.attend(room, MEETING, MEMBERS, "present")
+    deliberation.open_item(room, MEETING, 1)
+    head = room.workspace.head()
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter")
+        screen = app.app.base
+        assert isinstance(screen, MeetingScreen)
+        with screen.session.work:
+            text = await app.typed_ahead("p", "p", "c", "a", "p", until="Abstentions 1")
+            assert "For 3   Against 1   Abstentions 1" in text
+            assert room.workspace.head() == head
+        await app.rest()
+    ballots = {one.member: one.choice for one in room.workspace.snapshot().ballots[MEETING]}
+    assert [ballots[member] for member in MEMBERS] == ["for", "for", "against", "abstain", "for"]
+    written = [entry.subject for entry in room.workspace.log(5)][::-1]
+    names = [room.committee.member(member).name for member in MEMBERS]  # type: ignore[union-attr]
+    assert [name in subject for name, subject in zip(names, written, strict=True)] == [True] * 5
+
+
+async def test_an_interest_is_answered_and_the_meeting_comes_back_where_it_was_cut(
+    room: Desk,
+) -> None:
+    root = room.workspace.root
+    path = root / "decisions/committee.yaml"
+    line = '    interests: [{subject: "SOL-03", note: "Salariée de l\'éditeur."}]\n'
+    path.write_text(path.read_text().replace("  - id: anne-petit\n", f"  - id: anne-petit\n{line}"))
+    proposal = root / f"proposals/updates/2026/{EDITORIAL}/proposal.yaml"
+    proposal.write_text(proposal.read_text() + 'subjects: ["SOL-03"]\n')
+    commit_all(root, "Déclarer un lien")
+    desk = replace(room, committee=room.workspace.snapshot().committee)
+    async with driven(desk) as app:
+        text = await app.press("3", "enter", "j")
+        assert "INTEREST TO ANSWER" in text
+        assert next_key(app) == "x interests"
+        assert "SOL-03: Salariée de l'éditeur (P-2026-002)" in await app.press("x")
+        await app.press("enter")
+        await app.press("enter")
+        assert "RECUSED" in await app.press("enter", "j", "j")
+        assert desk.workspace.snapshot().meetings[MEETING].recusals[0].member == "anne-petit"
+        await app.press("s", "down", "enter")
+    async with driven(desk) as app:
+        assert "Back where the meeting was left." in app.text()
+        assert app.line("> ").startswith("> Anne Petit")
+
+
+async def test_hands_are_checked_as_they_are_typed_and_a_disagreement_is_kept(room: Desk) -> None:
+    deliberation.open_item(room, MEETING, 1)
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "h")
+        assert "5 hands for 4 voices: count again." in await app.type("5")
+        await app.press("backspace")
+        assert "3 hands of 4 voices: ADOPTED" in await app.type("3")
+        text = await app.press("enter", "enter", "enter", "enter", "enter")
+        assert "> Cancel: nothing is written" in text
+        await app.press("down", "down", "enter", "enter")
+        await app.type("Trop tôt.")
+        text = await app.press("tab", "enter")
+        assert "Disagreement of Claire Morel: Trop tôt." in text
+        await confirm(app)
+        assert "is not taken back" in await app.press("z")
+    decision = room.workspace.snapshot().decisions["D-2026-001"]
+    assert decision.count is not None
+    assert decision.count.votes_for == 3
+    assert [(one.member, one.text) for one in decision.opinions] == [("claire-morel", "Trop tôt.")]
+
+
+async def test_a_slip_is_taken_back_after_saying_which(room: Desk) -> None:
+    meetings.attend(room, MEETING, MEMBERS[2:4], "absent")
+    async with driven(room) as app:
+        text = await app.press("3", "enter")
+        assert text.splitlines()[0].startswith("COMENS  3 Meeting  S-2026-01  QUORUM LOST 2/3")
+        assert "René Lopez, Anne Petit" in " ".join((await app.press("z")).split())
+        assert "QUORUM LOST" not in await confirm(app)
 
 
 async def test_a_meeting_without_quorum_is_closed_for_want_of_it(room: Desk) -> None:

@@ -1,12 +1,12 @@
 """The fixed lines of the meeting screen: where one is, the quorum, the clock, what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
-from comens_tui.operations.meeting_views import ItemView
+from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.rules.clock import time_spent
 from comens_tui.tui import prose
 from comens_tui.tui.meeting_items import (
@@ -55,6 +55,8 @@ _ON_ITEM = (
     "meeting.time",
 )
 _SITTING = ("meeting.pause", "meeting.correct")
+#: What is done to an item only while the meeting sits.
+_IN_SESSION = (*_VOTE, "meeting.item", "meeting.decide", "meeting.hands", "meeting.floor")
 #: Seconds between two looks at the clock of the item that has the floor.
 _TICK = 60
 
@@ -128,33 +130,33 @@ class MeetingLines(MeetingRoom):
         """Leave in the key line only what can be done here and now."""
         if self.level is Level.MEETINGS or self.view is None:
             return (*_ROLL_CALL, *_VOTE, *_ON_ITEM, *_SITTING, "meeting.add")
-        hidden = ["meeting.plan"]
+        hidden = ["meeting.plan", *self._hidden_by_state(self.view)]
         item = self.item_view()
-        state = item.item.state if item else ""
-        if self.view.meeting.state is not MeetingState.OPEN:
-            hidden += [*_SITTING, *_ROLL_CALL, *_VOTE]
-            hidden += ["meeting.item", "meeting.decide", "meeting.hands", "meeting.floor"]
-        if state != "open" or self.level is not Level.ITEM:
-            hidden += _VOTE
-        if state != "open":
-            hidden += ["meeting.decide", "meeting.hands"]
-        if state != "pending":
-            hidden += ["meeting.item", "meeting.block", "meeting.floor"]
-        if state in ("decided", "withdrawn"):
-            hidden += ["meeting.recuse", "meeting.later", "meeting.earlier", "meeting.time"]
         if item is None:
             hidden += [*_ON_ITEM, "meeting.recuse"]
-        elif item.item.kind != "proposal":
-            hidden += ["meeting.block", "meeting.before"]
-        if item is not None and self.view.floor == item.item.number:
-            hidden.append("meeting.floor")
         if self.level is Level.ITEM:
-            hidden += ["list.open", "list.filter", "meeting.step", "meeting.add"]
-        else:
-            hidden += ["meeting.proxy", "meeting.attend"]
-            if item is None or not item.unanswered:
-                hidden.append("meeting.recuse")
+            return [*hidden, "list.open", "list.filter", "meeting.step", "meeting.add"]
+        hidden += ["meeting.proxy", "meeting.attend", *_VOTE]
+        if item is None or not item.unanswered:
+            hidden.append("meeting.recuse")
         return hidden
+
+    def _hidden_by_state(self, view: MeetingView) -> Iterator[str]:
+        """Yield what the states of the meeting and of the item leave no place for."""
+        item = self.item_view()
+        state = item.item.state if item else ""
+        if view.meeting.state is not MeetingState.OPEN:
+            yield from (*_SITTING, *_ROLL_CALL, *_IN_SESSION)
+        if state != "open":
+            yield from (*_VOTE, "meeting.decide", "meeting.hands")
+        if state != "pending":
+            yield from ("meeting.item", "meeting.block", "meeting.floor")
+        if state in ("decided", "withdrawn"):
+            yield from ("meeting.recuse", "meeting.later", "meeting.earlier", "meeting.time")
+        if item is not None and item.item.kind != "proposal":
+            yield from ("meeting.block", "meeting.before")
+        if item is not None and view.floor == item.item.number:
+            yield "meeting.floor"
 
     # -- fixed lines
 
