@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import redlines
+from benchmarks.crashes import measure_crashes
 from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
 from benchmarks.preview import measure_preview
@@ -116,6 +117,7 @@ def main() -> None:
         measure_search(large)
         print("\nimport of 10,000 rows")
         measure_preview(demo)
+        measure_crashes()
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
