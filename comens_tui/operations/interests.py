@@ -23,7 +23,7 @@ def why(suggestion: Suggestion) -> str:
     sources: dict[Interest, list[str]] = {}
     for match in suggestion.matches:
         sources.setdefault(match.interest, []).append(match.subject.source)
-    return "; ".join(
+    return " / ".join(
         _("{subject}: {note} ({sources})").format(
             subject=interest.subject,
             note=interest.note.rstrip(".") or _("declared interest"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from comens_tui.errors import RefusedError
+from comens_tui.errors import RefusedError, UnknownRecordError
 from comens_tui.model.places import ballot_path
 from comens_tui.model.words import Choice, Sense
 from comens_tui.operations.blocks import (
@@ -21,10 +21,12 @@ from comens_tui.operations.deliberation import (
     open_item,
     recuse,
 )
+from comens_tui.operations.earlier import earlier_decisions
 from comens_tui.operations.floor import allot_time, move_item, resume, suspend, take_up
 from comens_tui.operations.interests import keep_interest, withdraw_recusal
 from comens_tui.operations.meeting_views import meeting_view
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy
+from comens_tui.operations.proposals import new_proposal
 from comens_tui.operations.seats import seat_substitute, take_back_proxy
 from tests.operations.meeting_scenes import declare, with_a_guide
 from tests.operations.support import (
@@ -35,7 +37,10 @@ from tests.operations.support import (
     EXPERT,
     FIRST,
     MEETING,
+    REFERENTIAL,
+    SECOND,
     SECRETARY,
+    amended,
     unchanged,
 )
 from tests.support import RELEASE_MANAGER, git
@@ -227,6 +232,24 @@ def test_hands_raised_once_count_for_each_item_of_the_block(sitting):
     decide_block(sitting.desk(), MEETING, 1, Asked(hands=HandCount(4, 1, 0)))
     assert [item.item for item in sitting.meeting().totals] == [1, 4]
     assert len(sitting.snapshot().decisions) == 2
+
+
+# What was decided before
+
+
+def test_decisions_on_the_same_clauses_are_found_latest_first(sitting):
+    assert earlier_decisions(sitting.desk(), SECOND) == ()
+    sitting.vote()
+    decide_item(sitting.desk(), MEETING, 1)
+    (clause,) = sitting.snapshot().decisions["D-2026-001"].clauses
+    again = new_proposal(
+        sitting.desk(ANNE), title="Encore", motive="Lu.",
+        texts={REFERENTIAL: amended("simples et brefs.", "clairs.", sitting.text())},
+    ).record  # fmt: skip
+    (found,) = earlier_decisions(sitting.desk(), again)
+    assert (found.decision.id, found.clauses) == ("D-2026-001", (clause.clause,))
+    with pytest.raises(UnknownRecordError):
+        earlier_decisions(sitting.desk(), "P-2026-099")
 
 
 # Corrections

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from comens_tui.model.words import Nature
 from comens_tui.operations import consultations, convocation, deliberation, meetings, proposals
 from comens_tui.operations.desk import Desk
 from comens_tui.tui.screens.meeting import MeetingScreen
+from tests.operations.meeting_scenes import GUIDE
 from tests.support import CHAIR, MEMBERS, commit_all
 from tests.tui.driving import WIDE, Driven, driven
 
@@ -141,6 +143,24 @@ async def test_hands_are_checked_as_they_are_typed_and_a_disagreement_is_kept(ro
     assert decision.count is not None
     assert decision.count.votes_for == 3
     assert [(one.member, one.text) for one in decision.opinions] == [("claire-morel", "Trop tôt.")]
+
+
+async def test_editorial_items_are_voted_in_a_block_by_keys(room: Desk) -> None:
+    guide = "corpus/guides/GUI-NEUF.md"
+    other = proposals.new_proposal(room, title="Ouvrir", motive="Lu.", texts={guide: GUIDE}).record
+    proposals.submit_proposal(room, other)
+    proposals.screen_proposal(room, other, nature=Nature.EDITORIAL)
+    meetings.add_to_agenda(room, MEETING, proposals=(other,))
+    async with driven(room) as app:
+        text = await app.press("3", "enter", "j", "b", "enter")
+        assert text.count("block of 1") == 2
+        assert "Items 1, 2 are put to one vote" in await app.press("o")
+        await confirm(app)
+        await app.press("enter", "p", "p", "p", "p", "C", "enter")
+        assert "for each of the items 1, 2" in app.text()
+        await confirm(app)
+    taken = room.workspace.snapshot().decisions
+    assert [(one.block, one.sense) for one in taken.values()] == [((1, 2), "adopt")] * 2
 
 
 async def test_a_slip_is_taken_back_after_saying_which(room: Desk) -> None:

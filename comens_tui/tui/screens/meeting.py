@@ -182,7 +182,8 @@ class MeetingScreen(MeetingActs, MeetingVotes, MeetingCourse, MeetingLines):
         if place != self._kept:
             self._kept = place
             private = self.session.desk.workspace.private
-            self.read(lambda: keep_place(private, place), lambda _none: None, group="place")
+            # Whichever of several runs last keeps the last place.
+            self.read(lambda: keep_place(private, self._kept), lambda _none: None, group="place")
 
     def sitting(self) -> tuple[Member, ...]:
         """Return the members whose mandate runs on the day of the meeting, voters first."""
@@ -262,6 +263,10 @@ class MeetingScreen(MeetingActs, MeetingVotes, MeetingCourse, MeetingLines):
         if message.by_person:
             self.quiet()
         self.show_lines()
+        self._keep_place()
+
+    @on(VirtualList.Moved, "#members")
+    def _moved_member(self) -> None:
         self._keep_place()
 
     @on(VirtualList.Opened, "#members")
