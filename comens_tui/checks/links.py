@@ -110,7 +110,14 @@ class _Reader:
             agenda=[part for entry in item.agenda for part in (entry.subject, entry.decision)],
             attendance=[entry.member for entry in item.attendance],
             proxies=[part for entry in item.proxies for part in (entry.giver, entry.holder)],
+            past_proxies=[
+                part for entry in item.past_proxies for part in (entry.giver, entry.holder)
+            ],
             recusals=[entry.member for entry in item.recusals],
+            interests_kept=[
+                part for entry in item.interests_kept for part in (entry.member, entry.by)
+            ],
+            taken_out=[entry.taken_out for entry in item.agenda],
             minutes_approved=item.minutes_approved,
         )
 

@@ -290,11 +290,12 @@ def _fault(
 
 
 def _set_aside(member: str, fault: Fault) -> SetAside:
-    return SetAside(member, fault, _fault_sentence(fault).format(member=member))
+    return SetAside(member, fault, fault_sentence(fault, member))
 
 
-def _fault_sentence(fault: Fault) -> str:
-    return {
+def fault_sentence(fault: Fault, member: str) -> str:
+    """Return why a ballot was set aside; `member` is how its voter is called there."""
+    sentences = {
         Fault.OTHER_TEXT: _("The ballot of {member} is void: it was cast on another text."),
         Fault.RECUSED: _("The ballot of {member} is refused: {member} is recused on this item."),
         Fault.NO_VOICE: _(
@@ -305,7 +306,8 @@ def _fault_sentence(fault: Fault) -> str:
         Fault.BY_TOTALS: _(
             "The ballot of {member} is not counted: this vote was counted by totals."
         ),
-    }[fault]
+    }
+    return sentences[fault].format(member=member)
 
 
 def _chair_choice(who: Electorate, valid: Iterable[Ballot], chair: str | None) -> Choice | None:

@@ -11,7 +11,7 @@ from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.interests import why
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
-from comens_tui.rules.votes import electorate, quorum
+from comens_tui.rules.votes import electorate, fault_sentence, quorum
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, Span, paragraph
@@ -229,7 +229,8 @@ def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
         yield paragraph(verdict.other_reading, prose.QUIET)
     for aside in verdict.set_aside:
         if aside.member not in entry.departed:
-            yield paragraph(aside.sentence, prose.WARNING, mark="!")
+            name = names.get(aside.member, aside.member)
+            yield paragraph(fault_sentence(aside.fault, name), prose.WARNING, mark="!")
 
 
 def meeting_line(meeting: Meeting) -> str:

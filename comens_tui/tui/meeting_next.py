@@ -144,6 +144,11 @@ def _before_vote(view: MeetingView, item: ItemView) -> Next:
 
 
 def _vote(item: ItemView, first: Mapping[str, str]) -> Next:
+    if not item.verdict.quorate:
+        return Next(
+            {**first, "meeting.pause": _("suspend")},
+            _("The quorum is lost: nothing is decided until members are back; u suspends."),
+        )
     if item.ballots and not item.verdict.silent:
         return Next({"meeting.decide": _("DECIDE")}, _("All have voted. Next: C decides."))
     return Next(

@@ -33,7 +33,14 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.places import ballot_path, proposed_text_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice, Nature, ProposalState, Sense
-from comens_tui.operations import convocation, deliberation, meetings, proposals
+from comens_tui.operations import (
+    convocation,
+    corrections,
+    deliberation,
+    floor,
+    meetings,
+    proposals,
+)
 from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.voting_rules import change_rules
 from comens_tui.rules.profiles import PROFILES
@@ -171,6 +178,17 @@ class Committee(RuleBasedStateMachine):
     def recuse(self, number, member):
         with suppress(ComensError):
             deliberation.recuse(self.room.desk(), self.at, number, member, "Lien d'intérêt.")
+
+    @rule(times=st.integers(1, 3))
+    def correct(self, times):
+        for _time in range(times):
+            with suppress(ComensError):
+                corrections.correct_last(self.room.desk(), self.at)
+
+    @rule(pauses=st.booleans())
+    def pause(self, pauses):
+        with suppress(ComensError):
+            (floor.suspend if pauses else floor.resume)(self.room.desk(), self.at)
 
     def rebase(self, proposal):
         with suppress(ComensError):

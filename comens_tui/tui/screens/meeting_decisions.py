@@ -61,6 +61,14 @@ class MeetingDecisions(MeetingRoom):
         """Ask for the sense of the decision, by the ballots or by `hands`."""
         committee = self.session.desk.committee
         verdict = item.verdict if hands is None else verdict_of_hands(view, item, committee, hands)
+        if not verdict.quorate:
+            self.say(
+                _("Without a quorum nothing is decided: {verdict}").format(
+                    verdict=verdict.sentence
+                ),
+                is_problem=True,
+            )
+            return
         adopting, others = _SENSES[item.item.kind]
         senses = adopting if verdict.adopted else others
         rows = [ListRow(sense, (label(sense), _outcome(item, sense))) for sense in senses]

@@ -1,6 +1,6 @@
 """The vote of an item: put to the vote, called by single keys, counted by hands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from comens_tui.errors import RefusedError
@@ -29,6 +29,9 @@ class MeetingVotes(MeetingDecisions):
         if found is None or member is None:
             return
         view, item = found
+        if view.meeting.suspended is not None:
+            self.say(_("The meeting is suspended: u resumes it."), is_problem=True)
+            return
         if item.item.state == "open" and member.id not in item.electorate.voices():
             self.say(_("{name} has no voice on this item.").format(name=member.name))
             return
@@ -47,14 +50,17 @@ class MeetingVotes(MeetingDecisions):
             member_id=member.id,
         )
         if item.item.state == "open":
-            for number in self._voted_with(view, item):
+            for number in self._voted_with(view, item, member.id):
                 self.typed_votes[number, member.id] = choice
         self.write(member.name, job)
         self._to_next_voice(member.id)
 
-    def _voted_with(self, view: MeetingView, item: ItemView) -> tuple[int, ...]:
-        block = view.meeting.block_of(item.item.number)
-        return tuple(entry.number for entry in block) or (item.item.number,)
+    def _voted_with(self, view: MeetingView, item: ItemView, member: str) -> Iterator[int]:
+        """Yield the items that one vote of the member is for: its block, or itself."""
+        for entry in view.meeting.block_of(item.item.number) or (item.item,):
+            found = view.item(entry.number)
+            if found is not None and member in found.electorate.voices():
+                yield entry.number
 
     def awaited(self) -> frozenset[str]:
         """Return the members whose vote on the item is still to be called."""
