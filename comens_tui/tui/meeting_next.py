@@ -82,7 +82,7 @@ def next_in_room(view: MeetingView, item: ItemView | None, awaited: int) -> Next
     """Return what comes next among the members; `awaited` voices have not voted yet."""
     meeting = view.meeting
     if meeting.state is not MeetingState.OPEN:
-        return Next({"back": _("agenda")}, "")
+        return Next({"back": _("to the agenda")}, "")
     if meeting.suspended is not None:
         return Next({"meeting.pause": _("resume")}, _("The meeting is suspended: u resumes it."))
     if item is None:
@@ -105,7 +105,9 @@ def _on_members(view: MeetingView, item: ItemView, awaited: int) -> Next:
         return _vote(item, {})
     if item.item.state == "pending":
         return _before_vote(view, item)
-    return Next({"back": _("agenda")}, _("The item is decided: Esc comes back to the agenda."))
+    return Next(
+        {"back": _("to the agenda")}, _("The item is decided: Esc comes back to the agenda.")
+    )
 
 
 def _after_attendance(view: MeetingView) -> Next:

@@ -64,7 +64,7 @@ async def test_the_first_key_of_the_line_leads_through_a_whole_meeting(desk: Des
         assert next_key(app) == "C DECIDE"
         await app.press("C", "enter")
         await confirm(app)
-        assert next_key(app) == "Esc agenda"
+        assert next_key(app) == "Esc to the agenda"
         await app.press("escape")
         assert next_key(app) == "S close the meeting"
         await app.press("S")

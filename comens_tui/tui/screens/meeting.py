@@ -80,8 +80,8 @@ class MeetingScreen(MeetingActs, MeetingVotes, MeetingCourse, MeetingLines):
         with Vertical(id="roll"):
             yield VirtualList(
                 (
-                    Column(N_("Member"), 26, grows=True),
-                    Column(N_("Attendance"), 26),
+                    Column(N_("Member"), 25, grows=True),
+                    Column(N_("Attendance"), 27),
                     Column(N_("Vote"), 18),
                 ),
                 id="members",

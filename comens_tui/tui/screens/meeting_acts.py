@@ -29,7 +29,7 @@ class MeetingActs(MeetingRoom):
 
     def action_meeting_attend(self) -> None:
         """Ask how the member under the cursor takes part."""
-        view, member = self.view, self.member()
+        view, member = self.need_sitting(), self.member()
         if view is None or member is None:
             return
         marked = {line.member: line.mode for line in view.meeting.attendance} | self.typed_modes
@@ -94,7 +94,7 @@ class MeetingActs(MeetingRoom):
 
     def action_meeting_proxy(self) -> None:
         """Ask to whom the absent member gave a mandate, or take one back."""
-        view, member = self.view, self.member()
+        view, member = self.need_sitting(), self.member()
         if view is None or member is None:
             return
         here = here_now(view.meeting.attendance)
@@ -127,7 +127,7 @@ class MeetingActs(MeetingRoom):
 
     def action_meeting_recuse(self) -> None:
         """Answer a declared interest, recuse the member, or take a recusal back."""
-        found = self.need_item()
+        found = self.need_item_in_sitting()
         if found is None:
             return
         view, item = found

@@ -14,7 +14,7 @@ from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
 from comens_tui.text.labels import label
 from comens_tui.tui import prose, reading
-from comens_tui.tui.meeting_items import minutes_items
+from comens_tui.tui.meeting_items import OPEN_AGENDAS, minutes_items
 from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
@@ -36,7 +36,7 @@ class MeetingCourse(MeetingRoom):
 
     def action_meeting_floor(self) -> None:
         """Take up the item: its clock runs."""
-        found = self.need_item()
+        found = self.need_item_in_sitting()
         if found is not None:
             view, item = found
             desk, number = self.session.desk, item.item.number
@@ -44,7 +44,7 @@ class MeetingCourse(MeetingRoom):
 
     def action_meeting_pause(self) -> None:
         """Resume at once, or ask why the meeting is suspended."""
-        view = self.view
+        view = self.need_sitting()
         if view is None:
             return
         desk, meeting_id = self.session.desk, view.meeting.id
@@ -72,8 +72,17 @@ class MeetingCourse(MeetingRoom):
         """Move the item one place up."""
         self._move(-1)
 
-    def _move(self, step: int) -> None:
+    def _need_open_agenda(self) -> tuple[MeetingView, ItemView] | None:
+        """Return the meeting and an item of an agenda that can change, or say it cannot."""
         found = self.need_item()
+        if found is not None and found[0].meeting.state not in OPEN_AGENDAS:
+            id_ = found[0].meeting.id
+            self.say(_("The agenda of {id} is closed.").format(id=id_), is_problem=True)
+            return None
+        return found
+
+    def _move(self, step: int) -> None:
+        found = self._need_open_agenda()
         if found is None:
             return
         view, item = found
@@ -97,7 +106,7 @@ class MeetingCourse(MeetingRoom):
 
     def action_meeting_time(self) -> None:
         """Ask how many minutes the item is given."""
-        found = self.need_item()
+        found = self._need_open_agenda()
         if found is None:
             return
         view, item = found
@@ -122,7 +131,7 @@ class MeetingCourse(MeetingRoom):
 
     def action_meeting_block(self) -> None:
         """Vote this editorial item with others, or take it out of its block."""
-        found = self.need_item()
+        found = self.need_item_in_sitting()
         if found is None:
             return
         view, item = found
@@ -243,9 +252,8 @@ class MeetingCourse(MeetingRoom):
 
     def action_meeting_correct(self) -> None:
         """Say which act would be taken back, and ask."""
-        view = self.view
+        view = self.need_sitting()
         if view is None:
-            self.say(_("Open a meeting first: Enter on its line."), is_problem=True)
             return
         desk, meeting_id = self.session.desk, view.meeting.id
 

@@ -51,7 +51,7 @@ class MeetingDecisions(MeetingRoom):
         self.once_written(self._ask_on_item)
 
     def _ask_on_item(self) -> None:
-        found = self.need_item()
+        found = self.need_item_in_sitting(votes=True)
         if found is not None:
             self.ask_decision(*found)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member
-from comens_tui.model.words import Choice
+from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView, with_choices
 from comens_tui.tui.meeting_items import Overlay
@@ -64,6 +64,33 @@ class MeetingRoom(MeetingSteps):
             self.say(_("Choose an item of the agenda first."), is_problem=True)
             return None
         return self.view, item
+
+    def need_sitting(self) -> MeetingView | None:
+        """Return the meeting while it sits, or say that it does not."""
+        view = self.view
+        if view is None:
+            self.say(_("Open a meeting first: Enter on its line."), is_problem=True)
+        elif view.meeting.state is not MeetingState.OPEN:
+            self.say(_("Meeting {id} is not open.").format(id=view.meeting.id), is_problem=True)
+            return None
+        return view
+
+    def need_item_in_sitting(self, *, votes: bool = False) -> tuple[MeetingView, ItemView] | None:
+        """Return the meeting that sits and an item not settled, or say what is missing.
+
+        With `votes`, the item is open to the vote.
+        """
+        found = self.need_item() if self.need_sitting() is not None else None
+        if found is None:
+            return None
+        state = found[1].item.state
+        if state in ("decided", "withdrawn"):
+            self.say(_("The item is settled: nothing is voted on it any more."), is_problem=True)
+            return None
+        if votes and state != "open":
+            self.say(_("The item is not open to the vote: o opens it."), is_problem=True)
+            return None
+        return found
 
     # -- what is typed and not written yet
 

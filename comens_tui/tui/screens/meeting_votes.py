@@ -24,7 +24,7 @@ class MeetingVotes(MeetingDecisions):
     # -- roll call
 
     def _vote(self, choice: Choice) -> None:
-        found = self.need_item()
+        found = self.need_item_in_sitting(votes=True)
         member = self.member()
         if found is None or member is None:
             return
@@ -32,7 +32,7 @@ class MeetingVotes(MeetingDecisions):
         if view.meeting.suspended is not None:
             self.say(_("The meeting is suspended: u resumes it."), is_problem=True)
             return
-        if item.item.state == "open" and member.id not in item.electorate.voices():
+        if member.id not in item.electorate.voices():
             self.say(_("{name} has no voice on this item.").format(name=member.name))
             return
         shown = self.shown_item() or item
@@ -49,9 +49,8 @@ class MeetingVotes(MeetingDecisions):
             choice,
             member_id=member.id,
         )
-        if item.item.state == "open":
-            for number in self._voted_with(view, item, member.id):
-                self.typed_votes[number, member.id] = choice
+        for number in self._voted_with(view, item, member.id):
+            self.typed_votes[number, member.id] = choice
         self.write(member.name, job)
         self._to_next_voice(member.id)
 
@@ -95,7 +94,7 @@ class MeetingVotes(MeetingDecisions):
 
     def action_meeting_item(self) -> None:
         """Put the item to the vote, after saying what that freezes."""
-        found = self.need_item()
+        found = self.need_item_in_sitting()
         if found is None:
             return
         view, item = found
@@ -126,13 +125,10 @@ class MeetingVotes(MeetingDecisions):
         self.once_written(self._ask_hands)
 
     def _ask_hands(self) -> None:
-        found = self.need_item()
+        found = self.need_item_in_sitting(votes=True)
         if found is None:
             return
         view, item = found
-        if item.item.state != "open":
-            self.say(_("The item is not open to the vote: o opens it."), is_problem=True)
-            return
         if item.ballots:
             self.say(
                 _("A roll call has begun on this item: hands cannot be added to it."),
