@@ -25,8 +25,9 @@ from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 class ItemView(NamedTuple):
     """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now.
 
-    What is decided is read under the rules that its decision keeps. `unanswered` are the declared interests that wait for a person, `departed` who left while
-    the vote is open, `spent` how long the item had the floor.
+    What is decided is read under the rules that its decision keeps. `unanswered` are the
+    declared interests that wait for a person, `departed` who left while the vote is open,
+    `spent` how long the item had the floor.
     """
 
     item: AgendaItem
