@@ -25,7 +25,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy, open_meeting
 from comens_tui.operations.rivals import rival_sentence, rivals_at
-from comens_tui.operations.seats import seat_substitute, take_back_proxy
+from comens_tui.operations.seats import ORIGINS, seat_substitute, take_back_proxy
 
 Act = Callable[[Desk], Receipt]
 
@@ -82,11 +82,11 @@ def _attend_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument(
         "--substitute",
-        type=parts("MEMBER:NAME"),
+        type=parts("MEMBER:ORIGIN:NAME"),
         action="append",
         default=[],
-        metavar="MEMBER:NAME",
-        help=_("who sits in the place of a member"),
+        metavar="MEMBER:ORIGIN:NAME",
+        help=_("who sits in the place of a member, from: service, assembly, elsewhere"),
     )
     parser.add_argument("--close", action="store_true", help=_("close the meeting last"))
 
@@ -124,8 +124,15 @@ def _attend_acts(arguments: Namespace) -> Iterator[Act]:
         yield lambda desk: open_meeting(desk, meeting)
     for mode, members in _marks(arguments):
         yield _mark(meeting, members, mode)
-    for member, name in arguments.substitute:
-        yield _substitution(meeting, member, name)
+    for member, origin, name in arguments.substitute:
+        if origin not in ORIGINS:
+            raise UsageError(
+                _("“{text}” is none of: {choices}.").format(
+                    text=origin, choices=", ".join(ORIGINS)
+                ),
+                hint=_("Write a substitute as MEMBER:ORIGIN:NAME."),
+            )
+        yield _substitution(meeting, member, origin, name)
     for giver in arguments.no_proxy:
         yield _return(meeting, giver)
     for giver, holder in arguments.proxy:
@@ -148,8 +155,8 @@ def _return(meeting: str, giver: str) -> Act:
     return lambda desk: take_back_proxy(desk, meeting, giver)
 
 
-def _substitution(meeting: str, member: str, name: str) -> Act:
-    return lambda desk: seat_substitute(desk, meeting, member, name)
+def _substitution(meeting: str, member: str, origin: str, name: str) -> Act:
+    return lambda desk: seat_substitute(desk, meeting, member, name, origin=origin)
 
 
 def _recusal(meeting: str, item: int, member: str, reason: str) -> Act:

@@ -179,7 +179,9 @@ class Meeting(Record):
 
     @property
     def suspended(self) -> Suspension | None:
-        """The pause that lasts, if any."""
+        """The pause that lasts, if any; none once the meeting is over."""
+        if self.state is not MeetingState.OPEN:
+            return None
         return next((entry for entry in self.suspensions if entry.ended is None), None)
 
     def block_of(self, number: int) -> tuple[AgendaItem, ...]:

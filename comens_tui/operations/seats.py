@@ -2,9 +2,10 @@
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
+from comens_tui.model.committee import Member
 from comens_tui.model.places import meeting_path
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.draft import Receipt, drafting
+from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.items import meeting_in_session
 from comens_tui.operations.meetings import here_now, without_proxies
 from comens_tui.rules import authority
@@ -35,24 +36,30 @@ def take_back_proxy(desk: Desk, meeting_id: str, giver: str, *, seen: str | None
         )
 
 
+#: Where a substitute may come from, as the bureau finds it.
+ORIGINS = ("service", "assembly", "elsewhere")
+
+
 def seat_substitute(
-    desk: Desk, meeting_id: str, member_id: str, substitute: str, *, seen: str | None = None
+    desk: Desk,
+    meeting_id: str,
+    member_id: str,
+    substitute: str,
+    *,
+    origin: str,
+    seen: str | None = None,
 ) -> Receipt:
     """Record who sits in the place of a member who is here through them (CRPA R133-3).
 
+    `origin` is one of `ORIGINS`; the rules say for each kind of member which one they ask for.
+
     Raises:
-        RefusedError: The member is not marked present, or is a qualified person.
+        RefusedError: The member is not marked present, or the rules let nobody from there sit.
     """
     with drafting(desk, "meeting.attend") as draft:
         meeting = meeting_in_session(draft, meeting_id, seen)
         member = draft.known_member(member_id)
-        if member.kind == "qualified":
-            raise RefusedError(
-                _("{name} is a qualified person: nobody can sit in their place.").format(
-                    name=member.name
-                ),
-                hint=_("CRPA R133-3. The member may give a mandate to another one."),
-            )
+        _require_may_sit(draft, member, origin)
         if member_id not in here_now(meeting.attendance):
             raise RefusedError(
                 _("{name} is not marked present.").format(name=member.name),
@@ -60,10 +67,9 @@ def seat_substitute(
                     id=meeting_id, member=member_id
                 ),
             )
+        who = {"substitute": substitute.strip(), "substitute_from": origin}
         lines = tuple(
-            line.model_copy(update={"substitute": substitute.strip()})
-            if line.member == member_id and line.left is None
-            else line
+            line.model_copy(update=who) if line.member == member_id and line.left is None else line
             for line in meeting.attendance
         )
         draft.put(meeting_path(meeting_id), meeting.model_copy(update={"attendance": lines}))
@@ -73,3 +79,28 @@ def seat_substitute(
             substitute=substitute.strip(),
             name=member.name,
         )
+
+
+def _require_may_sit(draft: Draft, member: Member, origin: str) -> None:
+    """Refuse a substitute whom the rules do not let sit for that kind of member."""
+    rule = draft.snapshot.committee.rules.substitute_of(member.kind)
+    if rule in ("anyone", origin):
+        return
+    if rule == "never":
+        raise RefusedError(
+            _("{name} is a qualified person: nobody can sit in their place.").format(
+                name=member.name
+            )
+            if member.kind == "qualified"
+            else _("The rules let nobody sit in the place of {name}.").format(name=member.name),
+            hint=_("CRPA R133-3. The member may give a mandate to another one."),
+        )
+    words = (
+        _("Only somebody of the service of {name} can sit in their place.")
+        if rule == "service"
+        else _("Only an elected member of the same assembly can sit in the place of {name}.")
+    )
+    raise RefusedError(
+        words.format(name=member.name),
+        hint=_("CRPA R133-3. The member may give a mandate to another one."),
+    )

@@ -32,7 +32,7 @@ def test_a_sitting_goes_its_course_by_commands(root):
         f"meeting discuss {MEETING} --item 1",
         f"meeting order {MEETING} --item 2 --place 1 --minutes 15 --reason Urgent",
         f"meeting attend {MEETING} --absent bruno-leroy --proxy bruno-leroy:anne-petit",
-        f"meeting attend {MEETING} --no-proxy bruno-leroy --substitute anne-petit:Paule",
+        f"meeting attend {MEETING} --no-proxy bruno-leroy --substitute anne-petit:assembly:Paule",
         f"meeting attend {MEETING} --recuse 1:anne-petit:Lien",
         f"meeting interests {MEETING} --item 1 --withdraw anne-petit",
         f"meeting suspend {MEETING} --reason Pause",

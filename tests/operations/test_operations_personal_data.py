@@ -77,7 +77,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id", "commit",
+    "other_id", "commit", "origin",
 })  # fmt: skip
 
 
@@ -201,7 +201,9 @@ SETTINGS = {
         "sitting", "", {"meeting_id": MEETING, "number": 3, "place": 1, "reason": "R"}
     ),
     "seat_substitute": Setting(
-        "sitting", "", {"meeting_id": MEETING, "member_id": ANNE, "substitute": "Paul Loin"}
+        "sitting", "",
+        {"meeting_id": MEETING, "member_id": ANNE, "substitute": "Paul Loin",
+         "origin": "assembly"},
     ),
     "decide_item": Setting(
         "sitting", "", {"meeting_id": MEETING, "number": 1, "sense": Sense.DEFER, "reason": "R"},

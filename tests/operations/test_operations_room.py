@@ -69,14 +69,16 @@ def test_a_mandate_is_taken_back_and_what_was_decided_under_it_stands(sitting):
 
 
 def test_a_substitute_sits_where_the_kind_of_member_allows_it(sitting):
-    seat_substitute(sitting.desk(), MEETING, ANNE, "Paul Remplaçant")
+    with unchanged(sitting), pytest.raises(RefusedError, match="of the same assembly"):
+        seat_substitute(sitting.desk(), MEETING, ANNE, "Paul Loin", origin="elsewhere")
+    seat_substitute(sitting.desk(), MEETING, ANNE, "Paul Loin", origin="assembly")
     line = next(item for item in sitting.meeting().attendance if item.member == ANNE)
-    assert line.substitute == "Paul Remplaçant"
+    assert (line.substitute, line.substitute_from) == ("Paul Loin", "assembly")
     with unchanged(sitting), pytest.raises(RefusedError, match="qualified person"):
-        seat_substitute(sitting.desk(), MEETING, CHAIR, "Paul Remplaçant")
+        seat_substitute(sitting.desk(), MEETING, CHAIR, "Paul Loin", origin="service")
     attend(sitting.desk(), MEETING, (BRUNO,), "absent")
     with unchanged(sitting), pytest.raises(RefusedError, match="not marked present"):
-        seat_substitute(sitting.desk(), MEETING, BRUNO, "Paul Remplaçant")
+        seat_substitute(sitting.desk(), MEETING, BRUNO, "Paul Loin", origin="assembly")
 
 
 # Interests

@@ -163,13 +163,16 @@ async def test_editorial_items_are_voted_in_a_block_by_keys(room: Desk) -> None:
     assert [(one.block, one.sense) for one in taken.values()] == [((1, 2), "adopt")] * 2
 
 
-async def test_a_slip_is_taken_back_after_saying_which(room: Desk) -> None:
+async def test_a_slip_is_taken_back_and_the_redline_is_one_key_away_and_back(room: Desk) -> None:
     meetings.attend(room, MEETING, MEMBERS[2:4], "absent")
     async with driven(room) as app:
         text = await app.press("3", "enter")
         assert text.splitlines()[0].startswith("COMENS  3 Meeting  S-2026-01  QUORUM LOST 2/3")
         assert "René Lopez, Anne Petit" in " ".join((await app.press("z")).split())
         assert "QUORUM LOST" not in await confirm(app)
+        assert "2 Review  P-2026-002" in await app.press("j", "d")
+        text = await app.press("q")
+        assert text.splitlines()[0].startswith("COMENS  3 Meeting  S-2026-01  item 1/1")
 
 
 async def test_a_meeting_without_quorum_is_closed_for_want_of_it(room: Desk) -> None:

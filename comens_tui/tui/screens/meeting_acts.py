@@ -37,7 +37,8 @@ class MeetingActs(MeetingRoom):
             other.id for other in self.sitting() if marked.get(other.id, "absent") == "absent"
         )
         rows = [ListRow(mode, (label(mode), "")) for mode in _MODES]
-        if member.kind != "qualified":
+        rule = self.session.desk.committee.rules.substitute_of(member.kind)
+        if rule != "never":
             rows.append(
                 ListRow(_SUBSTITUTE, (_("a substitute"), _("somebody sits in their place")))
             )
@@ -87,7 +88,16 @@ class MeetingActs(MeetingRoom):
             )
 
         title = _("Who sits in the place of {name}").format(name=member.name)
-        fields = [Field("name", _("Name"), required=True)]
+        origins = (
+            ("service", _("same service")),
+            ("assembly", _("same assembly")),
+            ("elsewhere", _("elsewhere")),
+        )
+        rule = desk.committee.rules.substitute_of(member.kind)
+        fields = [
+            Field("name", _("Name"), required=True),
+            Field("origin", _("Comes from"), rule, origins),
+        ]
         self.app.push_screen(Form(title, fields, save=_("Record the substitute")), answered)
 
     # -- mandates
