@@ -37,8 +37,9 @@ CORRECTABLE = frozenset(
         "meeting.vote",
     }
 )
-#: How far back the last act that stands is looked for, in acts of the meeting.
-_FAR = 400
+#: How far back the last act that stands is looked for, in acts of the meeting: a few at
+#: first, for git walks the whole history where there are not as many.
+_NEAR, _FAR = 10, 400
 
 
 class Mistake(NamedTuple):
@@ -101,8 +102,10 @@ def _last_standing(workspace: Workspace, meeting_id: str) -> LogEntry:
     Raises:
         RefusedError: There is none, or it cannot be taken back.
     """
-    acts = workspace.log(limit=_FAR, path=meeting_folder(meeting_id))
-    entry = _standing(acts)
+    folder = meeting_folder(meeting_id)
+    entry = _standing(workspace.log(limit=_NEAR, path=folder))
+    if entry is None:
+        entry = _standing(workspace.log(limit=_FAR, path=folder))
     if entry is None:
         raise RefusedError(
             _("Nothing was recorded at {id} that could be taken back.").format(id=meeting_id),

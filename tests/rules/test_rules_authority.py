@@ -40,6 +40,13 @@ EXPECTED = {
     "meeting.attend": "chair secretary",
     "meeting.proxy": "chair secretary",
     "meeting.recuse": "chair secretary",
+    "meeting.interest": "chair secretary",
+    "meeting.floor": "chair secretary",
+    "meeting.order": "chair secretary",
+    "meeting.suspend": "chair secretary",
+    "meeting.block": "chair secretary",
+    "meeting.take_out": "chair secretary",
+    "meeting.correct": "chair secretary release_manager member expert",
     "meeting.item": "chair secretary",
     "meeting.vote": "chair secretary",
     "meeting.decide": "chair secretary",
@@ -63,6 +70,7 @@ OWN = {
     "proposal.rebase",
     "meeting.proxy",
     "meeting.recuse",
+    "meeting.take_out",
     "meeting.vote",
 }
 
