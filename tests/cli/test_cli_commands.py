@@ -56,7 +56,10 @@ def test_help_fits_eighty_columns_in_its_words_and_names_no_later_command(noun, 
 
 def test_every_operation_of_the_table_of_rights_has_its_command():
     without_command = {"member.edit"}
-    joined = {"meeting.open", "meeting.proxy", "meeting.recuse", "meeting.close", "meeting.item"}
+    joined = {
+        "meeting.open", "meeting.proxy", "meeting.recuse", "meeting.close", "meeting.item",
+        "meeting.interest", "meeting.floor", "meeting.take_out",
+    }  # fmt: skip
     commands = {f"{noun.name}.{verb}" for noun in NOUNS for verb in noun.verbs}
 
     assert set(RIGHTS) - commands == without_command | joined
