@@ -28,7 +28,7 @@ from comens_tui.tui.meeting_items import (
 from comens_tui.tui.screens.meeting_acts import MeetingActs
 from comens_tui.tui.screens.meeting_course import MeetingCourse
 from comens_tui.tui.screens.meeting_lines import Level, MeetingLines
-from comens_tui.tui.screens.meeting_votes import MeetingVotes
+from comens_tui.tui.screens.meeting_roll_call import MeetingRollCall
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
@@ -38,7 +38,7 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 _TICK = 60
 
 
-class MeetingScreen(MeetingActs, MeetingVotes, MeetingCourse, MeetingLines):
+class MeetingScreen(MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines):
     """Three lists, one inside the other; the two inner ones side by side when there is room."""
 
     SCOPE = MEETING

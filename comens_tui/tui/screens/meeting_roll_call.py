@@ -18,7 +18,7 @@ from comens_tui.tui.prose import Block, Span
 from comens_tui.tui.screens.meeting_decisions import MeetingDecisions
 
 
-class MeetingVotes(MeetingDecisions):
+class MeetingRollCall(MeetingDecisions):
     """Votes typed as they are called: shown at once, written one by one in their order."""
 
     # -- roll call
