@@ -104,7 +104,11 @@ NOUNS: tuple[Noun, ...] = (
             "rules",
         ),
     ),
-    Noun("decision", N_("Decisions, with the arithmetic of each vote"), ("list", "show")),
+    Noun(
+        "decision",
+        N_("Decisions, with the arithmetic of each vote"),
+        ("list", "show", "extract"),
+    ),
     Noun("redline", N_("What changes between two texts, word by word")),
     Noun("trace", N_("What a record comes from and leads to, and what a change would touch")),
     Noun("check", N_("Find what does not fit the rules of text and procedure")),

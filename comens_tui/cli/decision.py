@@ -4,12 +4,14 @@ from argparse import Namespace
 
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
+from comens_tui.cli.handing_out import FORMATS, add_copy_options, hand_out
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import Sense
+from comens_tui.operations.minutes.copies import decision_extract
 
 
 def _list_arguments(parser: CommandParser) -> None:
@@ -66,6 +68,17 @@ def _show(session: Session, arguments: Namespace) -> int:
     return 0
 
 
+def _extract_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+    add_copy_options(parser)
+
+
+def _extract(session: Session, arguments: Namespace) -> int:
+    desk = desk_of(session)
+    copy = decision_extract(desk, arguments.id.upper(), arguments.language)
+    return hand_out(session, desk, copy, arguments.output)
+
+
 COMMANDS = (
     Command(
         "list",
@@ -80,5 +93,16 @@ COMMANDS = (
         _show,
         _show_arguments,
         examples=("decision show D-2026-031",),
+    ),
+    Command(
+        "extract",
+        N_("Write the extract of one deliberation, to hand out by itself"),
+        _extract,
+        _extract_arguments,
+        examples=(
+            "decision extract D-2026-031",
+            "decision extract D-2026-031 --format docx -o extrait.docx",
+        ),
+        formats=FORMATS,
     ),
 )

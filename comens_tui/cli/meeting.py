@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from comens_tui.cli import meeting_course, meeting_rules, meeting_sitting
+from comens_tui.cli import meeting_course, meeting_minutes, meeting_rules, meeting_sitting
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import moment, number
+from comens_tui.cli.arguments import moment
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
@@ -18,15 +18,12 @@ from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.convocation import convene_meeting, plan_second_meeting
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meeting_views import ItemView, MeetingView, meeting_view
 from comens_tui.operations.meetings import (
     add_to_agenda,
-    draft_minutes,
     plan_meeting,
 )
-from comens_tui.operations.minutes_approval import approve_minutes
 from comens_tui.text.labels import label
 
 
@@ -257,41 +254,6 @@ def _convene(session: Session, arguments: Namespace) -> int:
     return print_act(session, receipt)
 
 
-def _minutes_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
-    parser.add_argument(
-        "--show", action="store_true", help=_("print the minutes as they stand, and write nothing")
-    )
-    parser.add_argument(
-        "--approve",
-        nargs=3,
-        type=number(0),
-        metavar=("FOR", "AGAINST", "ABSTAIN"),
-        help=_("approve them by an electronic vote of those who sat"),
-    )
-
-
-def _minutes(session: Session, arguments: Namespace) -> int:
-    desk = desk_of(session)
-    if arguments.approve:
-        return print_act(
-            session, approve_minutes(desk, arguments.id, HandCount(*arguments.approve))
-        )
-    if not arguments.show:
-        return print_act(session, draft_minutes(desk, arguments.id))
-    text = meeting_view(desk, arguments.id).minutes
-    if text is None:
-        raise UsageError(
-            _("Meeting {id} has no minutes yet.").format(id=arguments.id),
-            hint=_("Once it is closed: comens meeting minutes {id}").format(id=arguments.id),
-        )
-    if session.wants_json:
-        print_json({"meeting": arguments.id, "minutes": text})
-    else:
-        answer(text.rstrip("\n"))
-    return 0
-
-
 COMMANDS = (
     Command("list", N_("List the meetings"), _list, _list_arguments, examples=("meeting list",)),
     Command(
@@ -328,21 +290,5 @@ COMMANDS = (
     *meeting_sitting.COMMANDS,
     *meeting_rules.COMMANDS,
     *meeting_course.COMMANDS,
-    Command(
-        "minutes",
-        N_("Draft the minutes of a closed meeting, or print them"),
-        _minutes,
-        _minutes_arguments,
-        details=N_(
-            "Draft the minutes of a closed meeting from its record. They are approved by an "
-            "electronic vote of those who sat (--approve), or as an "
-            "item of a later meeting: comens meeting plan --approve MEETING."
-        ),
-        examples=(
-            "meeting minutes S-2026-04",
-            "meeting minutes S-2026-04 --show",
-            "meeting minutes S-2026-04 --approve 11 0 1",
-        ),
-        writes=True,
-    ),
+    *meeting_minutes.COMMANDS,
 )

@@ -26,7 +26,7 @@ from comens_tui.text.redline_words import (
 from comens_tui.text.typography import without_typography
 from comens_tui.text.visible import one_line, shown
 
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark; --ground: #fff; --ink: #1b1b1b; --quiet: #555; --rule: #bbb;
   --in: #e0f2e0; --in-ink: #0d3d12; --out: #fbe4e4; --out-ink: #6b1111; --link: #0b4f9e; }
 @media (prefers-color-scheme: dark) {
@@ -65,7 +65,7 @@ summary { color: var(--quiet); font-size: .9rem; cursor: pointer; }
 #: The blank lines after a clause, within a mark or not.
 _TAIL = re.compile(r"\s+(</(?:ins|del)>)?\Z")
 #: The page may load nothing and run nothing, whatever text it carries.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 class Section(NamedTuple):
@@ -111,10 +111,10 @@ def redline_page(
         f'<html lang="{language()}">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_line(title)}</title>",
-        f"<style>{_STYLE}</style>",
+        f"<style>{STYLE}</style>",
         "</head>",
         "<body>",
         f'<a class="skip" href="#changes">{escape(skip)}</a>',

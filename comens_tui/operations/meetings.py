@@ -14,7 +14,8 @@ from comens_tui.model.words import MeetingState, ProposalState, Role
 from comens_tui.operations.agenda import with_items
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.operations.minutes import minutes_text
+from comens_tui.operations.minutes.account import account_of
+from comens_tui.operations.minutes.drawing import minutes_text
 from comens_tui.rules import authority, states
 
 _ATTENDANCE = {
@@ -329,16 +330,20 @@ def leave_undecided(draft: Draft, meeting: Meeting, item: AgendaItem, why: str) 
 
 
 def draft_minutes(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Receipt:
-    """Draft the minutes of a closed meeting from its record (CRPA R133-13)."""
+    """Draft the minutes of a closed meeting from its record (CRPA R133-13), or draw them again.
+
+    What a person wrote between the parts that are drawn is kept.
+
+    Raises:
+        RefusedError: The meeting is not closed, or the marks of its minutes are broken.
+    """
     with drafting(desk, "meeting.minutes") as draft:
         meeting = _meeting(draft, meeting_id, seen)
         if meeting.state is not MeetingState.MINUTED:
             states.require("meeting", meeting.state, MeetingState.MINUTED, roles=draft.member.roles)
-        decisions = [
-            item for item in draft.snapshot.decisions.values() if item.meeting == meeting.id
-        ]
+        former = draft.snapshot.minutes.get(meeting_id, "")
         with speaking(desk.committee.language):
-            text = minutes_text(meeting, draft.snapshot.committee, decisions)
+            text = minutes_text(account_of(draft.snapshot, meeting), former)
         draft.put_text(minutes_path(meeting_id), text)
         draft.put(
             meeting_path(meeting_id), meeting.model_copy(update={"state": MeetingState.MINUTED})

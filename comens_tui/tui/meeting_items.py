@@ -12,7 +12,9 @@ from comens_tui.operations.interests import why
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
 from comens_tui.rules.votes import electorate, fault_sentence, quorum
+from comens_tui.text.generated_blocks import without_marks
 from comens_tui.text.labels import label, state_label
+from comens_tui.text.markdown_words import read_words
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, Span, paragraph
 from comens_tui.tui.widgets.rows import ListRow
@@ -243,8 +245,13 @@ def meeting_line(meeting: Meeting) -> str:
 
 
 def minutes_items(text: str) -> Iterator[Block]:
-    """Yield the text of minutes, line by line."""
-    for line in text.splitlines():
+    """Yield the text of minutes, line by line; the rows of a table as their cells."""
+    for given in without_marks(text).splitlines():
+        line = read_words(given)
+        if given.startswith("| ---"):
+            continue
+        if given.startswith("| "):
+            line = "   ".join(line.strip("| ").split(" | "))
         if line.startswith("#"):
             title = line.lstrip("#").strip()
             yield Block((Span(title, prose.HEADING),), anchor=title)

@@ -94,7 +94,9 @@ def test_who_left_still_counts_for_what_was_decided_before(sitting):
     assert after.electorate.present == set(EVERYONE) - {ANNE, BRUNO}
     close_meeting(sitting.desk(), MEETING)
     draft_minutes(sitting.desk(), MEETING)
-    assert re.search(r"- Anne Petit, .+: present, left at 15:", sitting.snapshot().minutes[MEETING])
+    assert re.search(
+        r"\| Anne Petit \| .+ \| present \| 14:\d\d \| 15:", sitting.snapshot().minutes[MEETING]
+    )
 
 
 def test_the_ballot_of_who_left_before_the_end_is_neither_counted_nor_kept(sitting):

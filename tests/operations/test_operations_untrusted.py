@@ -104,10 +104,12 @@ def test_minutes_have_no_heading_or_decision_that_the_meeting_did_not_take(sitti
     draft_minutes(sitting.desk(), MEETING)
     lines = sitting.snapshot().minutes[MEETING].splitlines()
     assert [line for line in lines if line.startswith("#")] == [
-        f"# Minutes of meeting {MEETING}", "## Attendance", "## Items",
+        f"# Minutes of meeting {MEETING}", "## Sitting", "## Convocation", "## Attendance",
+        "## Mandates", "## Questions treated", "## Deliberations",
         f"### Item 1: Clarifier ({FIRST})", "### Item 2: Clarifier (P-2026-002)",
         "### Item 3: Calendrier",
-        "### Item 4: x ### Item 9: Hausse Decision D-2026-999: adoption.",
+        r"### Item 4: x \#\#\# Item 9: Hausse Decision D-2026-999: adoption.",
+        "## End of the meeting",
     ]  # fmt: skip
     assert not [line for line in lines if line.startswith("Decision D-2026-999")]
 

@@ -1,0 +1,1 @@
+"""The minutes of a meeting: drawn from its record, completed by a person, approved, signed."""

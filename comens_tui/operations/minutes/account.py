@@ -1,0 +1,107 @@
+"""What the minutes of one meeting are drawn from, and the few words that every part uses."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import _
+from comens_tui.model.committee import Committee, Member
+from comens_tui.model.decision import Decision
+from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
+from comens_tui.text.labels import label
+from comens_tui.text.markdown_words import as_words
+
+
+class Account(NamedTuple):
+    """One meeting with what was decided there, read at one moment.
+
+    `decisions` are those taken at its items, by number; `corrections` the later decisions
+    that supersede one of them.
+    """
+
+    meeting: Meeting
+    committee: Committee
+    decisions: Mapping[int, Decision]
+    corrections: Sequence[Decision]
+    ballots: Sequence[Ballot]
+
+    def member(self, member_id: str) -> Member | None:
+        """Return a member of the committee, if they still are."""
+        return self.committee.member(member_id)
+
+    def name(self, member_id: str) -> str:
+        """Return the name of a member, else their id."""
+        member = self.member(member_id)
+        return as_words(member.name if member else member_id)
+
+    def names(self, members: Sequence[str]) -> str:
+        """Return several names in one line, in the order given."""
+        return ", ".join(map(self.name, members))
+
+    def quality(self, member_id: str) -> str:
+        """Return in what quality a member sits: the stated title, else the college."""
+        member = self.member(member_id)
+        if member is None:
+            return "—"
+        colleges = {item.id: item.name for item in self.committee.colleges}
+        said = member.title or colleges.get(member.college) or label(member.college)
+        if member.voting:
+            return as_words(said)
+        return _("{quality}, without a vote").format(quality=as_words(said))
+
+    def electorate(self, item: AgendaItem) -> Electorate:
+        """Return who could vote on an item, under the rules its decision was taken under."""
+        decision = self.decisions.get(item.number)
+        rules = decision.rules if decision else None
+        return electorate(self.meeting, self.committee, item.number, rules=rules)
+
+    def ballots_on(self, number: int) -> tuple[Ballot, ...]:
+        """Return the ballots filed on an item, in order of member."""
+        return tuple(sorted((b for b in self.ballots if b.item == number), key=lambda b: b.member))
+
+    def verdict(self, item: AgendaItem) -> Verdict | None:
+        """Return the vote on an item counted again, in the language in force.
+
+        None where there is no count to read, or where counting again gives another one, for
+        instance after the committee's file changed: what the decision keeps is then said.
+        """
+        decision = self.decisions.get(item.number)
+        if decision is None or decision.rules is None or decision.count is None:
+            return None
+        totals = next((t for t in self.meeting.totals if t.item == item.number), None)
+        try:
+            verdict = tally(
+                self.electorate(item),
+                self.ballots_on(item.number),
+                decision.rules,
+                digest=item.digest,
+                chair=self.meeting.chair,
+                totals=totals,
+                second_convocation=self.meeting.second_convocation,
+            )
+        except RefusedError:
+            return None
+        return verdict if verdict.count == decision.count else None
+
+
+def account_of(snapshot: Snapshot, meeting: Meeting) -> Account:
+    """Return what the minutes of `meeting` are drawn from.
+
+    `meeting` is given apart, as it is about to be written.
+    """
+    own = {item.decision for item in meeting.agenda if item.decision}
+    taken = [item for item in snapshot.decisions.values() if item.meeting == meeting.id]
+    decisions = {
+        item.item: item
+        for item in taken
+        if item.item is not None and (item.id in own or item.supersedes not in own)
+    }
+    return Account(
+        meeting=meeting,
+        committee=snapshot.committee,
+        decisions=decisions,
+        corrections=tuple(item for item in taken if item.supersedes),
+        ballots=snapshot.ballots.get(meeting.id, ()),
+    )

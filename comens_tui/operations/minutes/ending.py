@@ -1,0 +1,34 @@
+"""The last parts of minutes: corrections, and who signs."""
+
+from comens_tui.i18n import _
+from comens_tui.operations.minutes.account import Account
+from comens_tui.operations.minutes.item import correction_sentence
+from comens_tui.text.days import hour
+from comens_tui.text.generated_blocks import Block
+
+
+def corrections(account: Account) -> Block | None:
+    """Return the decisions of this meeting that were corrected since, None without any."""
+    if not account.corrections:
+        return None
+    lines = [f"- {correction_sentence(account, item)}" for item in account.corrections]
+    return Block("corrections", "\n".join((_("## Corrections"), "", *lines)))
+
+
+def closing(account: Account) -> Block:
+    """Return when the meeting closed, and the names of those who sign."""
+    meeting = account.meeting
+    parts = [_("## End of the meeting")]
+    if meeting.closed:
+        parts.append(
+            _("The meeting closed at {hour}, the agenda being exhausted.").format(
+                hour=hour(meeting.closed)
+            )
+            if all(item.state == "decided" for item in meeting.agenda)
+            else _("The meeting closed at {hour}.").format(hour=hour(meeting.closed))
+        )
+    if meeting.chair:
+        parts.append(_("The chair: {name}").format(name=account.name(meeting.chair)))
+    if meeting.secretary:
+        parts.append(_("The secretary: {name}").format(name=account.name(meeting.secretary)))
+    return Block("closing", "\n\n".join(parts))

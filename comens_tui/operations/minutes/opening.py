@@ -1,0 +1,107 @@
+"""The first parts of minutes: which meeting, when and where, how it was convened."""
+
+from comens_tui.i18n import N_, _
+from comens_tui.operations.minutes.account import Account
+from comens_tui.text.days import day_and_hour, hour, long_day
+from comens_tui.text.generated_blocks import Block
+from comens_tui.text.labels import label
+from comens_tui.text.markdown_words import as_words, table_lines
+
+#: What became of an item, where no decision says it.
+_LEFT = {
+    "pending": N_("not examined"),
+    "open": N_("vote not closed"),
+    "withdrawn": N_("taken off the agenda"),
+    "decided": N_("decided"),
+}
+
+
+def heading(account: Account) -> Block:
+    """Return the title: the committee, the meeting, its day."""
+    meeting = account.meeting
+    return Block(
+        "heading",
+        "\n\n".join(
+            (
+                _("# Minutes of meeting {id}").format(id=meeting.id),
+                f"**{as_words(account.committee.name)}**",
+                _("{title}, {day}").format(
+                    title=as_words(meeting.title), day=long_day(meeting.planned.date())
+                ),
+            )
+        ),
+    )
+
+
+def sitting(account: Account) -> Block:
+    """Return the date, the place, the times and who held the chair (CRPA R133-13)."""
+    meeting = account.meeting
+    rows: list[tuple[str | int, ...]] = [
+        (_("Date"), long_day((meeting.opened or meeting.planned).date())),
+        (_("Place"), meeting.place or "—"),
+        (_("Opened"), hour(meeting.opened) or "—"),
+        (_("Closed"), _closed(account)),
+    ]
+    if meeting.chair:
+        rows.append((_("Chair"), _person(account, meeting.chair)))
+    if meeting.secretary:
+        rows.append((_("Secretary"), _person(account, meeting.secretary)))
+    text = table_lines((_("Sitting"), _("Detail")), rows)
+    return Block("sitting", "\n\n".join((_("## Sitting"), text)))
+
+
+def _closed(account: Account) -> str:
+    opened, closed = account.meeting.opened, account.meeting.closed
+    if closed is None:
+        return "—"
+    if opened is not None and opened.date() != closed.date():
+        return day_and_hour(closed)
+    return hour(closed)
+
+
+def _person(account: Account, member_id: str) -> str:
+    member = account.member(member_id)
+    return member.name if member else member_id
+
+
+def convocation(account: Account) -> Block:
+    """Return how the meeting was convened: the day, urgency, a second convocation (R133-8, -10)."""
+    meeting = account.meeting
+    lines = []
+    if meeting.convened:
+        lines.append(
+            _("The convocation, the agenda and the documents were sent on {day}.").format(
+                day=long_day(meeting.convened)
+            )
+        )
+    else:
+        lines.append(_("No convocation is recorded."))
+    if meeting.urgency:
+        lines.append(
+            _("The notice was shortened for urgency: {reason}").format(
+                reason=as_words(meeting.urgency)
+            )
+        )
+    if meeting.second_convocation:
+        lines.append(
+            _(
+                "This is a second convocation on the same agenda, which stated that no quorum"
+                " would be required (CRPA R133-10)."
+            )
+        )
+    return Block("convocation", "\n\n".join((_("## Convocation"), *lines)))
+
+
+def agenda(account: Account) -> Block:
+    """Return the questions treated, each with what became of it (CRPA R133-13)."""
+    rows: list[tuple[str | int, ...]] = []
+    for item in account.meeting.agenda:
+        decision = account.decisions.get(item.number)
+        outcome = label(decision.sense) if decision else _(_LEFT[item.state])
+        rows.append((item.number, item.title, item.subject or "—", outcome))
+    text = (
+        table_lines((_("Number"), _("Question"), _("Subject"), _("What became of it")), rows)
+        if rows
+        else _("The agenda is empty.")
+    )
+    return Block("agenda", "\n\n".join((_("## Questions treated"), text)))

@@ -1,0 +1,199 @@
+"""A meeting at which everything happened that minutes must tell, as a record; no git."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from comens_tui.model.committee import College, Committee, Mandate, Member, VotingRules
+from comens_tui.model.decision import Decision, Opinion, VotedClause, VotedText
+from comens_tui.model.meeting import (
+    AgendaItem,
+    Attendance,
+    Ballot,
+    Meeting,
+    Proxy,
+    Recusal,
+    Totals,
+)
+from comens_tui.model.words import Choice, MeetingState, Role, Sense
+from comens_tui.operations.minutes.account import Account
+from comens_tui.rules.votes import electorate, tally
+
+PARIS = ZoneInfo("Europe/Paris")
+MEETING = "S-2026-04"
+_PEOPLE = (
+    ("anne-petit", "Anne Petit", "présidente, philosophe", "qualified", True, (Role.CHAIR,)),
+    ("samir-benali", "Samir Benali", "secrétaire", "ex_officio", True, (Role.SECRETARY,)),
+    ("bruno-leroy", "Bruno Leroy", "infirmier | libéral", "elected", True, (Role.MEMBER,)),
+    ("claire-morel", "Claire Morel", "médecin", "elected", True, (Role.MEMBER,)),
+    ("rene-lopez", "René Lopez", "", "ex_officio", True, (Role.MEMBER,)),
+    ("emma-noel", "Emma Noël", "juriste", "qualified", False, (Role.EXPERT,)),
+)
+_DIGESTS = {1: "a" * 64, 2: "b" * 64, 4: "c" * 64}
+
+
+def at(hour: int, minute: int = 0) -> datetime:
+    """Return a moment of the day of the meeting."""
+    return datetime(2026, 4, 1, hour, minute, tzinfo=PARIS)
+
+
+def committee() -> Committee:
+    """Return six people, one without a vote."""
+    members = tuple(
+        Member(
+            id=name,
+            name=said,
+            email=f"{name}@example.org",
+            title=title,
+            college="users",
+            kind=kind,
+            voting=voting,
+            roles=roles,
+            mandate=Mandate(start=date(2025, 1, 1)),
+        )
+        for name, said, title, kind, voting, roles in _PEOPLE
+    )
+    colleges = (College(id="users", name="Collège des usagers"),)
+    return Committee(name="Comité d'essai", colleges=colleges, members=members)
+
+
+def meeting() -> Meeting:
+    """Return the meeting as its file keeps it."""
+    items = (
+        ("proposal", "Clarifier l'information", "P-2026-001", "decided", "roll_call", "D-2026-001"),
+        ("proposal", "Durcir le délai", "P-2026-002", "decided", "secret", "D-2026-002"),
+        ("information", "Calendrier *2026*", None, "decided", "show_of_hands", "D-2026-003"),
+        (
+            "minutes",
+            "Procès-verbal de S-2026-03",
+            "S-2026-03",
+            "decided",
+            "roll_call",
+            "D-2026-004",
+        ),
+        ("proposal", "Point non examiné", "P-2026-003", "withdrawn", "roll_call", None),
+    )
+    return Meeting(
+        id=MEETING,
+        title="Séance d'avril",
+        state=MeetingState.CLOSED,
+        planned=at(14),
+        place="Paris, salle 2",
+        convened=date(2026, 3, 30),
+        urgency="Saisine du ministre",
+        second_convocation=True,
+        chair="anne-petit",
+        secretary="samir-benali",
+        opened=at(14, 5),
+        closed=at(16, 45),
+        agenda=tuple(
+            AgendaItem(
+                number=number,
+                kind=kind,
+                title=title,
+                subject=subject,
+                state=state,
+                vote=vote,
+                digest=_DIGESTS.get(number),
+                opened=at(14, 10 * number) if state == "decided" else None,
+                closed=at(14, 10 * number + 5) if state == "decided" else None,
+                decision=decision,
+            )
+            for number, (kind, title, subject, state, vote, decision) in enumerate(items, start=1)
+        ),
+        attendance=(
+            Attendance(member="anne-petit", mode="present", arrived=at(14, 5)),
+            Attendance(member="samir-benali", mode="present", arrived=at(14, 5)),
+            Attendance(member="bruno-leroy", mode="video", arrived=at(14, 6), left=at(14, 50)),
+            Attendance(
+                member="rene-lopez", mode="present", arrived=at(14, 5), substitute="Zoé Martin"
+            ),
+            Attendance(member="claire-morel", mode="excused"),
+            Attendance(member="emma-noel", mode="absent"),
+        ),
+        proxies=(Proxy(giver="claire-morel", holder="anne-petit"),),
+        recusals=(Recusal(item=2, member="bruno-leroy", reason="Conseil d'un éditeur concerné."),),
+        totals=(
+            Totals(
+                item=2,
+                votes_for=2,
+                votes_against=1,
+                abstentions=1,
+                scrutineers=("anne-petit", "samir-benali"),
+            ),
+            Totals(item=3, votes_for=5, votes_against=0, abstentions=0),
+        ),
+    )
+
+
+def _ballots() -> tuple[Ballot, ...]:
+    def vote(item: int, **choices: Choice) -> list[Ballot]:
+        return [
+            Ballot(
+                meeting=MEETING,
+                item=item,
+                member=member.replace("_", "-"),
+                choice=choice,
+                digest=_DIGESTS[item],
+                at=at(14, 10 * item + 1),
+            )
+            for member, choice in choices.items()
+        ]
+
+    first = vote(
+        1,
+        anne_petit=Choice.FOR,
+        samir_benali=Choice.FOR,
+        claire_morel=Choice.FOR,
+        bruno_leroy=Choice.AGAINST,
+        rene_lopez=Choice.ABSTAIN,
+    )
+    return (
+        *first,
+        *vote(4, anne_petit=Choice.FOR, samir_benali=Choice.FOR, claire_morel=Choice.FOR),
+    )
+
+
+def account() -> Account:
+    """Return what the minutes are drawn from, each decision counted by the rules themselves."""
+    who, held, ballots = committee(), meeting(), _ballots()
+    said = {
+        1: {
+            "sense": Sense.ADOPT,
+            "texts": (VotedText(path="corpus/guides/GUI-TLS.md", digest="d" * 64),),
+            "clauses": (VotedClause(path="corpus/guides/GUI-TLS.md", clause="ETH.1"),),
+            "opinions": (Opinion(member="bruno-leroy", text="Le délai est trop court. # Non"),),
+        },
+        2: {"sense": Sense.REJECT, "reason": "Le texte n'est pas mûr."},
+        3: {"sense": Sense.TAKE_NOTE, "follow_up": "Diffuser le calendrier."},
+        4: {"sense": Sense.ADOPT},
+    }
+    decisions = {}
+    for item in held.agenda:
+        if item.decision is None:
+            continue
+        verdict = tally(
+            electorate(held, who, item.number),
+            [ballot for ballot in ballots if ballot.item == item.number],
+            VotingRules(),
+            digest=item.digest,
+            chair=held.chair,
+            totals=next((one for one in held.totals if one.item == item.number), None),
+            second_convocation=held.second_convocation,
+        )
+        decisions[item.number] = Decision(
+            id=item.decision,
+            title=item.title,
+            date=date(2026, 4, 1),
+            subject=item.subject,
+            meeting=MEETING,
+            item=item.number,
+            digest=item.digest,
+            rules=verdict.rule,
+            count=verdict.count,
+            verdict=verdict.sentence,
+            **said[item.number],
+        )
+    correction = decisions[2].model_copy(
+        update={"id": "D-2026-009", "supersedes": "D-2026-002", "reason": "Motif précisé."}
+    )
+    return Account(held, who, decisions, (correction,), ballots)

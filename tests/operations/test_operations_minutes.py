@@ -1,0 +1,126 @@
+"""Minutes: complete by the law, in both languages, completed by hand, handed out."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import speaking
+from comens_tui.model.words import Sense
+from comens_tui.operations.deliberation import HandCount, decide_item, open_item
+from comens_tui.operations.meetings import close_meeting, draft_minutes
+from comens_tui.operations.minutes.copies import decision_extract, minutes_copy
+from comens_tui.operations.minutes.drawing import blocks, minutes_text
+from comens_tui.operations.minutes.editing import edit_minutes, opened_minutes
+from comens_tui.operations.minutes_approval import approve_minutes
+from tests.operations import minuted
+from tests.operations.support import MEETING, unchanged
+
+ROOT = Path(__file__).parents[2]
+GOLDENS = Path(__file__).parent / "goldens"
+#: Read before the environment of the tests is sealed.
+UPDATE = os.environ.get("COMENS_UPDATE_GOLDENS")
+#: Each line of the checklist of docs/minutes.md -> what must be read in its part.
+CHECKLIST = {
+    "Names and quality": r"\| Bruno Leroy \| infirmier \\\| libéral \| present by video \| 14:06 \| 14:50 \|",
+    "The questions treated": r"\| 5 \| Point non examiné \| P-2026-003 \| taken off the agenda \|",
+    "The sense of each": r"\*\*Decision D-2026-001: adoption\.\*\*",
+    "Mandates": r"\| Claire Morel \| Anne Petit \|",
+    "A disagreement": r"Disagreement of Bruno Leroy: Le délai est trop court\. \\# Non",
+    "Date, place": r"\| Place \| Paris, salle 2 \|\n\| Opened \| 14:05 \|\n\| Closed \| 16:45 \|",
+    "Chair and secretary": r"\| Chair \| Anne Petit \|\n\| Secretary \| Samir Benali \|",
+    "Excused and absent": r"Excused: Claire Morel \(médecin\)\.\n\nAbsent: Emma Noël \(juriste, with",
+    "Substitutes": r"Zoé Martin sits in the place of René Lopez \(CRPA R133-3\)",
+    "Convocation, urgency": r"sent on March 30, 2026\.\n\nThe notice.*urgency: Saisine du ministre",
+    "Second convocation": r"no quorum would be required \(CRPA R133-10\)",
+    "The very text": r"P-2026-001, digest a{64}\.[\s\S]+GUI-TLS\.md \| d{64} \|[\s\S]+ETH\.1\.",
+    "Recusals": r"Bruno Leroy takes no part .+R133-12\): Conseil d'un éditeur concerné\.",
+    "Vote by name": r"For \(3\): Anne Petit, Claire Morel \(mandate to Anne Petit\), Samir",
+    "Vote by totals": r"show of hands[\s\S]+\| for \| 5 \|",
+    "Secret ballot": r"Secret ballot, counted by Anne Petit, Samir Benali",
+    "Quorum of each item": r"Second convocation.+R133-10\)\. Vote \(CRPA R133-11\): for 3, against 1",
+    "The other reading": r"The other reading, not applied: Were abstentions left out",
+    "Follow-ups": r"Follow-up: Diffuser le calendrier\.",
+    "Corrections": r"D-2026-009 corrects D-2026-002 \(Durcir le délai\).+Motif précisé\.",
+    "End of the meeting": r"closed at 16:45\.[\s\S]+The chair: Anne Petit",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_full_minutes_are_those_expected(language):
+    with speaking(language):
+        text = minutes_text(minuted.account())
+    golden = GOLDENS / f"minutes_{language}.md"
+    if UPDATE:
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_every_point_of_the_checklist_stands_where_the_docs_say():
+    page = (ROOT / "docs/minutes.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \| `([a-z0-9-]+)` \|$", page, re.MULTILINE)
+    parts = {block.name: block.text for block in blocks(minuted.account())}
+    expected = dict(CHECKLIST)
+    for asked, part in rows:
+        name = next(name for name in expected if asked.startswith(name))
+        assert re.search(expected.pop(name), parts[part]), asked
+    assert not expected
+
+
+def test_a_secret_ballot_names_no_choice():
+    (item,) = (block for block in blocks(minuted.account()) if block.name == "item-2")
+    assert "For (" not in item.text
+
+
+def closed(room):
+    room.vote()
+    decide_item(room.desk(), MEETING, 1)
+    open_item(room.desk(), MEETING, 3)
+    decide_item(room.desk(), MEETING, 3, sense=Sense.TAKE_NOTE, hands=HandCount(5, 0, 0))
+    close_meeting(room.desk(), MEETING)
+    draft_minutes(room.desk(), MEETING)
+
+
+def test_a_draft_is_completed_outside_its_parts_and_keeps_that_when_drawn_again(sitting):
+    closed(sitting)
+    text, seen = opened_minutes(sitting.desk(), MEETING)
+    place = text.index("<!-- comens:closing")
+    new = f"{text[:place]}La présidente remercie les membres.\n\n{text[place:]}"
+    edit_minutes(sitting.desk(), MEETING, new, seen=seen)
+    assert "remercie les membres" in sitting.snapshot().minutes[MEETING]
+    with unchanged(sitting), pytest.raises(RefusedError, match="changed while"):
+        edit_minutes(sitting.desk(), MEETING, new + "Encore.\n", seen=seen)
+    with unchanged(sitting), pytest.raises(RefusedError, match="attendance"):
+        edit_minutes(sitting.desk(), MEETING, new.replace("Anne Petit", "Anne Grand", 1))
+    with unchanged(sitting), pytest.raises(RefusedError, match="Nothing would change"):
+        draft_minutes(sitting.desk(), MEETING)
+
+
+def test_approved_minutes_are_no_longer_completed(sitting):
+    closed(sitting)
+    text = sitting.snapshot().minutes[MEETING]
+    approve_minutes(sitting.desk(), MEETING, HandCount(5, 0, 0))
+    with unchanged(sitting), pytest.raises(RefusedError, match="are approved"):
+        edit_minutes(sitting.desk(), MEETING, text + "\nAjout.\n")
+
+
+def test_a_copy_says_where_the_minutes_stand_and_what_is_a_translation(sitting):
+    closed(sitting)
+    own = minutes_copy(sitting.desk(), MEETING)
+    assert own.notes == ("Draft: these minutes are not approved yet.",)
+    assert "<!--" not in own.text
+    approve_minutes(sitting.desk(), MEETING, HandCount(5, 0, 0))
+    french = minutes_copy(sitting.desk(), MEETING, "fr")
+    assert french.text.startswith("# Procès-verbal de la séance S-2026-01")
+    assert french.notes[0].startswith("Approuvé par D-2026-003 le 12\u00a0mars\u00a02026")
+    assert "anglais" in french.notes[1]
+
+
+def test_an_extract_is_one_deliberation(sitting):
+    closed(sitting)
+    extract = decision_extract(sitting.desk(), "D-2026-001")
+    assert "### Item 1: Clarifier" in extract.text
+    assert "D-2026-002" not in extract.text
+    assert extract.title == "Extract of the deliberations: D-2026-001"
