@@ -14,6 +14,7 @@ from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import FrontMatter
+from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.programme import Programme
@@ -43,6 +44,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("decisions/meetings/<year>/<ID>/ballots/<item>/<member>.yaml", Ballot),
     ("decisions/<year>/<ID>.yaml", Decision),
     ("decisions/programmes/<cycle>.yaml", Programme),
+    ("decisions/actions/<year>/<ID>.yaml", FollowUp),
     ("decisions/waivers/<ID>.yaml", Waiver),
     ("decisions/clearances/<ID>.yaml", Clearance),
     ("decisions/releases/<tag>.yaml", Release),

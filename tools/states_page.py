@@ -2,7 +2,7 @@
 
 from comens_tui.rules.states import diagram
 
-KINDS = ("report", "proposal", "consultation", "meeting", "release")
+KINDS = ("report", "proposal", "consultation", "meeting", "follow_up", "release")
 
 
 def page() -> str:
@@ -12,6 +12,7 @@ def page() -> str:
         "Drawn from `comens_tui/rules/states.py`; an impossible step cannot be made by any face.",
     ]
     parts += [
-        f"## {kind.capitalize()}\n\n```mermaid\n{diagram(kind).strip()}\n```" for kind in KINDS
+        f"## {kind.capitalize().replace('_', '-')}\n\n```mermaid\n{diagram(kind).strip()}\n```"
+        for kind in KINDS
     ]
     return "\n\n".join(parts) + "\n"

@@ -118,5 +118,6 @@ class Atlas:
             "C": snapshot.consultations,
             "S": snapshot.meetings,
             "D": snapshot.decisions,
+            "A": snapshot.follow_ups,
             "W": snapshot.waivers,
         }

@@ -102,6 +102,7 @@ def _records(snapshot: Snapshot) -> Iterator[tuple[str, str, Record]]:
         "consultation": snapshot.consultations,
         "meeting": snapshot.meetings,
         "decision": snapshot.decisions,
+        "follow_up": snapshot.follow_ups,
         "waiver": snapshot.waivers,
         "clearance": snapshot.clearances,
         "release": snapshot.releases,

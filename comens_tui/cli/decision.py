@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from comens_tui.cli import decision_actions
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
 from comens_tui.cli.handing_out import FORMATS, add_copy_options, hand_out
@@ -105,4 +106,5 @@ COMMANDS = (
         ),
         formats=FORMATS,
     ),
+    *decision_actions.COMMANDS,
 )

@@ -27,6 +27,7 @@ _FILES = {
     "EV": places.report_path,
     "JR": places.report_path,
     "D": places.decision_path,
+    "A": places.follow_up_path,
     "W": places.waiver_path,
 }
 _RECORD = re.compile(r"([A-Z]{1,2})-\d{4}-\d{2,}\Z")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import Named, choices, named, names, number, parts, word
 from comens_tui.cli.command import Command
+from comens_tui.cli.decision_actions import follow_ups_given
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
 from comens_tui.cli.receipts import print_act, print_acts
@@ -271,7 +272,13 @@ def _decide_arguments(parser: CommandParser) -> None:
         metavar="MEMBER:TEXT",
         help=_("a disagreement to keep in the minutes"),
     )
-    parser.add_argument("--follow-up", metavar="TEXT", help=_("what is to be done next"))
+    parser.add_argument(
+        "--follow-up",
+        action="append",
+        default=[],
+        metavar="TEXT;MEMBER;DATE",
+        help=_("what is to be done next; with a member and a day, it waits for them"),
+    )
 
 
 def add_hands_arguments(parser: CommandParser) -> None:
@@ -303,7 +310,7 @@ def _decide(session: Session, arguments: Namespace) -> int:
         reason=arguments.reason,
         hands=hands_of(arguments),
         opinions=tuple(Opinion(member=who, text=text) for who, text in arguments.opinion),
-        follow_up=arguments.follow_up,
+        **follow_ups_given(arguments.follow_up),
     )
     return print_act(session, receipt)
 

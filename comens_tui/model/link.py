@@ -50,6 +50,8 @@ class Relation(StrEnum):
     """decision -> proposal, or meeting whose minutes it approves."""
     ENACTS = "enacts"
     """decision -> requirement or document whose text it voted."""
+    CALLS_FOR = "calls_for"
+    """decision -> what it asks somebody to do."""
     SUPERSEDES = "supersedes"
     """decision -> decision."""
     CARRIES = "carries"

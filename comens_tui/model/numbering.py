@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 #: Digits of the number in the id of each kind of record.
-NUMBER_WIDTH = {"EV": 4, "JR": 4, "P": 3, "C": 3, "S": 2, "D": 3, "W": 3, "CL": 3}
+NUMBER_WIDTH = {"EV": 4, "JR": 4, "P": 3, "C": 3, "S": 2, "D": 3, "W": 3, "CL": 3, "A": 3}
 
 
 @lru_cache(maxsize=1 << 17)

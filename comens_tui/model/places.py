@@ -98,6 +98,11 @@ def decision_path(decision_id: str) -> str:
     return f"decisions/{year_of(decision_id)}/{decision_id}.yaml"
 
 
+def follow_up_path(follow_up_id: str) -> str:
+    """Return the path of a follow-up."""
+    return f"decisions/actions/{year_of(follow_up_id)}/{follow_up_id}.yaml"
+
+
 def waiver_path(waiver_id: str) -> str:
     """Return the path of a waiver."""
     return f"decisions/waivers/{waiver_id}.yaml"
@@ -125,6 +130,7 @@ PATHS: dict[str, Callable[[str], str]] = {
     "consultation": consultation_path,
     "meeting": meeting_path,
     "decision": decision_path,
+    "follow_up": follow_up_path,
     "waiver": waiver_path,
     "clearance": clearance_path,
     "release": release_path,

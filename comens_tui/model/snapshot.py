@@ -10,6 +10,7 @@ from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
+from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.programme import Programme
@@ -54,3 +55,4 @@ class Snapshot(NamedTuple):
     clearances: Mapping[str, Clearance] = MappingProxyType({})
     #: Cycle -> its work programme.
     programmes: Mapping[str, Programme] = MappingProxyType({})
+    follow_ups: Mapping[str, FollowUp] = MappingProxyType({})

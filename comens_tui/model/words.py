@@ -117,6 +117,14 @@ class MeetingState(StrEnum):
     APPROVED = "approved"
 
 
+class FollowUpState(StrEnum):
+    """The life of what a decision asks somebody to do."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 class ReleaseState(StrEnum):
     """The life of a release; its tags in git say where it stands."""
 

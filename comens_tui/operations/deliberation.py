@@ -24,6 +24,7 @@ from comens_tui.operations.adoption import (
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.floor import with_turn
+from comens_tui.operations.follow_ups import Task, put_follow_ups
 from comens_tui.operations.interests import require_answered
 from comens_tui.operations.items import (
     ballots_of,
@@ -253,6 +254,7 @@ def decide_item(
     hands: HandCount | None = None,
     opinions: tuple[Opinion, ...] = (),
     follow_up: str | None = None,
+    actions: tuple[Task, ...] = (),
     seen: str | None = None,
 ) -> Receipt:
     """Close the vote on an item and record the decision, all in one commit.
@@ -270,6 +272,7 @@ def decide_item(
         asked = Asked(sense, reason, hands, opinions, follow_up)
         meeting, decision = take_decision(draft, meeting, item, asked)
         draft.put(meeting_path(meeting_id), meeting)
+        put_follow_ups(draft, decision, actions)
         return draft.commit(
             N_("Decide {id} at {meeting}: {sense}, {title}"),
             record=decision.id,

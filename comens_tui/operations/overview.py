@@ -16,7 +16,7 @@ from comens_tui.store.index_rows import Row
 
 _EVERYTHING = -1
 #: The kinds of record that may wait for somebody.
-_KINDS = ("report", "proposal", "meeting", "consultation")
+_KINDS = ("report", "proposal", "meeting", "follow_up", "consultation")
 
 
 class NextMeeting(NamedTuple):
@@ -156,6 +156,8 @@ def _extra(desk: Desk, index: Index, row: Row) -> dict[str, object]:
             "due": row.extra.get("legal_deadline"),
             "stale": mine and _base_moved(desk, row.id),
         }
+    if row.kind == "follow_up":
+        return {}
     if row.kind == "meeting":
         rules = desk.committee.rules
         return {"notice_days": rules.notice_days, "notice_count": rules.notice_count}

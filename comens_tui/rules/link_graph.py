@@ -13,7 +13,8 @@ WrittenOn = Callable[[str], Mapping[str, str] | None]
 #: The kinds, in the order in which they are shown.
 KINDS = (
     "requirement", "document", "evidence", "source", "report", "proposal", "consultation",
-    "meeting", "decision", "release", "waiver", "comment", "consultation_comment", "answer", "",
+    "meeting", "decision", "follow_up", "release", "waiver", "comment", "consultation_comment",
+    "answer", "",
 )  # fmt: skip
 #: Relations whose target is words, not a record, and what kind of thing that is.
 _WORDS = {

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
+from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.link import Link, Relation
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.proposal import Proposal, ProposalComment
@@ -271,6 +272,10 @@ def _decision(filed: Filed, record: Decision) -> Iterator[Link]:
                 yield Link(filed.id, Relation.ENACTS, name, filed.path, line)
 
 
+def _follow_up(filed: Filed, record: FollowUp) -> Iterator[Link]:
+    yield from _Fields(filed).back(Relation.CALLS_FOR, "decision", record.decision)
+
+
 def _waiver(filed: Filed, record: Waiver) -> Iterator[Link]:
     fields = _Fields(filed)
     requirement = owner_of(record.clause or "")
@@ -295,6 +300,7 @@ _RECORDS: Mapping[str, Callable[[Filed, Any], Iterator[Link]]] = {
     "consultation_comment": _consultation_comment,
     "meeting": _meeting,
     "decision": _decision,
+    "follow_up": _follow_up,
     "waiver": _waiver,
     "release": _release,
 }

@@ -15,6 +15,7 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import (
     ConsultationState,
+    FollowUpState,
     MeetingState,
     ProposalState,
     ReleaseState,
@@ -115,6 +116,15 @@ def _meeting_table() -> tuple[Transition, ...]:
     )
 
 
+def _follow_up_table() -> tuple[Transition, ...]:
+    state = FollowUpState
+    return (
+        Transition(state.OPEN, state.DONE, SECRETARY, by_author=True),
+        Transition(state.OPEN, state.DROPPED, SECRETARY, needs_reason=True, by_author=True),
+        Transition(state.DONE, state.OPEN, SECRETARY, needs_reason=True, detour=True),
+    )
+
+
 def _release_table() -> tuple[Transition, ...]:
     state = ReleaseState
     return (
@@ -132,6 +142,7 @@ TRANSITIONS: Mapping[str, tuple[Transition, ...]] = MappingProxyType(
         "proposal": _proposal_table(),
         "consultation": _consultation_table(),
         "meeting": _meeting_table(),
+        "follow_up": _follow_up_table(),
         "release": _release_table(),
     }
 )
@@ -166,6 +177,11 @@ _WORDS: Mapping[str, _Words] = MappingProxyType(
             N_("A meeting in state “{source}” cannot go to state “{target}”."),
             N_("You may not take a meeting from state “{source}” to state “{target}”."),
             N_("A meeting goes to state “{target}” only with a reason."),
+        ),
+        "follow_up": _Words(
+            N_("A follow-up in state “{source}” cannot go to state “{target}”."),
+            N_("You may not take a follow-up from state “{source}” to state “{target}”."),
+            N_("A follow-up goes to state “{target}” only with a reason."),
         ),
         "release": _Words(
             N_("A release in state “{source}” cannot go to state “{target}”."),

@@ -12,6 +12,7 @@ from comens_tui.i18n import N_
 from comens_tui.model.committee import Member
 from comens_tui.model.words import (
     ConsultationState,
+    FollowUpState,
     MeetingState,
     Nature,
     ProposalState,
@@ -33,6 +34,7 @@ class WaitingRow(NamedTuple):
     | proposal | author | created | `nature`, `due` (legal deadline), `stale` (base moved) |
     | rating | rater; `id` is the proposal's | | |
     | meeting | secretary | planned day | `notice_days`, `notice_count`, `awaited` (voters) |
+    | follow_up | owner | day by which it is due | |
     | consultation | owner | last day of the window | `opens`, `unresolved` (comments) |
 
     Days in `extra` are dates or ISO text.
@@ -333,6 +335,15 @@ _WAITS = (
         "meeting.item",
         N_("The minutes of this meeting wait for their approval at the next one."),
         BUREAU,
+    ),
+    Wait(
+        "follow_up",
+        FollowUpState.OPEN,
+        "decision.actions",
+        N_("A decision asks this of you: do it, and say so."),
+        NOBODY,
+        owned=True,
+        due=_on_its_date,
     ),
     Wait(
         "consultation",

@@ -90,6 +90,7 @@ _SHAPES = {
         "title", "sense", "date", "", ("subject", "meeting", "item", "nature", "supersedes"),
         ("verdict", "reason", "follow_up", "subject"),
     ),
+    "follow_up": _Shape("text", "state", "due", "owner", ("decision",), ("text", "reason")),
     "waiver": _Shape(
         "reason", "code", "expires", "granted_by", ("path", "clause", "granted"), ("reason", "path")
     ),

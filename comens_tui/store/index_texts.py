@@ -19,7 +19,9 @@ CREATE VIRTUAL TABLE words USING fts5(
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 """
 #: Kinds without a title of their own: what lists show is the beginning of their text.
-_UNTITLED = frozenset({"rating", "comment", "consultation_comment", "waiver", "minutes"})
+_UNTITLED = frozenset(
+    {"rating", "comment", "consultation_comment", "follow_up", "waiver", "minutes"}
+)
 _COLUMNS = "rowid, title, text, compounds"
 
 

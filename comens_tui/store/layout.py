@@ -51,6 +51,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ballot", rf"{_MEETING}/ballots/([1-9]\d*)/({_MEMBER})\.yaml"),
         ("minutes", rf"{_MEETING}/minutes\.md"),
         ("decision", r"decisions/\d{4}/(?P<id>D-\d{4}-\d{3,})\.yaml"),
+        ("follow_up", r"decisions/actions/\d{4}/(?P<id>A-\d{4}-\d{3,})\.yaml"),
         ("waiver", r"decisions/waivers/(?P<id>W-\d{4}-\d{3,})\.yaml"),
         ("clearance", r"decisions/clearances/(?P<id>CL-\d{4}-\d{3,})\.yaml"),
         ("programme", r"decisions/programmes/(?P<id>\d{4}(?:-[A-Z]\d{1,2})?)\.yaml"),
@@ -58,7 +59,9 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-_FOLDER_YEAR = re.compile(r"^(?:decisions|proposals/[a-z]+|decisions/meetings)/(\d{4})/")
+_FOLDER_YEAR = re.compile(
+    r"^(?:decisions|proposals/[a-z]+|decisions/meetings|decisions/actions)/(\d{4})/"
+)
 _ID_YEAR = re.compile(r"^[A-Z]{1,2}-(\d{4})-")
 
 

@@ -9,6 +9,7 @@ from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
+from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.programme import Programme
@@ -31,6 +32,7 @@ MODELS: dict[str, type[Record]] = {
         Consultation,
         ConsultationComment,
         Decision,
+        FollowUp,
         Glossary,
         Meeting,
         Programme,

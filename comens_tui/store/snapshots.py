@@ -343,6 +343,7 @@ def build_snapshot(source: Source, cache: ParseCache) -> Snapshot:
         ballots=_Many(shelf, "ballot"),
         minutes=_One(shelf, "minutes"),
         decisions=_One(shelf, "decision"),
+        follow_ups=_One(shelf, "follow_up"),
         waivers=_One(shelf, "waiver"),
         releases=_One(shelf, "release"),
         programmes=_One(shelf, "programme"),

@@ -16,6 +16,7 @@ from comens_tui.model.words import (
     DocumentKind,
     DocumentStatus,
     Effort,
+    FollowUpState,
     Happening,
     LegalState,
     Level,
@@ -116,6 +117,11 @@ _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         "closed": N_("meeting closed"),
         "minuted": N_("minutes drafted"),
         "approved": N_("minutes approved"),
+    },
+    FollowUpState: {
+        "open": N_("to be done"),
+        "done": N_("done"),
+        "dropped": N_("given up"),
     },
     ReleaseState: {
         "planned": N_("release planned"),
@@ -285,6 +291,7 @@ _STATES: Final[Mapping[str, type[StrEnum]]] = {
     "consultation": ConsultationState,
     "meeting": MeetingState,
     "decision": Sense,
+    "follow_up": FollowUpState,
     "programme": ProgrammeState,
     "release": ReleaseState,
 }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 #: An id of a requirement, a record, a release or a document, standing free of words and paths.
 MENTION = re.compile(
     r"(?<![\w./-])(?:[A-Z]{2,6}\.\d{1,2}(?:\.\d+)*(?![\w]|\.\w)"
-    r"|(?:EV|JR)-\d{4}-\d{4}(?![\w-])|[PCDW]-\d{4}-\d{3,}(?![\w-])|S-\d{4}-\d{2,}(?![\w-])"
+    r"|(?:EV|JR)-\d{4}-\d{4}(?![\w-])|[ACDPW]-\d{4}-\d{3,}(?![\w-])|S-\d{4}-\d{2,}(?![\w-])"
     r"|cens-v\d+\.\d+\.\d+(?![\w-]|\.\w)"
     r"|[A-Z]{2,6}(?:-[A-Z0-9]{2,8})+(?![\w-]))"
 )
@@ -25,6 +25,7 @@ _KINDS = tuple(
         ("consultation", r"C-\d{4}-\d{3,}"),
         ("meeting", r"S-\d{4}-\d{2,}"),
         ("decision", r"D-\d{4}-\d{3,}"),
+        ("follow_up", r"A-\d{4}-\d{3,}"),
         ("waiver", r"W-\d{4}-\d{3,}"),
         ("release", r"cens-v\d+\.\d+\.\d+"),
         ("document", r"[A-Z]{2,6}(?:-[A-Z0-9]{2,8})+"),

@@ -27,6 +27,7 @@ KINDS: Final[Mapping[str, str]] = {
     "meeting": N_("meeting"),
     "minutes": N_("minutes"),
     "release": N_("release"),
+    "follow_up": N_("follow-up"),
     "waiver": N_("waiver"),
     "member": N_("member"),
     "comment": N_("remark"),

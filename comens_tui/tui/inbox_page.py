@@ -29,6 +29,7 @@ _TO_DO = {
     "meeting.close": N_("in session"),
     "meeting.vote": N_("to vote"),
     "meeting.minutes": N_("to minute"),
+    "decision.actions": N_("to do"),
     "consultation.open": N_("to open"),
     "consultation.close": N_("to close"),
     "consultation.dispose": N_("to answer"),
@@ -44,6 +45,8 @@ REPORT_ACTIONS = (
     "report.answer",
     "report.link",
 )
+#: What can be done to a follow-up only.
+FOLLOW_UP_ACTIONS = ("decision.actions",)
 
 
 class InboxRead(NamedTuple):
@@ -87,8 +90,15 @@ def _page(session: Session, tasks: Sequence[Task]) -> Glimpse:
         empty=_("You are reading only: git's user.email is nobody's in the committee.")
         if session.desk.actor is None
         else _("Nothing waits for you. u lists every report."),
-        hidden=() if tasks and tasks[0].kind == "report" else REPORT_ACTIONS,
+        hidden=hidden_for(tasks[0].kind if tasks else ""),
     )
+
+
+def hidden_for(kind: str) -> tuple[str, ...]:
+    """Return the actions of the inbox that a record of that kind does not take."""
+    if kind == "report":
+        return FOLLOW_UP_ACTIONS
+    return REPORT_ACTIONS if kind == "follow_up" else (*REPORT_ACTIONS, *FOLLOW_UP_ACTIONS)
 
 
 def _task_row(task: Task) -> ListRow:
@@ -113,7 +123,8 @@ def _count_of(tasks: Iterable[Task]) -> str:
         ngettext("{count} report", "{count} reports", kinds.count("report")),
         ngettext("{count} proposal", "{count} proposals", kinds.count("proposal")),
         ngettext("{count} meeting", "{count} meetings", kinds.count("meeting")),
+        ngettext("{count} follow-up", "{count} follow-ups", kinds.count("follow_up")),
     ]
-    counts = [kinds.count(kind) for kind in ("report", "proposal", "meeting")]
+    counts = [kinds.count(kind) for kind in ("report", "proposal", "meeting", "follow_up")]
     shown = [part.format(count=count) for part, count in zip(parts, counts, strict=True) if count]
     return "   ".join(shown) or _("Nothing waits")

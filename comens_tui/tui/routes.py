@@ -11,6 +11,7 @@ _BY_PREFIX = {
     "EV": INBOX,
     "JR": INBOX,
     "D": TRACE,
+    "A": TRACE,
     "W": TRACE,
     "cens": TRACE,
 }
@@ -37,6 +38,6 @@ def visit_of_row(row: Row) -> Visit | None:
             return visit_of(row.id, row.path, row.id)
         case "clause":
             return visit_of(record, row.path, part)
-        case "term" | "member" | "decision" | "waiver" | "release":
+        case "term" | "member" | "decision" | "follow_up" | "waiver" | "release":
             return None
     return visit_of(record)

@@ -197,6 +197,7 @@ def build(files: Mapping[str, str], problems: tuple[Finding, ...] = ()) -> Snaps
         problems=problems,
         glossary_text=files.get("corpus/glossary.yaml", ""),
         clearances=by_id("clearance"),
+        follow_ups=by_id("follow_up"),
     )
 
 

@@ -20,6 +20,7 @@ from comens_tui.model.report import Report
 from comens_tui.model.words import (
     Disposition,
     Effort,
+    FollowUpState,
     Nature,
     PersonalKind,
     Principle,
@@ -38,8 +39,10 @@ from comens_tui.operations import (
     reports,
     workspaces,
 )
+from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.history_scan import PastExposure, Unread, scan_history
 from comens_tui.operations.intake import Preview
 from comens_tui.operations.proposal_import import ProposalPreview
@@ -77,7 +80,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id", "commit", "origin",
+    "other_id", "commit", "origin", "owner", "follow_up_id",
 })  # fmt: skip
 
 
@@ -138,6 +141,22 @@ def _planned(room):
 def _adjourned(room):
     meetings.attend(room.desk(), MEETING, EVERYONE, "absent")
     convocation.close_without_quorum(room.desk(), MEETING)
+
+
+def _minuted(room):
+    meetings.close_meeting(room.desk(), MEETING)
+    meetings.draft_minutes(room.desk(), MEETING)
+    write_files(room.root, {f"decisions/meetings/2026/{MEETING}/minutes.md": "Dit.\n"})
+    git(room.root, "add", "--all")
+    commit_all(room.root, "By hand")
+
+
+def _asked(room):
+    deliberation.open_item(room.desk(), MEETING, 3)
+    deliberation.decide_item(
+        room.desk(), MEETING, 3, sense=Sense.TAKE_NOTE, hands=HandCount(5, 0, 0),
+        actions=(Task("Publier", ANNE, date(2026, 9, 1)),),
+    )  # fmt: skip
 
 
 _RATING = {
@@ -226,6 +245,18 @@ SETTINGS = {
     "report_consultation": Setting(
         "bare", "", {"consultation_id": CONSULTATION, "summary": "S"}, _processing
     ),
+    "edit_minutes": Setting(
+        "sitting", "", {"meeting_id": MEETING, "text": "Autre.\n"}, _minuted
+    ),
+    "add_follow_up": Setting(
+        "sitting", "",
+        {"decision_id": "D-2026-001", "text": "T", "owner": ANNE, "due": date(2026, 9, 1)},
+        _asked,
+    ),
+    "settle_follow_up": Setting(
+        "sitting", ANNE,
+        {"follow_up_id": "A-2026-001", "state": FollowUpState.DROPPED, "reason": "R"}, _asked
+    ),
     "grant_waiver": Setting(
         "bare", CHAIR,
         {"code": "Q021", "path": REFERENTIAL, "reason": "R", "expires": date(2026, 9, 1)},
@@ -248,8 +279,8 @@ REACHED_BY_GUARDS_FIRST = {
 
 def acts():
     """Yield every public operation that one person does at a desk, by its own signature."""
-    for module in pkgutil.iter_modules(operations.__path__):
-        found = importlib.import_module(f"comens_tui.operations.{module.name}")
+    for module in pkgutil.walk_packages(operations.__path__, "comens_tui.operations."):
+        found = importlib.import_module(module.name)
         for name, act in vars(found).items():
             if not inspect.isfunction(act) or name.startswith("_"):
                 continue

@@ -52,6 +52,7 @@ EXPECTED = {
     "meeting.decide": "chair secretary",
     "meeting.close": "chair secretary",
     "meeting.minutes": "chair secretary",
+    "decision.actions": "secretary",
     "consultation.open": "chair secretary",
     "consultation.comment": "secretary expert",
     "consultation.dispose": "secretary expert",
@@ -63,6 +64,7 @@ EXPECTED = {
     "member.edit": "chair secretary",
 }
 OWN = {
+    "decision.actions",
     "proposal.edit",
     "proposal.submit",
     "proposal.resolve",

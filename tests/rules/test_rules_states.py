@@ -193,7 +193,7 @@ def test_steps_that_carry_their_own_meaning_need_no_reason():
         for step in table
         if step.needs_reason
     }
-    assert len(with_reason) == 6
+    assert len(with_reason) == 8
     assert not states.needs_reason("proposal", "draft", "submitted")
     assert not states.needs_reason("proposal", "draft", "adopted")
 
@@ -260,6 +260,7 @@ STEP_OPERATIONS = {
         None: ("consultation.open", "consultation.close"),
     },
     "meeting": {None: ("meeting.convene", "meeting.open", "meeting.close", "meeting.minutes")},
+    "follow_up": {None: ("decision.actions",)},
     "release": {None: ("release.tag",)},
 }
 

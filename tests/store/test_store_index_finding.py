@@ -16,7 +16,7 @@ from tests.support import GLOSSARY_YAML, REFERENTIAL_MD, REPORT_YAML, commit_all
 
 DOCUMENT = "corpus/referentials/REF-ESS.md"
 REPORT = "proposals/reports/2026/EV-2026-{:04d}.yaml"
-UNTITLED = {"rating", "comment", "consultation_comment", "waiver", "minutes"}
+UNTITLED = {"rating", "comment", "consultation_comment", "follow_up", "waiver", "minutes"}
 UNDATED = {"requirement", "term", "document", "clause", "member"}
 
 

@@ -39,6 +39,7 @@ PLACES = [
     (places.ballot_path("S-2026-04", 3, "anne"), Place("ballot", "S-2026-04", ("3", "anne"))),
     (places.minutes_path("S-2026-04"), Place("minutes", "S-2026-04")),
     (places.decision_path("D-2026-031"), Place("decision", "D-2026-031")),
+    (places.follow_up_path("A-2026-002"), Place("follow_up", "A-2026-002")),
     (places.waiver_path("W-2026-002"), Place("waiver", "W-2026-002")),
     (places.clearance_path("CL-2026-002"), Place("clearance", "CL-2026-002")),
     (places.release_path("cens-v1.2.0"), Place("release", "cens-v1.2.0")),

@@ -7,6 +7,7 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member
 from comens_tui.model.decision import Decision
+from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
@@ -18,7 +19,7 @@ class Account(NamedTuple):
     """One meeting with what was decided there, read at one moment.
 
     `decisions` are those taken at its items, by number; `corrections` the later decisions
-    that supersede one of them.
+    that supersede one of them; `follow_ups` what they ask somebody to do.
     """
 
     meeting: Meeting
@@ -26,15 +27,20 @@ class Account(NamedTuple):
     decisions: Mapping[int, Decision]
     corrections: Sequence[Decision]
     ballots: Sequence[Ballot]
+    follow_ups: Sequence[FollowUp] = ()
 
     def member(self, member_id: str) -> Member | None:
         """Return a member of the committee, if they still are."""
         return self.committee.member(member_id)
 
+    def bare_name(self, member_id: str) -> str:
+        """Return the name of a member, else their id, not yet fit for Markdown."""
+        member = self.member(member_id)
+        return member.name if member else member_id
+
     def name(self, member_id: str) -> str:
         """Return the name of a member, else their id."""
-        member = self.member(member_id)
-        return as_words(member.name if member else member_id)
+        return as_words(self.bare_name(member_id))
 
     def names(self, members: Sequence[str]) -> str:
         """Return several names in one line, in the order given."""
@@ -104,4 +110,9 @@ def account_of(snapshot: Snapshot, meeting: Meeting) -> Account:
         decisions=decisions,
         corrections=tuple(item for item in taken if item.supersedes),
         ballots=snapshot.ballots.get(meeting.id, ()),
+        follow_ups=tuple(
+            item
+            for item in snapshot.follow_ups.values()
+            if any(item.decision == one.id for one in decisions.values())
+        ),
     )

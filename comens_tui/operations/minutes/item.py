@@ -156,6 +156,18 @@ def _decision(account: Account, item: AgendaItem) -> Iterator[str]:
         yield _("Follow-up: {text}").format(text=as_words(decision.follow_up))
 
 
+def _follow_ups(account: Account, item: AgendaItem) -> Iterator[str]:
+    """Yield what the decision asks somebody to do, with its day."""
+    decision = account.decisions.get(item.number)
+    asked = [one for one in account.follow_ups if decision and one.decision == decision.id]
+    if asked:
+        rows: list[tuple[str | int, ...]] = [
+            (one.id, one.text, account.bare_name(one.owner), long_day(one.due)) for one in asked
+        ]
+        columns = (_("Number"), _("To be done"), _("By whom"), _("Before"))
+        yield table_lines(columns, rows)
+
+
 def _opinions(account: Account, item: AgendaItem) -> Iterator[str]:
     """Yield the disagreements in the members' own words (CRPA R133-13)."""
     decision = account.decisions.get(item.number)
@@ -174,6 +186,7 @@ PARTS: tuple[Part, ...] = (
     _arithmetic,
     _decision,
     _opinions,
+    _follow_ups,
 )
 
 

@@ -17,7 +17,7 @@ _LEFT = {
 
 
 def heading(account: Account) -> Block:
-    """Return the title: the committee, the meeting, its day."""
+    """Return the title: the meeting, and the committee."""
     meeting = account.meeting
     return Block(
         "heading",
@@ -25,9 +25,7 @@ def heading(account: Account) -> Block:
             (
                 _("# Minutes of meeting {id}").format(id=meeting.id),
                 f"**{as_words(account.committee.name)}**",
-                _("{title}, {day}").format(
-                    title=as_words(meeting.title), day=long_day(meeting.planned.date())
-                ),
+                as_words(meeting.title),
             )
         ),
     )
@@ -43,9 +41,9 @@ def sitting(account: Account) -> Block:
         (_("Closed"), _closed(account)),
     ]
     if meeting.chair:
-        rows.append((_("Chair"), _person(account, meeting.chair)))
+        rows.append((_("Chair"), account.bare_name(meeting.chair)))
     if meeting.secretary:
-        rows.append((_("Secretary"), _person(account, meeting.secretary)))
+        rows.append((_("Secretary"), account.bare_name(meeting.secretary)))
     text = table_lines((_("Sitting"), _("Detail")), rows)
     return Block("sitting", "\n\n".join((_("## Sitting"), text)))
 
@@ -57,11 +55,6 @@ def _closed(account: Account) -> str:
     if opened is not None and opened.date() != closed.date():
         return day_and_hour(closed)
     return hour(closed)
-
-
-def _person(account: Account, member_id: str) -> str:
-    member = account.member(member_id)
-    return member.name if member else member_id
 
 
 def convocation(account: Account) -> Block:

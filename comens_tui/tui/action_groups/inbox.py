@@ -59,6 +59,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=52,
     ),
     Action(
+        "decision.actions",
+        "x",
+        INBOX,
+        N_("done"),
+        N_("Say that what a decision asked is done, or given up"),
+        "comens decision actions {id} --done",
+        weight=51,
+    ),
+    Action(
         "report.new",
         "o",
         INBOX,

@@ -14,7 +14,7 @@ from comens_tui.tui import prose, reading
 from comens_tui.tui.action import INBOX
 from comens_tui.tui.actions import bindings
 from comens_tui.tui.glimpse import INBOX_COLUMNS, INBOX_TITLE, LATE
-from comens_tui.tui.inbox_page import REPORT_ACTIONS, InboxRead, keep_for_next_time, read_inbox
+from comens_tui.tui.inbox_page import InboxRead, hidden_for, keep_for_next_time, read_inbox
 from comens_tui.tui.index_source import IndexRows
 from comens_tui.tui.prose import PageItem, heading, paragraph
 from comens_tui.tui.reading import ReportPage
@@ -22,13 +22,13 @@ from comens_tui.tui.report_items import report_items
 from comens_tui.tui.routes import visit_of
 from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail
-from comens_tui.tui.screens.inbox_acts import InboxActs
+from comens_tui.tui.screens.follow_up_acts import FollowUpActs
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import ListRow, MemoryRows
 
 
-class InboxScreen(InboxActs):
+class InboxScreen(FollowUpActs):
     """One line a record that waits, the most pressing first."""
 
     SCOPE = INBOX
@@ -103,8 +103,7 @@ class InboxScreen(InboxActs):
 
     def hidden_actions(self) -> Iterable[str]:
         """Hide what is for reports when the cursor is on something else."""
-        is_report = self.kind_of(self.subject()) == "report" and self.subject()
-        return () if is_report else REPORT_ACTIONS
+        return hidden_for(self.kind_of(self.subject()) if self.subject() else "")
 
     def read_detail(self, key: str) -> Detail:
         """Return a report, or what is known of another record; runs in a thread."""
