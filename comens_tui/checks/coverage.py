@@ -66,17 +66,29 @@ def in_force(decisions: Mapping[str, Decision]) -> tuple[Decision, ...]:
     """Return the adoptions in order, without those that a later decision undid.
 
     A correction that adopts another text wins by coming later; one that adopts nothing
-    voids what it supersedes.
+    voids what it supersedes; one of the words alone stands in the place of what it corrects.
     """
     void = {
         item.supersedes
         for item in decisions.values()
-        if item.supersedes and item.sense not in ADOPTING
+        if item.supersedes and (item.sense not in ADOPTING or item.correction)
     }
     adopted = (
         item for item in decisions.values() if item.sense in ADOPTING and item.id not in void
     )
-    return tuple(sorted(adopted, key=lambda item: natural_key(item.id)))
+    return tuple(sorted(adopted, key=lambda item: natural_key(voted_as(item, decisions))))
+
+
+def voted_as(decision: Decision, decisions: Mapping[str, Decision]) -> str:
+    """Return the id under which the vote was first recorded: corrections of words lead to it."""
+    seen = {decision.id}
+    while decision.correction:
+        former = decisions.get(decision.supersedes or "")
+        if former is None or former.id in seen:
+            break
+        decision = former
+        seen.add(decision.id)
+    return decision.id
 
 
 def record_of(decisions: Mapping[str, Decision]) -> Record:

@@ -15,6 +15,7 @@ Complete the decision's `meeting` and `item`, or the item's `decision`.
 from collections.abc import Iterator
 
 from comens_tui.checks.base import Context
+from comens_tui.checks.coverage import voted_as
 from comens_tui.i18n import N_, _
 from comens_tui.model import places
 from comens_tui.model.decision import Decision
@@ -62,7 +63,8 @@ def _lost_decision(decision: Decision, snapshot: Snapshot) -> str:
     item = meeting.item(decision.item) if meeting and decision.item else None
     if item is None:
         return _("{id} does not name the item of the meeting that took it.").format(id=decision.id)
-    if item.decision not in (decision.id, decision.supersedes):
+    first = voted_as(decision, snapshot.decisions)
+    if item.decision not in (decision.id, decision.supersedes, first):
         return _("Item {item} of {meeting} does not name {id} as its decision.").format(
             item=item.number, meeting=decision.meeting, id=decision.id
         )

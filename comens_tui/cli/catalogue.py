@@ -107,7 +107,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun(
         "decision",
         N_("Decisions, with the arithmetic of each vote"),
-        ("list", "show", "extract", "actions", "ask"),
+        ("list", "show", "extract", "correct", "actions", "ask"),
     ),
     Noun("redline", N_("What changes between two texts, word by word")),
     Noun("trace", N_("What a record comes from and leads to, and what a change would touch")),

@@ -4,14 +4,22 @@ from argparse import Namespace
 
 from comens_tui.cli import decision_actions
 from comens_tui.cli.acting import desk_of, find
+from comens_tui.cli.arguments import named, parts
 from comens_tui.cli.command import Command
 from comens_tui.cli.handing_out import FORMATS, add_copy_options, hand_out
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
+from comens_tui.model.decision import Opinion
 from comens_tui.model.words import Sense
+from comens_tui.operations.decision_correction import (
+    CORRECTABLE,
+    correct_decision,
+    superseded_by,
+)
 from comens_tui.operations.minutes.copies import decision_extract
 
 
@@ -35,10 +43,11 @@ def _show_arguments(parser: CommandParser) -> None:
 
 
 def _show(session: Session, arguments: Namespace) -> int:
-    decisions = desk_of(session).workspace.snapshot().decisions
-    decision = find(decisions, arguments.id, where="comens decision list")
+    snapshot = desk_of(session).workspace.snapshot()
+    decision = find(snapshot.decisions, arguments.id, where="comens decision list")
+    later = superseded_by(snapshot, decision.id)
     if session.wants_json:
-        print_json(decision)
+        print_json({**decision.to_full_data(), "superseded_by": later})
         return 0
     print_fields(
         [
@@ -51,6 +60,8 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Meeting"), decision.meeting),
             (_("Item"), decision.item),
             (_("Supersedes"), decision.supersedes),
+            (_("Correction"), decision.correction),
+            (_("Superseded by"), later),
             (_("Verdict"), decision.verdict),
             (_("Other reading"), decision.other_reading),
             (_("Reason"), decision.reason),
@@ -80,6 +91,38 @@ def _extract(session: Session, arguments: Namespace) -> int:
     return hand_out(session, desk, copy, arguments.output)
 
 
+def _correct_arguments(parser: CommandParser) -> None:
+    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+    parser.add_argument("--reason", required=True, metavar="TEXT", help=_("what was wrong"))
+    parser.add_argument(
+        "--field",
+        type=named("NAME=TEXT"),
+        action="append",
+        default=[],
+        metavar="NAME=TEXT",
+        help=_("new words of one field: {fields}").format(fields=", ".join(CORRECTABLE)),
+    )
+    parser.add_argument(
+        "--opinion",
+        type=parts("MEMBER:TEXT"),
+        action="append",
+        default=[],
+        metavar="MEMBER:TEXT",
+        help=_("a disagreement that was left out"),
+    )
+
+
+def _correct(session: Session, arguments: Namespace) -> int:
+    receipt = correct_decision(
+        desk_of(session),
+        arguments.id.upper(),
+        arguments.reason,
+        fields={item.name: item.value for item in arguments.field},
+        opinions=tuple(Opinion(member=who, text=text) for who, text in arguments.opinion),
+    )
+    return print_act(session, receipt)
+
+
 COMMANDS = (
     Command(
         "list",
@@ -105,6 +148,21 @@ COMMANDS = (
             "decision extract D-2026-031 --format docx -o extrait.docx",
         ),
         formats=FORMATS,
+    ),
+    Command(
+        "correct",
+        N_("Correct the words of a decision by a new one that supersedes it"),
+        _correct,
+        _correct_arguments,
+        details=N_(
+            "Record a new decision that says the same vote in other words and supersedes the "
+            "first, which stays as it was. What was voted is never corrected: that takes a new "
+            "vote."
+        ),
+        examples=(
+            'decision correct D-2026-031 --reason "Mal recopié" --field reason="Délai trop court"',
+        ),
+        writes=True,
     ),
     *decision_actions.COMMANDS,
 )

@@ -82,3 +82,6 @@ class Decision(Record):
     opinions: tuple[Opinion, ...] = ()
     follow_up: str | None = None
     supersedes: DecisionId | None = None
+    correction: str | None = Field(
+        default=None, description="what was wrong in the words of the decision it supersedes"
+    )

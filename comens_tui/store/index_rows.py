@@ -88,7 +88,7 @@ _SHAPES = {
     "ballot": _Shape("", "choice", "at", "member", ("item", "recorded_by"), ()),
     "decision": _Shape(
         "title", "sense", "date", "", ("subject", "meeting", "item", "nature", "supersedes"),
-        ("verdict", "reason", "follow_up", "subject"),
+        ("verdict", "reason", "follow_up", "correction", "subject"),
     ),
     "follow_up": _Shape("text", "state", "due", "owner", ("decision",), ("text", "reason")),
     "waiver": _Shape(

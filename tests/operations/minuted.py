@@ -194,6 +194,6 @@ def account() -> Account:
             **said[item.number],
         )
     correction = decisions[2].model_copy(
-        update={"id": "D-2026-009", "supersedes": "D-2026-002", "reason": "Motif précisé."}
+        update={"id": "D-2026-009", "supersedes": "D-2026-002", "correction": "Motif précisé."}
     )
     return Account(held, who, decisions, (correction,), ballots)

@@ -80,7 +80,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id", "commit", "origin", "owner", "follow_up_id",
+    "other_id", "commit", "origin", "owner", "follow_up_id", "fields",
 })  # fmt: skip
 
 
@@ -244,6 +244,10 @@ SETTINGS = {
     ),
     "report_consultation": Setting(
         "bare", "", {"consultation_id": CONSULTATION, "summary": "S"}, _processing
+    ),
+    "correct_decision": Setting(
+        "sitting", "",
+        {"decision_id": "D-2026-001", "why": "W", "fields": {"reason": "R"}}, _asked
     ),
     "edit_minutes": Setting(
         "sitting", "", {"meeting_id": MEETING, "text": "Autre.\n"}, _minuted

@@ -53,6 +53,7 @@ EXPECTED = {
     "meeting.close": "chair secretary",
     "meeting.minutes": "chair secretary",
     "decision.actions": "secretary",
+    "decision.correct": "chair secretary",
     "consultation.open": "chair secretary",
     "consultation.comment": "secretary expert",
     "consultation.dispose": "secretary expert",

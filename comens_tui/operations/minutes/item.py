@@ -219,5 +219,5 @@ def correction_sentence(account: Account, decision: Decision) -> str:
         new=decision.id,
         old=decision.supersedes,
         title=title,
-        reason=as_words(decision.reason or "—"),
+        reason=as_words(decision.correction or decision.reason or "—"),
     )
