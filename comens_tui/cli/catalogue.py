@@ -89,6 +89,7 @@ NOUNS: tuple[Noun, ...] = (
             "show",
             "plan",
             "convene",
+            "folder",
             "attend",
             "vote",
             "decide",

@@ -5,11 +5,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from comens_tui.cli import meeting_course, meeting_minutes, meeting_rules, meeting_sitting
+from comens_tui.cli import (
+    meeting_course,
+    meeting_minutes,
+    meeting_papers,
+    meeting_rules,
+    meeting_sitting,
+)
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import moment
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.meeting_ready import add_ready_arguments, overdue_items, show_proposed
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.receipts import print_act
@@ -17,13 +24,14 @@ from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import MeetingState
-from comens_tui.operations.convocation import convene_meeting, plan_second_meeting
+from comens_tui.operations.convocation import plan_second_meeting
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meeting_views import ItemView, MeetingView, meeting_view
 from comens_tui.operations.meetings import (
     add_to_agenda,
     plan_meeting,
 )
+from comens_tui.operations.ready_agenda import proposed_agenda
 from comens_tui.text.labels import label
 
 
@@ -172,6 +180,7 @@ def _plan_arguments(parser: CommandParser) -> None:
         metavar="TEXT",
         help=_("an item without a vote on a text"),
     )
+    add_ready_arguments(parser)
 
 
 def _plan(session: Session, arguments: Namespace) -> int:
@@ -180,6 +189,13 @@ def _plan(session: Session, arguments: Namespace) -> int:
     information = tuple(arguments.information)
     if arguments.second_of:
         return _plan_second(session, desk, arguments)
+    if arguments.ready:
+        found = proposed_agenda(desk, arguments.minutes)
+        if not arguments.take:
+            return show_proposed(session, desk, found)
+        past += tuple(item.id for item in found.minutes_of if item.id not in past)
+        proposals += tuple(item.id for item in found.proposals if item.id not in proposals)
+        information += overdue_items(desk, found)
     if arguments.id:
         if not (proposals or past or information):
             raise UsageError(
@@ -232,28 +248,6 @@ def _in_time_zone(desk: Desk, when: datetime) -> datetime:
     return when.replace(tzinfo=ZoneInfo(desk.committee.timezone))
 
 
-def _convene_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
-    parser.add_argument(
-        "--urgent", metavar="REASON", help=_("why the notice is shorter than the rules ask")
-    )
-    parser.add_argument(
-        "--second-of",
-        metavar="MEETING",
-        help=_("the meeting that lacked its quorum: none will be required (CRPA R133-10)"),
-    )
-
-
-def _convene(session: Session, arguments: Namespace) -> int:
-    receipt = convene_meeting(
-        desk_of(session),
-        arguments.id,
-        urgency=arguments.urgent,
-        second_of=arguments.second_of,
-    )
-    return print_act(session, receipt)
-
-
 COMMANDS = (
     Command("list", N_("List the meetings"), _list, _list_arguments, examples=("meeting list",)),
     Command(
@@ -269,24 +263,15 @@ COMMANDS = (
         _plan,
         _plan_arguments,
         examples=(
+            "meeting plan --ready --minutes 120",
+            "meeting plan --ready --minutes 120 --take --at 2026-03-14T14:00",
             "meeting plan --at 2026-03-14T14:00 --proposal P-2026-014 --approve S-2026-03",
             "meeting plan S-2026-04 --proposal P-2026-015",
             "meeting plan --second-of S-2026-04 --at 2026-03-24T14:00",
         ),
         writes=True,
     ),
-    Command(
-        "convene",
-        N_("Record that the convocation was sent today"),
-        _convene,
-        _convene_arguments,
-        examples=(
-            "meeting convene S-2026-04",
-            'meeting convene S-2026-04 --urgent "Saisine du ministre"',
-            "meeting convene S-2026-05 --second-of S-2026-04",
-        ),
-        writes=True,
-    ),
+    *meeting_papers.COMMANDS,
     *meeting_sitting.COMMANDS,
     *meeting_rules.COMMANDS,
     *meeting_course.COMMANDS,

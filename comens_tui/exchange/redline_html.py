@@ -98,13 +98,6 @@ def redline_page(
         typography: Mark spaces, apostrophes and wrapping too.
         whole: Unfold what did not change.
     """
-    entries = [
-        [
-            _Entry(f"c{number}-{place}", clause)
-            for place, clause in enumerate(section.redline.clauses, 1)
-        ]
-        for number, section in enumerate(sections, 1)
-    ]
     skip = _("Skip to the changes")
     lines = [
         "<!DOCTYPE html>",
@@ -119,12 +112,29 @@ def redline_page(
         "<body>",
         f'<a class="skip" href="#changes">{escape(skip)}</a>',
         f"<header>\n<h1>{_line(title)}</h1>\n</header>",
-        *_summary(entries, typography=typography),
-        '<main id="changes" tabindex="-1">',
     ]
-    for number, (section, found) in enumerate(zip(sections, entries, strict=True), 1):
-        lines.extend(_section(number, section, found, typography=typography, whole=whole))
+    summary, parts = redline_parts(sections, typography=typography, whole=whole)
+    lines.extend([*summary, '<main id="changes" tabindex="-1">', *parts])
     return "\n".join([*lines, "</main>", "</body>", "</html>"]) + "\n"
+
+
+def redline_parts(
+    sections: Sequence[Section], *, typography: bool = False, whole: bool = False
+) -> tuple[Iterator[str], Iterator[str]]:
+    """Return the effects with their links, and the redlines, to put on a page with `STYLE`."""
+    entries = [
+        [
+            _Entry(f"c{number}-{place}", clause)
+            for place, clause in enumerate(section.redline.clauses, 1)
+        ]
+        for number, section in enumerate(sections, 1)
+    ]
+    parts = (
+        line
+        for number, (section, found) in enumerate(zip(sections, entries, strict=True), 1)
+        for line in _section(number, section, found, typography=typography, whole=whole)
+    )
+    return _summary(entries, typography=typography), parts
 
 
 def _summary(entries: Sequence[Sequence[_Entry]], *, typography: bool) -> Iterator[str]:
