@@ -29,9 +29,7 @@ CODE = "G010"
 SEVERITY = Severity.ERROR
 TITLE = N_("Convocation sent too late")
 
-_HELD = frozenset(
-    {MeetingState.OPEN, MeetingState.CLOSED, MeetingState.MINUTED, MeetingState.APPROVED}
-)
+_HELD = frozenset(MeetingState) - {MeetingState.PLANNED, MeetingState.CONVENED}
 
 
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:

@@ -7,9 +7,12 @@ from pydantic import Field
 
 from comens_tui.model.committee import VotingRules
 from comens_tui.model.decision import Count
-from comens_tui.model.ids import DecisionId, MeetingId, MemberId, Sha256
+from comens_tui.model.ids import BlobId, DecisionId, MeetingId, MemberId, Sha256
 from comens_tui.model.record import Record, Value
 from comens_tui.model.words import Choice, MeetingState
+
+#: What minutes are signed under, so that no other signature can stand for one.
+MINUTES_NAMESPACE = "comens-minutes"
 
 
 class AgendaItem(Value):
@@ -134,6 +137,23 @@ class NoQuorum(Value):
     verdict: str = Field(min_length=1, description="the arithmetic, as a sentence")
 
 
+class MinutesCorrection(Value):
+    """A correction that a member asked for before the minutes were approved."""
+
+    member: MemberId
+    at: datetime
+    text: str = Field(min_length=1)
+    base: BlobId | None = Field(default=None, description="the minutes before it")
+
+
+class MinutesSignature(Value):
+    """A detached SSH signature of the approved minutes, under the namespace `comens-minutes`."""
+
+    member: MemberId
+    at: datetime
+    signature: str = Field(min_length=1)
+
+
 class Meeting(Record):
     """`decisions/meetings/<year>/<id>/meeting.yaml`."""
 
@@ -172,6 +192,15 @@ class Meeting(Record):
     no_quorum: NoQuorum | None = Field(default=None, description="why it was closed undecided")
     minutes_digest: Sha256 | None = Field(default=None, description="of the approved minutes")
     minutes_approved: DecisionId | None = Field(default=None, description="decision approving them")
+    minutes_corrections: tuple[MinutesCorrection, ...] = ()
+    minutes_signatures: tuple[MinutesSignature, ...] = ()
+
+    @property
+    def unsigned(self) -> tuple[str, ...]:
+        """The chair and the secretary of this meeting, less those who signed its minutes."""
+        signed = {item.member for item in self.minutes_signatures}
+        offices = dict.fromkeys(item for item in (self.chair, self.secretary) if item)
+        return tuple(item for item in offices if item not in signed)
 
     def item(self, number: int) -> AgendaItem | None:
         """Return the item with that number, if any."""

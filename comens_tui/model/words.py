@@ -115,6 +115,7 @@ class MeetingState(StrEnum):
     CLOSED = "closed"
     MINUTED = "minuted"
     APPROVED = "approved"
+    SIGNED = "signed"
 
 
 class FollowUpState(StrEnum):

@@ -159,8 +159,12 @@ def _extra(desk: Desk, index: Index, row: Row) -> dict[str, object]:
     if row.kind == "follow_up":
         return {}
     if row.kind == "meeting":
-        rules = desk.committee.rules
-        return {"notice_days": rules.notice_days, "notice_count": rules.notice_count}
+        rules, signed = desk.committee.rules, desk.committee.signatures == "required"
+        return {
+            "notice_days": rules.notice_days,
+            "notice_count": rules.notice_count,
+            "unsigned": row.extra.get("unsigned", ()) if signed else (),
+        }
     if row.kind == "consultation":
         return {"opens": row.extra.get("opens"), "unresolved": _unresolved(index, row)}
     return {

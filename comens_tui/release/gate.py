@@ -181,7 +181,7 @@ def _consulted(
 
 def _minutes(plan: ReleasePlan, snapshot: Snapshot) -> Iterator[GateReason]:
     for meeting in meetings_behind(plan, snapshot):
-        if meeting.state is MeetingState.APPROVED:
+        if meeting.state in (MeetingState.APPROVED, MeetingState.SIGNED):
             continue
         drafted = meeting.state is MeetingState.MINUTED
         message = (

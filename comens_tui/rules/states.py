@@ -113,6 +113,7 @@ def _meeting_table() -> tuple[Transition, ...]:
         Transition(state.OPEN, state.CLOSED, BUREAU),
         Transition(state.CLOSED, state.MINUTED, BUREAU),
         Transition(state.MINUTED, state.APPROVED, BUREAU),
+        Transition(state.APPROVED, state.SIGNED, BUREAU),
     )
 
 

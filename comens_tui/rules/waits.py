@@ -33,7 +33,7 @@ class WaitingRow(NamedTuple):
     | report | assignee | received | `due`, `awaiting_since`, `publisher_days` (policy) |
     | proposal | author | created | `nature`, `due` (legal deadline), `stale` (base moved) |
     | rating | rater; `id` is the proposal's | | |
-    | meeting | secretary | planned day | `notice_days`, `notice_count`, `awaited` (voters) |
+    | meeting | secretary | planned day | `notice_days`, `notice_count`, `awaited`, `unsigned` |
     | follow_up | owner | day by which it is due | |
     | consultation | owner | last day of the window | `opens`, `unresolved` (comments) |
 
@@ -115,6 +115,11 @@ def _has_come(seen: Seen) -> bool:
 def _is_awaited(seen: Seen) -> bool:
     awaited = seen.row.extra.get("awaited")
     return isinstance(awaited, Collection) and seen.member.id in awaited
+
+
+def _ids(seen: Seen, key: str) -> Collection[str]:
+    found = seen.row.extra.get(key)
+    return found if isinstance(found, Collection) else ()
 
 
 def _is_over(seen: Seen) -> bool:
@@ -335,6 +340,14 @@ _WAITS = (
         "meeting.item",
         N_("The minutes of this meeting wait for their approval at the next one."),
         BUREAU,
+    ),
+    Wait(
+        "meeting",
+        MeetingState.APPROVED,
+        "meeting.minutes",
+        N_("The approved minutes of this meeting wait for your signature."),
+        BUREAU,
+        when=lambda seen: seen.member.id in _ids(seen, "unsigned"),
     ),
     Wait(
         "follow_up",

@@ -83,7 +83,8 @@ _SHAPES = {
         ("text", "proposed_change", "reason", "author"),
     ),
     "meeting": _Shape(
-        "title", "state", "planned", "chair", ("planned", "place", "minutes_approved"), ("place",)
+        "title", "state", "planned", "chair", ("planned", "place", "minutes_approved", "unsigned"),
+        ("place",)
     ),
     "ballot": _Shape("", "choice", "at", "member", ("item", "recorded_by"), ()),
     "decision": _Shape(

@@ -117,6 +117,7 @@ _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         "closed": N_("meeting closed"),
         "minuted": N_("minutes drafted"),
         "approved": N_("minutes approved"),
+        "signed": N_("minutes signed"),
     },
     FollowUpState: {
         "open": N_("to be done"),

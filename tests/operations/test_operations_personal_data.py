@@ -245,6 +245,9 @@ SETTINGS = {
     "report_consultation": Setting(
         "bare", "", {"consultation_id": CONSULTATION, "summary": "S"}, _processing
     ),
+    "correct_minutes": Setting(
+        "sitting", "", {"meeting_id": MEETING, "asked": "A", "member_id": ANNE}, _minuted
+    ),
     "correct_decision": Setting(
         "sitting", "",
         {"decision_id": "D-2026-001", "why": "W", "fields": {"reason": "R"}}, _asked

@@ -70,7 +70,7 @@ def test_the_report_table_is_the_one_of_the_design():
     ("kind", "life"),
     [
         ("consultation", ["planned", "open", "closed", "processing", "reported"]),
-        ("meeting", ["planned", "convened", "open", "closed", "minuted", "approved"]),
+        ("meeting", ["planned", "convened", "open", "closed", "minuted", "approved", "signed"]),
         ("release", ["planned", "in_consultation", "tagged", "published"]),
     ],
 )

@@ -7,6 +7,7 @@ from comens_tui.errors import RefusedError, UnknownRecordError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.minutes.account import account_of
 from comens_tui.operations.minutes.drawing import minutes_text
@@ -110,9 +111,14 @@ def standing(snapshot: Snapshot, meeting: Meeting) -> str:
     approval = snapshot.decisions.get(meeting.minutes_approved or "")
     if approval is None:
         return _("Draft: these minutes are not approved yet.")
-    return _("Approved by {decision} on {day}.").format(
+    said = _("Approved by {decision} on {day}.").format(
         decision=approval.id, day=long_day(approval.date)
     )
+    if meeting.state is not MeetingState.SIGNED:
+        return said
+    names = {member.id: member.name for member in snapshot.committee.members}
+    signed = [names.get(item.member, item.member) for item in meeting.minutes_signatures]
+    return _("{approved} Signed by {names}.").format(approved=said, names=", ".join(signed))
 
 
 def _meeting(snapshot: Snapshot, meeting_id: str) -> Meeting:

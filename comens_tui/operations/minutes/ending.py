@@ -3,15 +3,23 @@
 from comens_tui.i18n import _
 from comens_tui.operations.minutes.account import Account
 from comens_tui.operations.minutes.item import correction_sentence
-from comens_tui.text.days import hour
+from comens_tui.text.days import hour, long_day
 from comens_tui.text.generated_blocks import Block
+from comens_tui.text.markdown_words import as_words
 
 
 def corrections(account: Account) -> Block | None:
-    """Return the decisions of this meeting that were corrected since, None without any."""
-    if not account.corrections:
-        return None
+    """Return the decisions corrected since and what members asked to correct, None without any."""
     lines = [f"- {correction_sentence(account, item)}" for item in account.corrections]
+    lines += [
+        "- "
+        + _("On {day}, {name} asks for a correction: {text}").format(
+            day=long_day(item.at.date()), name=account.name(item.member), text=as_words(item.text)
+        )
+        for item in account.meeting.minutes_corrections
+    ]
+    if not lines:
+        return None
     return Block("corrections", "\n".join((_("## Corrections"), "", *lines)))
 
 

@@ -109,7 +109,7 @@ class MeetingScreen(MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines):
                     meeting.title,
                     str(len(meeting.agenda)),
                 ),
-                prose.QUIET if meeting.state == "approved" else prose.PLAIN,
+                prose.QUIET if meeting.state in ("approved", "signed") else prose.PLAIN,
             )
             for meeting in meetings
         ]

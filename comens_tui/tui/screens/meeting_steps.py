@@ -8,6 +8,7 @@ from comens_tui.model.words import MeetingState, ProposalState
 from comens_tui.operations import convocation, meetings, minutes_approval
 from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.minutes.signing import sign_minutes
 from comens_tui.rules.convocation import undecided, with_quorum
 from comens_tui.text.labels import state_label
 from comens_tui.tui import reading
@@ -108,6 +109,14 @@ class MeetingSteps(RulesActs):
             self._ask_after(meeting, seen)
         elif meeting.state is MeetingState.MINUTED:
             self._ask_approval(meeting, seen)
+        elif meeting.state is MeetingState.APPROVED:
+            self._confirm_step(
+                meeting,
+                _("Sign the minutes of {id}").format(id=meeting.id),
+                _("They are signed as they were approved, with your key."),
+                _("Sign the minutes"),
+                lambda: sign_minutes(self.session.desk, meeting.id, seen=seen),
+            )
         else:
             self.say(
                 _("{id} is {state}: nothing is left to do.").format(
