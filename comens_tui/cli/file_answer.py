@@ -1,6 +1,5 @@
 """An answer that may go to a file: never over another, never among the records."""
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +8,7 @@ from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _, ngettext
-from comens_tui.store.layout import FOLDERS
+from comens_tui.operations.written_folder import existing, require_elsewhere, write_folder
 from comens_tui.store.workspace import Workspace
 from comens_tui.text.visible import shown
 
@@ -37,12 +36,12 @@ def write_new(path: Path, content: bytes, workspace: Workspace) -> None:
     Raises:
         RefusedError: There is a file already, or the place cannot be written.
     """
-    _require_elsewhere(path, workspace)
+    require_elsewhere(path, workspace)
     try:
         with path.absolute().open("xb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise _existing(path) from error
+        raise existing(path) from error
     except OSError as error:
         raise RefusedError(
             _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
@@ -51,48 +50,15 @@ def write_new(path: Path, content: bytes, workspace: Workspace) -> None:
     talk(_("Written: {path}").format(path=path))
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -> None:
-    """Write files into a folder, made if it is not there; none of them may be there already.
+def write_files(path: Path, files: Mapping[str, bytes], workspace: Workspace) -> None:
+    """Write the files of a folder, none of which may be there, and say how many.
 
     Raises:
-        RefusedError: The folder is among the records, one of the files exists, or the disk
-            refuses.
+        RefusedError: The folder is among the records, a file exists, or the disk refuses.
     """
-    for name in files:
-        _require_free(path / name, workspace)
-    try:
-        for name, content in files.items():
-            (path / name).parent.mkdir(parents=True, exist_ok=True)
-            (path / name).write_bytes(content)
-    except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
-            _("Give the path of a folder that can be written."),
-        ) from error
+    write_folder(path, files, workspace)
     talk(
         ngettext(
             "{count} file written in {path}", "{count} files written in {path}", len(files)
         ).format(count=len(files), path=path)
-    )
-
-
-def _require_free(path: Path, workspace: Workspace) -> None:
-    _require_elsewhere(path, workspace)
-    if os.path.lexists(path):
-        raise _existing(path)
-
-
-def _require_elsewhere(path: Path, workspace: Workspace) -> None:
-    kept = [workspace.root / folder for folder in (*FOLDERS, ".git")]
-    if any(folder in path.absolute().resolve().parents for folder in kept):
-        raise RefusedError(
-            _("{path} is among the records of the workspace.").format(path=path),
-            _("Write it elsewhere: these folders hold what the committee decided."),
-        )
-
-
-def _existing(path: Path) -> RefusedError:
-    return RefusedError(
-        _("{path} exists already.").format(path=path),
-        _("Give another name, or remove it first: nothing is overwritten."),
     )

@@ -16,7 +16,7 @@ from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import moment
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
-from comens_tui.cli.meeting_ready import add_ready_arguments, overdue_items, show_proposed
+from comens_tui.cli.meeting_ready import add_ready_arguments, show_proposed
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.receipts import print_act
@@ -31,7 +31,7 @@ from comens_tui.operations.meetings import (
     add_to_agenda,
     plan_meeting,
 )
-from comens_tui.operations.ready_agenda import proposed_agenda
+from comens_tui.operations.ready_agenda import overdue_items, proposed_agenda
 from comens_tui.text.labels import label
 
 

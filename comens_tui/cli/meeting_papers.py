@@ -5,7 +5,7 @@ from pathlib import Path
 
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
-from comens_tui.cli.file_answer import write_folder
+from comens_tui.cli.file_answer import write_files
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
 from comens_tui.cli.receipts import print_act
@@ -50,13 +50,9 @@ def _convene(session: Session, arguments: Namespace) -> int:
 
 def _write_papers(desk: Desk, meeting_id: str, folder: Path) -> None:
     # Neither pages nor redlines are needed to convene.
-    from comens_tui.operations.convocation_papers import convocation_papers
-    from comens_tui.operations.reading_folder import reading_folder
+    from comens_tui.operations.reading_folder import convocation_folder
 
-    papers = convocation_papers(desk, meeting_id, has_folder=True)
-    pages = reading_folder(desk, meeting_id)
-    inner = {f"{meeting_id}/{name}": content for name, content in pages.items()}
-    write_folder(folder, {**papers.files, **inner}, desk.workspace)
+    write_files(folder, convocation_folder(desk, meeting_id), desk.workspace)
     talk(_("Send them yourself: nothing has been sent to anybody."))
 
 
@@ -71,7 +67,7 @@ def _folder(session: Session, arguments: Namespace) -> int:
     from comens_tui.operations.reading_folder import reading_folder
 
     desk = desk_of(session)
-    write_folder(Path(arguments.output), reading_folder(desk, arguments.id), desk.workspace)
+    write_files(Path(arguments.output), reading_folder(desk, arguments.id), desk.workspace)
     return 0
 
 

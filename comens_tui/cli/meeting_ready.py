@@ -4,9 +4,9 @@ from comens_tui.cli.arguments import number
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, print_list, talk
 from comens_tui.cli.session import Session
-from comens_tui.i18n import _, ngettext, speaking
+from comens_tui.i18n import _, ngettext
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.ready_agenda import Proposed, overdue_title
+from comens_tui.operations.ready_agenda import Proposed
 from comens_tui.rules.agenda_order import MINUTES, Ready, reasons
 
 
@@ -23,14 +23,6 @@ def add_ready_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--take", action="store_true", help=_("with --ready: plan what is proposed")
     )
-
-
-def overdue_items(desk: Desk, found: Proposed) -> tuple[str, ...]:
-    """Return the items of information that overdue follow-ups make."""
-    if not found.overdue:
-        return ()
-    with speaking(desk.committee.language):
-        return (overdue_title(desk.workspace.snapshot(), found.overdue),)
 
 
 def show_proposed(session: Session, desk: Desk, found: Proposed) -> int:

@@ -16,6 +16,8 @@ _JOINED = {
     ("meeting.close", "meeting"): "meeting attend {id} --close",
     ("meeting.item", "proposal"): "meeting plan --proposal {id}",
     ("meeting.item", "meeting"): "meeting plan --approve {id}",
+    ("meeting.sign", "meeting"): "meeting minutes {id} --sign",
+    ("decision.actions", "follow_up"): "decision actions {id} --done",
 }
 #: How many reasons of a red gate are told here; `comens release plan` tells them all.
 _REASONS_SHOWN = 5

@@ -294,3 +294,9 @@ QUIET_PURPOSE = (
     "Recueillir l'avis des acteurs sur une plage horaire sans notification dans les "
     "applications référencées."
 )
+
+#: What the autumn decision asks: in words, of whom, and how many days after today.
+FOLLOW_UPS = (
+    ("Annoncer la nouvelle exigence aux fabricants de bornes", "galet", -6),
+    ("Préparer la fiche d'aide à la mise en œuvre", "clairbois", 40),
+)

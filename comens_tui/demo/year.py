@@ -22,6 +22,7 @@ from comens_tui.operations import (
     consultations,
     convocation,
     deliberation,
+    follow_ups,
     interests,
     meetings,
     programmes,
@@ -322,7 +323,10 @@ class Year:
         self._autumn = meeting
         self._open(meeting, 20, video=("brindille",), absent={"beletoile": "verveine"})
         self._by_hands(meeting, 1, 20, HandCount(12, 0, 0))
-        self._by_hands(meeting, 2, 20, HandCount(10, 1, 1))
+        taken = self._by_hands(meeting, 2, 20, HandCount(10, 1, 1))
+        for text, owner, days in scenes.FOLLOW_UPS:
+            due = self._today + timedelta(days=days)
+            self.done(follow_ups.add_follow_up(self.at(20, hour=16), taken, text, owner, due))
         self._close(meeting, 20)
 
     def _work_programme(self, ago: int) -> None:

@@ -7,7 +7,7 @@ from comens_tui.exchange.redline_html import Section
 from comens_tui.i18n import _, speaking
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.operations.convocation_papers import item_page_name, meeting_of
+from comens_tui.operations.convocation_papers import convocation_papers, item_page_name, meeting_of
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.ready_agenda import place_reasons
@@ -24,7 +24,7 @@ from comens_tui.text.score_words import EX_OFFICIO, debate_sentence, term_label
 
 
 def reading_folder(desk: Desk, meeting_id: str) -> dict[str, bytes]:
-    """Return the pages of a meeting's folder by file name; same state, same bytes.
+    """Return the pages of a meeting's folder by file name; same state and day, same bytes.
 
     It is in the committee's language, loads nothing, and tells nothing that is blind.
 
@@ -54,6 +54,17 @@ def reading_folder(desk: Desk, meeting_id: str) -> dict[str, bytes]:
         title = _("Folder of meeting {id}").format(id=meeting.id)
         pages[INDEX] = index_page(title, above, links, spoken=language)
     return {name: text.encode() for name, text in sorted(pages.items())}
+
+
+def convocation_folder(desk: Desk, meeting_id: str) -> dict[str, bytes]:
+    """Return the papers of a convocation and, in a folder of their own, the pages to read.
+
+    Raises:
+        UnknownRecordError: There is no such meeting.
+    """
+    papers = convocation_papers(desk, meeting_id, has_folder=True)
+    pages = reading_folder(desk, meeting_id)
+    return {**papers.files, **{f"{meeting_id}/{name}": page for name, page in pages.items()}}
 
 
 def _item_title(item: AgendaItem) -> str:

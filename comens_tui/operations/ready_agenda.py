@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from comens_tui.i18n import _
+from comens_tui.i18n import _, speaking
 from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.proposal import Proposal
@@ -147,6 +147,14 @@ def overdue_title(snapshot: Snapshot, overdue: Iterable[FollowUp]) -> str:
         for item in overdue
     )
     return _("Follow-ups overdue: {items}").format(items=", ".join(asked))
+
+
+def overdue_items(desk: Desk, found: Proposed) -> tuple[str, ...]:
+    """Return the items of information that overdue follow-ups make, one or none."""
+    if not found.overdue:
+        return ()
+    with speaking(desk.committee.language):
+        return (overdue_title(desk.workspace.snapshot(), found.overdue),)
 
 
 def place_reasons(snapshot: Snapshot, item: AgendaItem, today: date) -> tuple[str, ...]:

@@ -160,8 +160,8 @@ def _written_on(workspace: Workspace) -> WrittenOn:
 #: The groups of what is touched, in order: documents are told apart by their kind.
 _GROUPS = (
     "requirement", "referential", "guide", "awareness", "tool", "document", "evidence", "source",
-    "report", "proposal", "consultation", "meeting", "decision", "release", "waiver", "comment",
-    "consultation_comment", "answer", "",
+    "report", "proposal", "consultation", "meeting", "decision", "follow_up", "release",
+    "waiver", "comment", "consultation_comment", "answer", "",
 )  # fmt: skip
 
 

@@ -80,6 +80,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "meeting.close": Right(N_("close a meeting"), BUREAU),
         "meeting.minutes": Right(N_("write the minutes"), BUREAU),
         "meeting.rules": Right(N_("change the voting rules"), BUREAU),
+        "meeting.sign": Right(N_("sign the minutes"), BUREAU),
         "decision.correct": Right(N_("correct the words of a decision"), BUREAU),
         "decision.actions": Right(N_("say that a follow-up is done"), SECRETARY, own=True),
         "consultation.open": Right(N_("open a consultation"), BUREAU),

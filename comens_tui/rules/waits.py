@@ -344,7 +344,7 @@ _WAITS = (
     Wait(
         "meeting",
         MeetingState.APPROVED,
-        "meeting.minutes",
+        "meeting.sign",
         N_("The approved minutes of this meeting wait for your signature."),
         BUREAU,
         when=lambda seen: seen.member.id in _ids(seen, "unsigned"),

@@ -29,6 +29,7 @@ _TO_DO = {
     "meeting.close": N_("in session"),
     "meeting.vote": N_("to vote"),
     "meeting.minutes": N_("to minute"),
+    "meeting.sign": N_("to sign"),
     "decision.actions": N_("to do"),
     "consultation.open": N_("to open"),
     "consultation.close": N_("to close"),

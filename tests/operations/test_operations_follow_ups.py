@@ -10,6 +10,8 @@ from comens_tui.operations.deliberation import HandCount, decide_item, open_item
 from comens_tui.operations.follow_ups import Task, add_follow_up, settle_follow_up
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.overview import inbox
+from comens_tui.operations.tracing import grouped, trace_of
+from comens_tui.store.index import Index
 from tests.operations.support import ANNE, BRUNO, CHAIR, MEETING, unchanged, witness
 
 TASKS = (
@@ -80,3 +82,12 @@ def test_one_more_is_asked_later(sitting):
     decided(sitting, ())
     add_follow_up(sitting.desk(), "D-2026-001", "Publier", ANNE, date(2026, 6, 1))
     assert waiting(sitting, ANNE) == [("A-2026-001", date(2026, 6, 1), False)]
+
+
+def test_a_follow_up_leads_back_to_its_decision(sitting):
+    decided(sitting)
+    with Index.open(sitting.workspace) as index:
+        found = trace_of(sitting.workspace, index, "D-2026-001")
+        back = trace_of(sitting.workspace, index, "A-2026-001")
+    assert "follow_up" in grouped(found.trace.beside, found.rows)
+    assert [item.id for item in back.trace.beside] == ["D-2026-001"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from comens_tui.errors import RefusedError
+from comens_tui.errors import RecordError, RefusedError
 from comens_tui.i18n import speaking
 from comens_tui.model.words import Sense
 from comens_tui.operations.deliberation import HandCount, decide_item, open_item
@@ -94,6 +94,8 @@ def test_a_draft_is_completed_outside_its_parts_and_keeps_that_when_drawn_again(
         edit_minutes(sitting.desk(), MEETING, new + "Encore.\n", seen=seen)
     with unchanged(sitting), pytest.raises(RefusedError, match="attendance"):
         edit_minutes(sitting.desk(), MEETING, new.replace("Anne Petit", "Anne Grand", 1))
+    with unchanged(sitting), pytest.raises(RecordError, match="too large"):
+        edit_minutes(sitting.desk(), MEETING, new + "é" * 2_100_000)
     with unchanged(sitting), pytest.raises(RefusedError, match="Nothing would change"):
         draft_minutes(sitting.desk(), MEETING)
 

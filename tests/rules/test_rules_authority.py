@@ -54,6 +54,7 @@ EXPECTED = {
     "meeting.minutes": "chair secretary",
     "decision.actions": "secretary",
     "decision.correct": "chair secretary",
+    "meeting.sign": "chair secretary",
     "consultation.open": "chair secretary",
     "consultation.comment": "secretary expert",
     "consultation.dispose": "secretary expert",

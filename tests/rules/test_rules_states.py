@@ -259,7 +259,15 @@ STEP_OPERATIONS = {
         "reported": ("consultation.report",),
         None: ("consultation.open", "consultation.close"),
     },
-    "meeting": {None: ("meeting.convene", "meeting.open", "meeting.close", "meeting.minutes")},
+    "meeting": {
+        None: (
+            "meeting.convene",
+            "meeting.open",
+            "meeting.close",
+            "meeting.minutes",
+            "meeting.sign",
+        )
+    },
     "follow_up": {None: ("decision.actions",)},
     "release": {None: ("release.tag",)},
 }

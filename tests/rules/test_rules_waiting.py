@@ -94,6 +94,14 @@ def row(kind, state="", *, record="X-1", owner=None, day=TODAY, **extra):
         (row("meeting", "closed"), ["meeting.minutes"], ["meeting.minutes"], [], []),
         (row("meeting", "minuted"), ["meeting.item"], ["meeting.item"], [], []),
         (row("meeting", "approved"), [], [], [], []),
+        (
+            row("meeting", "approved", unsigned=[SECRETARY.id]),
+            ["meeting.sign"],
+            ["meeting.sign"],
+            [],
+            [],
+        ),
+        (row("meeting", "approved", unsigned=["zoe"]), [], [], [], []),
         (row("consultation", "planned", opens=TOMORROW), [], [], [], []),
         (
             row("consultation", "planned", opens=TODAY),

@@ -8,7 +8,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt, drafting
 from comens_tui.operations.minutes.account import account_of
 from comens_tui.operations.minutes.drawing import minutes_text
-from comens_tui.operations.minutes.editing import require_drafted
+from comens_tui.operations.minutes.editing import require_drafted, require_writable
 from comens_tui.text.generated_blocks import require_same_blocks, without_marks
 from comens_tui.text.redline import Redline, redline
 
@@ -38,6 +38,7 @@ def correct_minutes(
         path = minutes_path(meeting_id)
         former = draft.snapshot.minutes.get(meeting_id, "")
         if text is not None:
+            require_writable(path, text)
             require_same_blocks(former, text)
         correction = MinutesCorrection(
             member=member_id, at=desk.now(), text=asked, base=draft.snapshot.files.get(path)

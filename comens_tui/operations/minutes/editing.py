@@ -9,6 +9,7 @@ from comens_tui.model.places import minutes_path
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt, drafting
+from comens_tui.store.records import decode_text
 from comens_tui.text.generated_blocks import require_same_blocks
 
 
@@ -31,11 +32,21 @@ def edit_minutes(desk: Desk, meeting_id: str, text: str, *, seen: str | None = N
                 _("The minutes of {id} changed while they were edited.").format(id=meeting_id),
                 hint=_("Open them again, and bring your words over."),
             )
+        require_writable(path, text)
         require_same_blocks(former, text)
         draft.put_text(path, text.rstrip("\n") + "\n")
         return draft.commit(
             N_("Complete the minutes of {id}: {title}"), record=meeting_id, title=meeting.title
         )
+
+
+def require_writable(path: str, text: str) -> None:
+    """Do nothing while a text can be read back.
+
+    Raises:
+        RecordError: It is too large to be minutes, or holds NUL characters.
+    """
+    decode_text(text.encode(), path)
 
 
 def require_drafted(meeting: Meeting) -> None:

@@ -34,7 +34,7 @@ def sign_minutes(desk: Desk, meeting_id: str, *, seen: str | None = None) -> Rec
             meeting, has signed already, or has no key here that the committee knows.
         SigningError: The signature could not be made.
     """
-    with drafting(desk, "meeting.minutes") as draft:
+    with drafting(desk, "meeting.sign") as draft:
         meeting = draft.find(draft.snapshot.meetings, meeting_id)
         draft.check_seen(meeting_path(meeting_id), seen, Meeting)
         _require_signable(draft, meeting)

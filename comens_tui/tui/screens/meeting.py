@@ -28,6 +28,7 @@ from comens_tui.tui.meeting_items import (
 from comens_tui.tui.screens.meeting_acts import MeetingActs
 from comens_tui.tui.screens.meeting_course import MeetingCourse
 from comens_tui.tui.screens.meeting_lines import Level, MeetingLines
+from comens_tui.tui.screens.meeting_papers import MeetingPapers
 from comens_tui.tui.screens.meeting_roll_call import MeetingRollCall
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.paragraphs import Paragraphs
@@ -38,7 +39,9 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 _TICK = 60
 
 
-class MeetingScreen(MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines):
+class MeetingScreen(
+    MeetingPapers, MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines
+):
     """Three lists, one inside the other; the two inner ones side by side when there is room."""
 
     SCOPE = MEETING

@@ -1,9 +1,8 @@
 """The acts on the text of the proposal shown: comment, edit, merge, each by one operation."""
 
-import os
 from collections.abc import Callable, Mapping
 
-from comens_tui.errors import ComensError, RefusedError
+from comens_tui.errors import ComensError
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.finding import Finding
 from comens_tui.operations import proposals
@@ -12,15 +11,14 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.merging import Place, Settled
 from comens_tui.operations.text_checks import new_findings
 from comens_tui.operations.views import Review
-from comens_tui.tui import editor, prose, reading
-from comens_tui.tui.messages import Failed
+from comens_tui.tui import prose, reading
 from comens_tui.tui.modals.choose import Choose, Notice
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.merge import Merge
-from comens_tui.tui.modals.writing import Writing
 from comens_tui.tui.prose import Block, Span
 from comens_tui.tui.review_items import name_of
 from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.writing_text import write_text
 from comens_tui.tui.widgets.rows import ListRow
 
 #: Findings named after an edit; the others are counted.
@@ -187,14 +185,7 @@ class ReviewTextActs(ListScreen):
         self, title: str, path: str, start: str, then: Callable[[str | None], None]
     ) -> None:
         """Let the person write from `start` in their editor, or in the app when none is set."""
-        outside = editor.command(os.environ)
-        if not outside:
-            self.app.push_screen(Writing(title, start), then)
-            return
-        try:
-            then(editor.edit(self.app, outside, start, path.rpartition("/")[2]))
-        except RefusedError as error:
-            self.post_message(Failed(error))
+        write_text(self, title, path, start, then)
 
     def _check_text(self, path: str, text: str, in_force: str) -> None:
         """Say what the checks find in a text that was just written, and not in the one in force."""

@@ -1,0 +1,54 @@
+"""Papers written where a person says: beside the records, never among them or over a file."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from comens_tui.errors import RefusedError
+from comens_tui.i18n import _
+from comens_tui.store.layout import FOLDERS
+from comens_tui.store.workspace import Workspace
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -> None:
+    """Write files into a folder, made if it is not there; none of them may be there already.
+
+    Raises:
+        RefusedError: The folder is among the records, one of the files exists, or the disk
+            refuses.
+    """
+    for name in files:
+        require_elsewhere(path / name, workspace)
+        if os.path.lexists(path / name):
+            raise existing(path / name)
+    try:
+        for name, content in files.items():
+            (path / name).parent.mkdir(parents=True, exist_ok=True)
+            (path / name).write_bytes(content)
+    except OSError as error:
+        raise RefusedError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("Give the path of a folder that can be written."),
+        ) from error
+
+
+def require_elsewhere(path: Path, workspace: Workspace) -> None:
+    """Do nothing where a path is out of the folders that hold records.
+
+    Raises:
+        RefusedError: It is in one of them.
+    """
+    kept = [workspace.root / folder for folder in (*FOLDERS, ".git")]
+    if any(folder in path.absolute().resolve().parents for folder in kept):
+        raise RefusedError(
+            _("{path} is among the records of the workspace.").format(path=path),
+            _("Write it elsewhere: these folders hold what the committee decided."),
+        )
+
+
+def existing(path: Path) -> RefusedError:
+    """Return the refusal to write over a file."""
+    return RefusedError(
+        _("{path} exists already.").format(path=path),
+        _("Give another name, or remove it first: nothing is overwritten."),
+    )

@@ -1,0 +1,43 @@
+"""The papers of a meeting: what is ready for its agenda, its convocation, its minutes."""
+
+from comens_tui.i18n import N_
+from comens_tui.tui.action import MEETING, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "meeting.ready",
+        "r",
+        MEETING,
+        N_("what is ready"),
+        N_("An agenda proposed from what is ready, each place with its reason"),
+        "comens meeting plan {id} --ready --take",
+        weight=26,
+    ),
+    Action(
+        "meeting.papers",
+        "w",
+        MEETING,
+        N_("papers"),
+        N_("Write the convocation, the calendar file and the folder to read"),
+        "comens meeting convene {id} -o DIR",
+        weight=25,
+    ),
+    Action(
+        "meeting.read",
+        "v",
+        MEETING,
+        N_("minutes"),
+        N_("Read the minutes as they stand"),
+        "comens meeting minutes {id} --show",
+        weight=24,
+    ),
+    Action(
+        "meeting.edit",
+        "E",
+        MEETING,
+        N_("complete"),
+        N_("Complete the draft of the minutes, outside what is drawn from the record"),
+        "comens meeting minutes {id} --edit",
+        weight=23,
+    ),
+)
