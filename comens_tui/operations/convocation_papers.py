@@ -12,6 +12,7 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Role
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.ready_agenda import place_reasons
+from comens_tui.rules.notice import days_of_notice, last_sending_day, local_day
 from comens_tui.rules.profiles import articles
 from comens_tui.text.days import day_and_hour, hour, long_day
 from comens_tui.text.digests import text_digest
@@ -120,7 +121,7 @@ def _agenda(snapshot: Snapshot, meeting: Meeting, *, has_folder: bool) -> str:
 
 def _rules(snapshot: Snapshot, meeting: Meeting) -> list[str]:
     """Return notice, quorum, mandates and interests, each as a line with its article."""
-    rules = snapshot.committee.rules
+    rules = meeting.rules or snapshot.committee.rules
     names = articles(rules.profile)
     composition = len(snapshot.committee.voters(meeting.planned.date()))
     needed = -(-rules.quorum_numerator * composition // rules.quorum_denominator)
@@ -132,20 +133,29 @@ def _rules(snapshot: Snapshot, meeting: Meeting) -> list[str]:
             )
         )
     elif meeting.convened:
-        days = (meeting.planned.date() - meeting.convened).days
+        day = local_day(meeting.planned, snapshot.committee.timezone)
+        days = days_of_notice(meeting.convened, day, rules.notice_count)
         lines.append(
             ngettext(
-                "Notice: {count} day; the rules ask for {needed}.",
-                "Notice: {count} days; the rules ask for {needed}.",
+                "Notice ({article}): {count} day; the rules ask for {needed}.",
+                "Notice ({article}): {count} days; the rules ask for {needed}.",
                 days,
-            ).format(count=days, needed=rules.notice_days)
+            ).format(article=names.notice, count=days, needed=rules.notice_days)
+        )
+    else:
+        day = local_day(meeting.planned, snapshot.committee.timezone)
+        last = last_sending_day(day, rules.notice_days, rules.notice_count)
+        lines.append(
+            _("Notice ({article}): this convocation leaves on {day} at the latest.").format(
+                article=names.notice, day=long_day(last)
+            )
         )
     if meeting.second_convocation:
         lines.append(
             _(
-                "This is a second convocation on the same agenda: no quorum will be required"
-                " ({article})."
-            ).format(article=names.second)
+                "This is a second convocation on the agenda of {first}: no quorum will be"
+                " required ({article})."
+            ).format(first=meeting.second_of or "—", article=names.second)
         )
     else:
         said = (
@@ -157,7 +167,7 @@ def _rules(snapshot: Snapshot, meeting: Meeting) -> list[str]:
     lines.append(
         _("Those who take part by telephone or video, and can be identified, count as present.")
     )
-    lines.append(_mandates(rules.proxies_held_max))
+    lines.append(_mandates(rules.proxies_held_max, names.proxies))
     lines.append(
         _(
             "A member with a personal interest in an item says so at the opening at the latest,"
@@ -167,16 +177,16 @@ def _rules(snapshot: Snapshot, meeting: Meeting) -> list[str]:
     return ["\n".join(f"- {line}" for line in lines)]
 
 
-def _mandates(most: int) -> str:
+def _mandates(most: int, article: str) -> str:
     if not most:
         return _("No mandate to vote can be given.")
     return ngettext(
         "A member who cannot come and has no substitute may give a mandate to vote to another"
-        " one, who holds {count} at most: write to the secretary before the meeting.",
+        " one, who holds {count} at most ({article}): write to the secretary before the meeting.",
         "A member who cannot come and has no substitute may give a mandate to vote to another"
-        " one, who holds {count} at most: write to the secretary before the meeting.",
+        " one, who holds {count} at most ({article}): write to the secretary before the meeting.",
         most,
-    ).format(count=most)
+    ).format(count=most, article=article)
 
 
 def _signed(snapshot: Snapshot, meeting: Meeting) -> list[str]:

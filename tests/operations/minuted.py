@@ -4,12 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from comens_tui.model.committee import College, Committee, Mandate, Member, VotingRules
-from comens_tui.model.decision import Decision, Opinion, VotedClause, VotedText
+from comens_tui.model.decision import Count, Decision, Opinion, VotedClause, VotedText
 from comens_tui.model.meeting import (
     AgendaItem,
     Attendance,
     Ballot,
     Meeting,
+    NoQuorum,
     Proxy,
     Recusal,
     Totals,
@@ -81,6 +82,13 @@ def meeting() -> Meeting:
         convened=date(2026, 3, 30),
         urgency="Saisine du ministre",
         second_convocation=True,
+        second_of="S-2026-02",
+        no_quorum=NoQuorum(
+            at=at(16, 40),
+            items=(5,),
+            count=Count(composition=5, present=2, represented=0),
+            verdict="Quorum : 2 sur 5, minimum 3.",
+        ),
         chair="anne-petit",
         secretary="samir-benali",
         opened=at(14, 5),
@@ -105,7 +113,11 @@ def meeting() -> Meeting:
             Attendance(member="samir-benali", mode="present", arrived=at(14, 5)),
             Attendance(member="bruno-leroy", mode="video", arrived=at(14, 6), left=at(14, 50)),
             Attendance(
-                member="rene-lopez", mode="present", arrived=at(14, 5), substitute="Zoé Martin"
+                member="rene-lopez",
+                mode="present",
+                arrived=at(14, 5),
+                substitute="Zoé Martin",
+                substitute_from="service",
             ),
             Attendance(member="claire-morel", mode="excused"),
             Attendance(member="emma-noel", mode="absent"),

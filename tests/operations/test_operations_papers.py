@@ -19,9 +19,9 @@ def test_the_convocation_says_all_that_a_member_must_know(tabled):
         "March 12, 2026 at 14:00",
         f"| 1 | Clarifier | {FIRST} | Editorial: no score is due. Proposed",
         f"item-01-{FIRST}.html",
-        "Notice: 10 days; the rules ask for 5.",
+        "Notice (CRPA R133-8): 10 days; the rules ask for 5.",
         "Quorum (CRPA R133-10): 3 of the 5 members, present or represented.",
-        "may give a mandate to vote to another one, who holds 1 at most",
+        "may give a mandate to vote to another one, who holds 1 at most (CRPA R133-9)",
         "takes no part in it (CRPA R133-12)",
         "the chair: Claire Morel",
     ):

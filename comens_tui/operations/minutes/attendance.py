@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from comens_tui.i18n import _
+from comens_tui.i18n import N_, _
 from comens_tui.model.meeting import Attendance
 from comens_tui.operations.minutes.account import Account
 from comens_tui.text.days import hour
@@ -11,6 +11,17 @@ from comens_tui.text.labels import label
 from comens_tui.text.markdown_words import as_words, table_lines
 
 _HERE = ("present", "video")
+#: By where the substitute comes from, as the bureau found it (R133-3).
+_SUBSTITUTES = {
+    "": N_("{substitute} sits in the place of {name} (CRPA R133-3)."),
+    "service": N_("{substitute}, of the same service, sits in the place of {name} (CRPA R133-3)."),
+    "assembly": N_(
+        "{substitute}, elected of the same assembly, sits in the place of {name} (CRPA R133-3)."
+    ),
+    "elsewhere": N_(
+        "{substitute}, of another body, is there in the place of {name} (CRPA R133-3)."
+    ),
+}
 
 
 def attendance(account: Account) -> Block:
@@ -50,7 +61,8 @@ def _present(account: Account, lines: Sequence[Attendance]) -> str:
 
 
 def _substitute(account: Account, line: Attendance) -> str:
-    return _("{substitute} sits in the place of {name} (CRPA R133-3).").format(
+    said = _SUBSTITUTES.get(line.substitute_from or "", _SUBSTITUTES[""])
+    return _(said).format(
         substitute=as_words(line.substitute or ""), name=account.name(line.member)
     )
 

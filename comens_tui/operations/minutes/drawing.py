@@ -20,6 +20,7 @@ def blocks(account: Account) -> tuple[Block, ...]:
         attendance.attendance(account),
         attendance.mandates(account),
         opening.agenda(account),
+        opening.want_of_quorum(account),
         Block("items", _("## Deliberations")),
         *(item_block(account, item) for item in account.meeting.agenda),
         ending.corrections(account),

@@ -78,11 +78,30 @@ def convocation(account: Account) -> Block:
     if meeting.second_convocation:
         lines.append(
             _(
-                "This is a second convocation on the same agenda, which stated that no quorum"
-                " would be required (CRPA R133-10)."
-            )
+                "This is a second convocation on the agenda of {first}, which stated that no"
+                " quorum would be required (CRPA R133-10)."
+            ).format(first=meeting.second_of or "—")
         )
     return Block("convocation", "\n\n".join((_("## Convocation"), *lines)))
+
+
+def want_of_quorum(account: Account) -> Block | None:
+    """Return that the meeting was closed for want of quorum, and the arithmetic of it."""
+    found = account.meeting.no_quorum
+    if found is None:
+        return None
+    return Block(
+        "quorum",
+        "\n\n".join(
+            (
+                _("## Want of quorum"),
+                _("At {hour} the meeting was closed for want of quorum. {verdict}").format(
+                    hour=hour(found.at), verdict=as_words(found.verdict)
+                ),
+                _("Left undecided: items {items}.").format(items=", ".join(map(str, found.items))),
+            )
+        ),
+    )
 
 
 def agenda(account: Account) -> Block:

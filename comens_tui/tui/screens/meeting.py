@@ -39,9 +39,7 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 _TICK = 60
 
 
-class MeetingScreen(
-    MeetingPapers, MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines
-):
+class MeetingScreen(MeetingPapers, MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines):
     """Three lists, one inside the other; the two inner ones side by side when there is room."""
 
     SCOPE = MEETING
