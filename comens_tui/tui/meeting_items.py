@@ -247,7 +247,7 @@ def meeting_line(meeting: Meeting) -> str:
 def minutes_items(text: str) -> Iterator[Block]:
     """Yield the text of minutes, line by line; the rows of a table as their cells."""
     for given in without_marks(text).splitlines():
-        line = read_words(given)
+        line = read_words(given.replace("**", ""))
         if given.startswith("| ---"):
             continue
         if given.startswith("| "):
