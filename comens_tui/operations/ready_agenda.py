@@ -47,9 +47,7 @@ def proposed_agenda(desk: Desk, minutes: int | None = None) -> Proposed:
         if meeting.state is MeetingState.MINUTED and not _is_on_an_agenda(snapshot, meeting.id)
     )
     overdue = overdue_follow_ups(snapshot, desk.today())
-    found = ranked(
-        (item for item in ready(snapshot, desk.today()) if _can_go(snapshot, item.id)), desk.today()
-    )
+    found = ranked(ready(snapshot, desk.today()), desk.today())
     whole = Proposed(to_approve, found, (), overdue)
     if minutes is None:
         return whole
@@ -65,23 +63,23 @@ def _is_on_an_agenda(snapshot: Snapshot, subject: str) -> bool:
     )
 
 
-def _can_go(snapshot: Snapshot, proposal_id: str) -> bool:
+def _can_go(snapshot: Snapshot, proposal: Proposal) -> bool:
     """Tell whether a proposal is in a state that leads to an agenda, with a text on its base."""
-    proposal = snapshot.proposals[proposal_id]
     fast = proposal.state is ProposalState.SCREENED and proposal.nature is Nature.EDITORIAL
     waits = proposal.state in (ProposalState.PRIORITISED, ProposalState.DEFERRED) or fast
-    return waits and bool(snapshot.texts.get(proposal_id)) and not moved_paths(snapshot, proposal)
+    return waits and bool(snapshot.texts.get(proposal.id)) and not moved_paths(snapshot, proposal)
 
 
 def ready(snapshot: Snapshot, today: date) -> Iterable[Ready]:
-    """Yield every proposal that is open, as the order of an agenda sees it.
+    """Yield every proposal that can go on an agenda, as its order sees it.
 
     A score stays back while members may still rate: ratings are blind.
     """
     silent = recusals(snapshot.meetings.values())
     deferred = _deferrals(snapshot)
     for proposal in snapshot.proposals.values():
-        yield _ready(snapshot, proposal, today, silent, deferred[proposal.id])
+        if _can_go(snapshot, proposal):
+            yield _ready(snapshot, proposal, today, silent, deferred[proposal.id])
 
 
 def _ready(
@@ -164,5 +162,5 @@ def place_reasons(snapshot: Snapshot, item: AgendaItem, today: date) -> tuple[st
     found = snapshot.proposals.get(item.subject or "")
     if item.kind != "proposal" or found is None:
         return (_("For information."),)
-    known = next(one for one in ready(snapshot, today) if one.id == found.id)
-    return reasons(known, today)
+    silent, put_off = recusals(snapshot.meetings.values()), _deferrals(snapshot)[found.id]
+    return reasons(_ready(snapshot, found, today, silent, put_off), today)
