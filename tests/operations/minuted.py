@@ -9,10 +9,13 @@ from comens_tui.model.meeting import (
     AgendaItem,
     Attendance,
     Ballot,
+    InterestKept,
     Meeting,
     NoQuorum,
+    PastProxy,
     Proxy,
     Recusal,
+    Suspension,
     Totals,
 )
 from comens_tui.model.words import Choice, MeetingState, Role, Sense
@@ -124,6 +127,17 @@ def meeting() -> Meeting:
         ),
         proxies=(Proxy(giver="claire-morel", holder="anne-petit"),),
         recusals=(Recusal(item=2, member="bruno-leroy", reason="Conseil d'un éditeur concerné."),),
+        past_proxies=(PastProxy(giver="bruno-leroy", holder="anne-petit", ended=at(14, 6)),),
+        interests_kept=(
+            InterestKept(
+                item=1,
+                member="rene-lopez",
+                subjects=("SOL-1",),
+                reason="Lien ancien",
+                by="anne-petit",
+            ),
+        ),
+        suspensions=(Suspension(began=at(15, 30), ended=at(15, 45), reason="Pause"),),
         totals=(
             Totals(
                 item=2,

@@ -15,11 +15,13 @@ from comens_tui.model.words import (
     Choice,
     Disposition,
     Effort,
+    FollowUpState,
     Nature,
     Principle,
     ProposalState,
     ReportState,
     ReportType,
+    Sense,
 )
 from comens_tui.operations import blocks, floor
 from comens_tui.operations import consultations as cons
@@ -32,8 +34,10 @@ from comens_tui.operations import programmes as prog
 from comens_tui.operations import proposals as prop
 from comens_tui.operations import reports as rep
 from comens_tui.operations.comments import resolve_comment
+from comens_tui.operations.decision_correction import correct_decision
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.follow_ups import Task, settle_follow_up
 from comens_tui.operations.interests import keep_interest
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
@@ -142,6 +146,14 @@ def _adjourned(room):
 
 def _closed(room: Room) -> None:
     meet.close_meeting(room.desk(), MEETING)
+
+
+def _asked(room: Room) -> None:
+    delib.open_item(room.desk(), MEETING, 3)
+    delib.decide_item(
+        room.desk(), MEETING, 3, sense=Sense.TAKE_NOTE, hands=delib.HandCount(5, 0, 0),
+        actions=(Task("Publier", ANNE, date(2026, 9, 1)),),
+    )  # fmt: skip
 
 
 def _moved(room: Room) -> None:
@@ -355,6 +367,15 @@ ACTS = (
     Act("meeting.minutes", "sitting", lambda desk: meet.draft_minutes(desk, MEETING),
         "meeting.minutes", f"Draft the minutes of {MEETING}: Meeting of 2026-03-12", (MEETING,),
         (MEETING_FILE, f"{SESSION}/minutes.md"), before=_closed),
+    Act("decision.correct", "sitting", lambda desk: correct_decision(
+            desk, "D-2026-001", "Mal recopié", fields={"title": "Calendrier 2027"}),
+        "decision.correct", "D-2026-002 corrects D-2026-001: Mal recopié",
+        ("D-2026-002", "D-2026-001"), ("decisions/2026/D-2026-002.yaml",), decision="D-2026-002",
+        before=_asked),
+    Act("decision.actions", "sitting",
+        lambda desk: settle_follow_up(desk, "A-2026-001", FollowUpState.DONE),
+        "decision.actions", "A-2026-001 is done: Publier", ("A-2026-001", "D-2026-001"),
+        ("decisions/actions/2026/A-2026-001.yaml",), by=ANNE, before=_asked),
     Act("consultation.open", "bare", lambda desk: cons.open_consultation(
             desk, title="Avis", purpose="Recueillir", proposals=(FIRST,),
             closes=date(2026, 4, 20)),
@@ -446,5 +467,5 @@ def test_every_right_of_the_table_is_exercised():
 
     # Nobody edits members yet; tagging has its own tests, with keys, and so has adopting; an
     # act taken back has a trailer more.
-    elsewhere = {"member.edit", "release.tag", "priority.adopt", "meeting.correct"}
+    elsewhere = {"member.edit", "release.tag", "priority.adopt", "meeting.correct", "meeting.sign"}
     assert {act.operation for act in ACTS} == RIGHTS.keys() - elsewhere

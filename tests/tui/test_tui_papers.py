@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from comens_tui.model.words import Sense
-from comens_tui.operations import deliberation, meetings
+from comens_tui.operations import convocation, deliberation, meetings
 from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.follow_ups import Task
@@ -19,7 +19,7 @@ MEETING, EDITORIAL = "S-2026-01", "P-2026-002"
 def minuted(desk: Desk) -> Desk:
     """The meeting held and minuted, its one decision asking something of the secretary."""
     meetings.add_to_agenda(desk, MEETING, information=("Bilan",))
-    meetings.convene_meeting(desk, MEETING)
+    convocation.convene_meeting(desk, MEETING)
     meetings.open_meeting(desk, MEETING)
     meetings.attend(desk, MEETING, MEMBERS[:4], "present")
     number = desk.workspace.snapshot().meetings[MEETING].agenda[-1].number

@@ -75,4 +75,10 @@ def mandates(account: Account) -> Block:
         text = "\n".join((table_lines((_("Mandate given by"), _("Held by")), []), *rows))
     else:
         text = _("No mandate was given.")
-    return Block("mandates", "\n\n".join((_("## Mandates"), text)))
+    ended = [
+        _("The mandate of {giver} to {holder} ended at {hour}.").format(
+            giver=account.name(item.giver), holder=account.name(item.holder), hour=hour(item.ended)
+        )
+        for item in account.meeting.past_proxies
+    ]
+    return Block("mandates", "\n\n".join((_("## Mandates"), text, *ended)))

@@ -69,6 +69,26 @@ def _recusals(account: Account, item: AgendaItem) -> Iterator[str]:
             )
 
 
+def _interests(account: Account, item: AgendaItem) -> Iterator[str]:
+    """Yield the declared interests that were judged to be no reason for a recusal."""
+    for kept in account.meeting.interests_kept:
+        if kept.item == item.number:
+            yield _(
+                "{name} declared an interest ({subjects}) and takes part in this item: {reason}"
+            ).format(
+                name=account.name(kept.member),
+                subjects=as_words(", ".join(kept.subjects)),
+                reason=as_words(kept.reason),
+            )
+
+
+def _block(account: Account, item: AgendaItem) -> Iterator[str]:
+    """Yield that an item was voted together with others."""
+    numbers = [str(entry.number) for entry in account.meeting.block_of(item.number)]
+    if len(numbers) > 1:
+        yield _("Voted in one block: items {items}.").format(items=", ".join(numbers))
+
+
 def _times(_account: Account, item: AgendaItem) -> Iterator[str]:
     if item.opened and item.closed:
         yield _("Vote opened at {opened}, closed at {closed}.").format(
@@ -181,6 +201,8 @@ def _opinions(account: Account, item: AgendaItem) -> Iterator[str]:
 PARTS: tuple[Part, ...] = (
     _text,
     _recusals,
+    _interests,
+    _block,
     _times,
     _vote,
     _arithmetic,

@@ -1,5 +1,7 @@
 """The first parts of minutes: which meeting, when and where, how it was convened."""
 
+from datetime import datetime
+
 from comens_tui.i18n import N_, _
 from comens_tui.operations.minutes.account import Account
 from comens_tui.text.days import day_and_hour, hour, long_day
@@ -40,12 +42,26 @@ def sitting(account: Account) -> Block:
         (_("Opened"), hour(meeting.opened) or "—"),
         (_("Closed"), _closed(account)),
     ]
+    rows += [
+        (_("Suspended"), _suspension(pause.began, pause.ended, pause.reason))
+        for pause in meeting.suspensions
+    ]
     if meeting.chair:
         rows.append((_("Chair"), account.bare_name(meeting.chair)))
     if meeting.secretary:
         rows.append((_("Secretary"), account.bare_name(meeting.secretary)))
     text = table_lines((_("Sitting"), _("Detail")), rows)
     return Block("sitting", "\n\n".join((_("## Sitting"), text)))
+
+
+def _suspension(began: datetime, ended: datetime | None, reason: str | None) -> str:
+    """Return when a meeting was suspended, until when, and why where it is said."""
+    until = hour(ended) or "—"
+    if reason:
+        return _("from {began} to {ended}: {reason}").format(
+            began=hour(began), ended=until, reason=reason
+        )
+    return _("from {began} to {ended}").format(began=hour(began), ended=until)
 
 
 def _closed(account: Account) -> str:
