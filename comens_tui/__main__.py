@@ -28,9 +28,12 @@ def prepare(environment: MutableMapping[str, str], arguments: list[str]) -> list
     return [argument for argument in arguments if argument != ACCESSIBLE_OPTION]
 
 
-def open_app(start: Path, *, language: str, acting_as: str | None) -> int:
+def open_app(
+    start: Path, *, language: str, acting_as: str | None, watching: str | None = None
+) -> int:
     """Open the app on the workspace around `start`; return the exit status of the process.
 
+    With `watching` it only shows a meeting, see `tui.opening`.
     Without a usable terminal, say so and name the command that does the same; nothing of
     Textual is loaded then.
     """
@@ -47,7 +50,7 @@ def open_app(start: Path, *, language: str, acting_as: str | None) -> int:
     set_language(language)
     from comens_tui.tui.opening import open_workspace_app
 
-    return open_workspace_app(start, acting_as=acting_as)
+    return open_workspace_app(start, acting_as=acting_as, watching=watching)
 
 
 def run() -> None:

@@ -105,6 +105,7 @@ NOUNS: tuple[Noun, ...] = (
             "rules",
         ),
     ),
+    Noun("watch", N_("Follow a meeting on another screen, without writing anything")),
     Noun(
         "decision",
         N_("Decisions, with the arithmetic of each vote"),

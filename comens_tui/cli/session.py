@@ -10,8 +10,13 @@ from typing import NamedTuple, Protocol
 class AppOpener(Protocol):
     """What opens the app on a workspace and returns the exit status."""
 
-    def __call__(self, start: Path, *, language: str, acting_as: str | None) -> int:
-        """Open the app and stay there until the person leaves."""
+    def __call__(
+        self, start: Path, *, language: str, acting_as: str | None, watching: str | None = None
+    ) -> int:
+        """Open the app and stay there until the person leaves.
+
+        With `watching`, a meeting or nothing for the open one, it only shows that meeting.
+        """
         ...
 
 

@@ -40,6 +40,8 @@ class Workspace:
         self.git = git
         self.git_dir = git_dir
         self.private = common_dir / "comens"
+        #: The commits that were written through this opening of the workspace.
+        self.written: set[str] = set()
         self._cache = ParseCache()
         self._snapshots: dict[str, Snapshot] = {}
 

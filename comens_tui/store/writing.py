@@ -197,6 +197,7 @@ class Writer:
 
     def _set_base(self, commit: str) -> None:
         self.base = commit
+        self._workspace.written.add(commit)
         self.__dict__.pop("snapshot", None)
 
     def _finish(self, journal: Journal, staged: Mapping[str, str | None]) -> None:

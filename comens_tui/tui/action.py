@@ -16,6 +16,8 @@ CORPUS, CHECKS, RELEASE, CONSULTATION = "corpus", "checks", "release", "consulta
 TRACE = "trace"
 #: The screen of the search has no digit of its own.
 SEARCH = "search"
+#: Nor has the one that shows a meeting to the room.
+PROJECTOR = "projector"
 SCREENS = (INBOX, REVIEW, MEETING, PRIORITIES, CORPUS, CHECKS, RELEASE, CONSULTATION, TRACE)
 
 #: The keys that type each digit, on QWERTY and on AZERTY.

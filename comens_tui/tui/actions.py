@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textual.binding import Binding, BindingType
 
 from comens_tui.i18n import N_, _
-from comens_tui.tui.action import GLOBAL, LIST, SCREENS, SEARCH, TEXT, Action
+from comens_tui.tui.action import GLOBAL, LIST, PROJECTOR, SCREENS, SEARCH, TEXT, Action
 from comens_tui.tui.action_table import ACTIONS
 
 BY_ID = {action.id: action for action in ACTIONS}
@@ -85,7 +85,7 @@ def clashes() -> Iterator[tuple[str, str, str]]:
 
     A screen is read with a list or a text in focus, and the global keys below.
     """
-    for scope in (*SCREENS, SEARCH):
+    for scope in (*SCREENS, SEARCH, PROJECTOR):
         for focused in (LIST, TEXT):
             users: dict[str, list[str]] = defaultdict(list)
             for action in in_scopes(GLOBAL, focused, scope):

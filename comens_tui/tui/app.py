@@ -17,10 +17,10 @@ from textual.binding import BindingType
 
 from comens_tui.i18n import _
 from comens_tui.tui import hardware, terminal, themes
-from comens_tui.tui.action import GLOBAL, INBOX, LIST, SEARCH, TEXT
+from comens_tui.tui.action import GLOBAL, INBOX, LIST, PROJECTOR, SEARCH, TEXT
 from comens_tui.tui.actions import BY_ID, bindings, in_scopes
 from comens_tui.tui.glimpse import Glimpse
-from comens_tui.tui.messages import Opened, SearchLeft, Visit, Written
+from comens_tui.tui.messages import CorpusChanged, Opened, SearchLeft, Visit, Written
 from comens_tui.tui.screens.frame import FrameScreen
 from comens_tui.tui.screens.opening import OpeningScreen
 from comens_tui.tui.terminal import Options
@@ -61,6 +61,7 @@ class ComensApp(App[int], inherit_bindings=False):
         #: The screen that was gone to for one record, and the one to come back to.
         self._visited = ""
         self._came_from = ""
+        self._scopes: frozenset[str] = frozenset()
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = options.theme
@@ -122,7 +123,8 @@ class ComensApp(App[int], inherit_bindings=False):
             return
         for scope, make in message.screens.items():
             self.add_mode(scope, make)
-        await self.switch_mode(INBOX)
+        self._scopes = frozenset(message.screens)
+        await self.switch_mode(PROJECTOR if self.options.watching else INBOX)
         if cut_short := self.base.resumes_at:
             await self.switch_mode(cut_short)
         self.call_after_refresh(self._replay)
@@ -158,6 +160,9 @@ class ComensApp(App[int], inherit_bindings=False):
     async def go(self, scope: str, record: str = "") -> None:
         """Show the screen `scope`, on `record` when one is named."""
         if self.window_open:
+            return
+        if scope not in self._scopes:
+            self.base.refuse_to_write()
             return
         found = self._visited if self._came_from == SEARCH else ""
         if scope == SEARCH and self.base.SCOPE not in (SEARCH, found):
@@ -223,9 +228,19 @@ class ComensApp(App[int], inherit_bindings=False):
         """Show where things come from and what they lead to."""
         await self.go("trace")
 
+    async def action_show_projector(self) -> None:
+        """Show the meeting as the room may see it."""
+        await self.go(PROJECTOR)
+
     @on(Written)
     def _workspace_changed(self) -> None:
         self.base.workspace_changed()
+
+    @on(CorpusChanged)
+    def _changed_elsewhere(self, message: CorpusChanged) -> None:
+        if message.settle is not None:
+            message.settle()
+        self.base.changed_elsewhere(message)
 
     # -- about the app
 

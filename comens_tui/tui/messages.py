@@ -47,6 +47,27 @@ class Written(Message):
     """An act was committed; screens read the workspace again."""
 
 
+class CorpusChanged(Message):
+    """Another process wrote: how many acts, the words of the newest, the ids of all it touched.
+
+    No act at all means that only the room went to another item of the agenda. `settle` is
+    called on the event loop first: it brings the session up to date.
+    """
+
+    def __init__(
+        self,
+        count: int = 0,
+        subject: str = "",
+        records: frozenset[str] = frozenset(),
+        settle: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.count = count
+        self.subject = subject
+        self.records = records
+        self.settle = settle
+
+
 class SearchLeft(Message):
     """The search was left without going anywhere."""
 

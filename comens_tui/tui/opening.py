@@ -11,15 +11,16 @@ from comens_tui.store.answers import Answers
 from comens_tui.tui.terminal import choose_options
 
 
-def open_workspace_app(start: Path, *, acting_as: str | None) -> int:
+def open_workspace_app(start: Path, *, acting_as: str | None, watching: str | None = None) -> int:
     """Open the app around `start` and stay until the person leaves; return the exit status.
 
-    The language is set beforehand.
+    With `watching`, the id of a meeting or nothing for the one that is open, the app shows
+    that meeting to a room and writes nothing. The language is set beforehand.
 
     Raises:
         ComensError: There is no usable workspace there.
     """
-    options = choose_options(os.environ)
+    options = choose_options(os.environ)._replace(watching=watching is not None)
     # What is loaded stays: looking through it for garbage would cost a tenth of the time.
     gc.disable()
     with ThreadPoolExecutor(1) as beside, ExitStack() as closing:
@@ -33,6 +34,8 @@ def open_workspace_app(start: Path, *, acting_as: str | None) -> int:
         def open_screens() -> Screens:
             from comens_tui.tui.screens import registry
 
+            if watching is not None:
+                return registry.open_projector(start, options, closing, watching)
             person = answers.person if answers else None
             return registry.open_screens(start, options, closing, acting_as=acting_as, seen=person)
 
@@ -42,7 +45,8 @@ def open_workspace_app(start: Path, *, acting_as: str | None) -> int:
             app = ComensApp(options, lambda: screens)
         else:
             now = datetime.now().astimezone()
-            app = ComensApp(options, open_screens, glimpse.recall(answers, acting_as, now))
+            seen = None if options.watching else glimpse.recall(answers, acting_as, now)
+            app = ComensApp(options, open_screens, seen)
         status = app.run(mouse=options.mouse)
     if app.failure is not None:
         raise app.failure

@@ -7,13 +7,18 @@ from threading import Lock
 from typing import NamedTuple
 
 from comens_tui.i18n import _
+from comens_tui.model.meeting import Meeting
+from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.histories import Histories
 from comens_tui.operations.merging import Place
+from comens_tui.rules.authority import BUREAU
 from comens_tui.store.history import History
 from comens_tui.store.index import Index
 from comens_tui.store.repository import Repository
 from comens_tui.store.sitting_place import SittingPlace
+from comens_tui.store.watching import Pointer
+from comens_tui.tui.following import Follower
 from comens_tui.tui.terminal import Options
 
 #: How many messages the journal keeps.
@@ -56,7 +61,10 @@ class Session:
     person: str | None = None
     #: What was chosen for the clauses of a merge not yet written, by proposal.
     merge_choices: dict[str, dict[Place, Choice]] = field(default_factory=dict)
-
+    #: Sees what other processes write; None where nobody looks.
+    follower: Follower | None = None
+    #: The meeting shown to a room; empty is the one that is open.
+    watched: str = ""
     #: Where the last run was cut short in a meeting that still sits; taken once.
     sitting: SittingPlace | None = None
 
@@ -87,8 +95,17 @@ class Session:
         """Return the questions about the history; called with `work` held."""
         return Histories(Repository.of(self.desk.workspace), self.history(), self.desk.now)
 
+    def point_at(self, meeting: Meeting, item: int) -> None:
+        """Let a screen in the room follow whoever holds an open meeting to this item."""
+        actor = self.desk.actor
+        holds = actor is not None and not BUREAU.isdisjoint(actor.roles)
+        if self.follower is not None and holds and meeting.state is MeetingState.OPEN:
+            self.follower.point(Pointer(meeting.id, item, self.desk.now()))
+
     def close(self) -> None:
-        """Let go of the index and of the history."""
+        """Let go of the index and of the history, and look no more."""
+        if self.follower is not None:
+            self.follower.stop()
         if self._index is not None:
             self._index.close()
         if self._history is not None:

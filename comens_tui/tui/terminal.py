@@ -38,6 +38,8 @@ class Options(NamedTuple):
     monochrome: bool = False
     #: Whether the terminal scrolls by itself what scrolls.
     hardware_scroll: bool = True
+    #: Whether the app only shows a meeting to a room, and writes nothing.
+    watching: bool = False
 
 
 def standard_streams() -> Streams:

@@ -14,7 +14,8 @@ from comens_tui.operations.screening import Answers, PersonalDataError, answerin
 from comens_tui.tui import background
 from comens_tui.tui.action import MEETING
 from comens_tui.tui.actions import FOCUS_BINDINGS
-from comens_tui.tui.messages import Broken, Done, Failed, Written
+from comens_tui.tui.following import told
+from comens_tui.tui.messages import Broken, CorpusChanged, Done, Failed, Written
 from comens_tui.tui.modals.choose import Choose, Problem
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.screens.frame import WIDE, FrameScreen
@@ -44,6 +45,8 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
     def on_screen_resume(self) -> None:
         """Read again when the workspace changed while another screen was shown."""
         self.fit_window()
+        if self.session.follower is not None:
+            self.session.follower.start(self.app.post_message)
         self.refresh_if_stale()
         self.show_title()
         self.show_keys()
@@ -58,6 +61,12 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
         """Read again, here now and elsewhere when it is shown."""
         self.session.generation += 1
         self.refresh_if_stale()
+
+    def changed_elsewhere(self, message: CorpusChanged) -> None:
+        """Read again what another process changed, and say so."""
+        if message.count:
+            self.workspace_changed()
+            self.say(told(message, self.subject()))
 
     def who(self) -> str:
         """Return who acts."""
@@ -89,6 +98,9 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
         Where it would put personal data into git, the person is asked about each passage, and
         it is run again with their `answers`.
         """
+        if self.session.options.watching:
+            self.refuse_to_write()
+            return
         given = answers or Answers()
 
         def attempt() -> Receipt | PersonalDataError:

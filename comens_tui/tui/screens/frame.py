@@ -16,6 +16,7 @@ from comens_tui.i18n import _
 from comens_tui.tui import prose
 from comens_tui.tui.action import GLOBAL
 from comens_tui.tui.actions import BY_ID, FOCUS_BINDINGS, key_name, keys_of
+from comens_tui.tui.messages import CorpusChanged
 from comens_tui.tui.prose import Block, Span, paragraph
 from comens_tui.tui.terminal import MINIMUM_HEIGHT, MINIMUM_WIDTH
 from comens_tui.tui.widgets.bars import KeyBar, StatusBar, SummaryBar, TitleBar
@@ -185,6 +186,16 @@ class FrameScreen(Screen[None], inherit_bindings=False):
 
     def workspace_changed(self) -> None:
         """Read again: an act was committed, or the person asks."""
+
+    def changed_elsewhere(self, message: CorpusChanged) -> None:
+        """Read again what another process changed, and say so."""
+
+    def refuse_to_write(self) -> None:
+        """Say that this app only shows a meeting."""
+        self.say(
+            _("This screen only shows the meeting: to act, open `comens` in another terminal."),
+            is_problem=True,
+        )
 
     def act_as(self) -> None:
         """In a demonstration, let another member sit at the desk."""

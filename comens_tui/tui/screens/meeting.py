@@ -169,7 +169,9 @@ class MeetingScreen(MeetingPapers, MeetingActs, MeetingRollCall, MeetingCourse, 
         self.say(_("Back where the meeting was left."))
 
     def _keep_place(self) -> None:
-        """Keep in this clone where one stands, for the next opening."""
+        """Keep in this clone where one stands, for the next opening and for the room."""
+        if self.view is not None and (item := self.item_view()) is not None:
+            self.session.point_at(self.view.meeting, item.item.number)
         place = None
         sits = self.view is not None and self.view.meeting.state is MeetingState.OPEN
         if self.view is not None and sits and self.level is not Level.MEETINGS:

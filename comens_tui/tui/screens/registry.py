@@ -7,6 +7,7 @@ from pathlib import Path
 
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk, open_desk
+from comens_tui.operations.following import meeting_to_follow
 from comens_tui.store.sitting_place import SittingPlace, kept_place
 from comens_tui.tui.action import (
     CHECKS,
@@ -15,11 +16,13 @@ from comens_tui.tui.action import (
     INBOX,
     MEETING,
     PRIORITIES,
+    PROJECTOR,
     RELEASE,
     REVIEW,
     SEARCH,
     TRACE,
 )
+from comens_tui.tui.following import Follower
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.terminal import Options
@@ -85,6 +88,12 @@ def _search() -> type[BaseScreen]:
     return SearchScreen
 
 
+def _projector() -> type[BaseScreen]:
+    from comens_tui.tui.screens.projector import ProjectorScreen
+
+    return ProjectorScreen
+
+
 SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
     INBOX: _inbox,
     REVIEW: _review,
@@ -96,6 +105,7 @@ SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
     CONSULTATION: _consultation,
     TRACE: _trace,
     SEARCH: _search,
+    PROJECTOR: _projector,
 }
 
 
@@ -142,4 +152,21 @@ def open_screens(
     session = Session(desk=desk, options=options, acting_as=acting_as, person=seen)
     closing.callback(session.close)
     first = partial(InboxScreen, session, read_inbox(session))
+    session.follower = Follower(session)
     return screens_of(session) | {INBOX: first}
+
+
+def open_projector(
+    start: Path, options: Options, closing: ExitStack, meeting_id: str
+) -> dict[str, Callable[[], BaseScreen]]:
+    """Open the workspace around `start` to show a meeting, empty for the open one, and no more.
+
+    Raises:
+        ComensError: There is no usable workspace there, or no such meeting.
+    """
+    desk = open_desk(start)
+    closing.callback(desk.workspace.close)
+    session = Session(desk=desk, options=options, watched=meeting_to_follow(desk, meeting_id))
+    closing.callback(session.close)
+    session.follower = Follower(session)
+    return {PROJECTOR: partial(make_screen, PROJECTOR, session)}
