@@ -118,6 +118,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("release", N_("Plan, sign and prove a release"), ("plan", "tag", "verify")),
     Noun("waiver", N_("Findings accepted for a time, with a reason"), ("list", "grant")),
     Noun("export", N_("Write the requirements as a table, a catalog, Markdown or a page")),
+    Noun("sync", N_("Take what others shared, and share what this clone has")),
     Noun("log", N_("The acts recorded in the workspace, or on one record")),
 )
 

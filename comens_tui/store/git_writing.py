@@ -16,6 +16,8 @@ from comens_tui.store.signing import GIT_NAMESPACE, sign
 from comens_tui.store.trees import write_object
 
 _SHA1_LENGTH = 40
+#: Of more paths than this the whole index is listed: a command line has its limits.
+_MOST_NAMED = 1_000
 
 
 class Identity(NamedTuple):
@@ -31,15 +33,25 @@ class Identity(NamedTuple):
 
 
 def write_commit(
-    git: Git, tree: str, parent: str, *, message: str, identity: Identity, when: datetime
+    git: Git,
+    tree: str,
+    parent: str,
+    *,
+    message: str,
+    identity: Identity,
+    when: datetime,
+    author: str = "",
 ) -> str:
     """Return a new commit of `tree`, signed if the identity has a key; no branch moves.
+
+    `author` is the whole field of a commit that is written again, date and all; by default
+    the identity is the author.
 
     Raises:
         SigningError: The signature could not be made.
     """
     person = _person(identity, when)
-    header = f"tree {tree}\nparent {parent}\nauthor {person}\ncommitter {person}\n"
+    header = f"tree {tree}\nparent {parent}\nauthor {author or person}\ncommitter {person}\n"
     body = f"\n{message}"
     if identity.key is not None:
         signature = sign((header + body).encode(), identity.key, GIT_NAMESPACE)
@@ -103,11 +115,19 @@ def _is_about_ref(error: GitError) -> bool:
 
 
 def move_branch(
-    git: Git, branch: str, new: str, old: str, reason: str, *, tag: tuple[str, str] | None = None
+    git: Git,
+    branch: str,
+    new: str,
+    old: str,
+    reason: str,
+    *,
+    tag: tuple[str, str] | None = None,
+    refs: Mapping[str, str] | None = None,
 ) -> None:
     """Move a branch from `old` to `new` at once, or not at all.
 
-    With `tag`, the name and the object of a new tag, both refs change together or neither.
+    With `tag`, the name and the object of a new tag, or with `refs`, other new names and
+    what they stand for, all change together or none does.
 
     Raises:
         StaleRecordError: The branch is no longer at `old`, or the tag exists already.
@@ -115,6 +135,7 @@ def move_branch(
     lines = [f"update refs/heads/{branch} {new} {old}"]
     if tag is not None:
         lines.append(f"create refs/tags/{tag[0]} {tag[1]}")
+    lines += [f"create {name} {target}" for name, target in (refs or {}).items()]
     orders = "\n".join(["start", *lines, "prepare", "commit"]) + "\n"
     try:
         git.run("update-ref", "-m", reason, "--stdin", data=orders.encode())
@@ -133,11 +154,14 @@ def index_blobs(git: Git, paths: list[str]) -> dict[str, str | None]:
     A path in conflict has the text `conflict`, which equals no blob.
     """
     held: dict[str, str | None] = dict.fromkeys(paths)
-    listed = git.run("ls-files", "--stage", "-z", "--", *paths).stdout
+    named = paths if len(paths) <= _MOST_NAMED else ()
+    listed = git.run("ls-files", "--stage", "-z", "--", *named).stdout
     for record in listed.split(b"\x00")[:-1]:
         header, path = record.split(b"\t", 1)
         _mode, blob, stage = header.decode().split()
-        held[path.decode(errors="surrogateescape")] = blob if stage == "0" else "conflict"
+        name = path.decode(errors="surrogateescape")
+        if name in held:
+            held[name] = blob if stage == "0" else "conflict"
     return held
 
 

@@ -24,7 +24,9 @@ _LONGEST_POINTER = 1 << 10
 class Watch:
     """Tells when the commit that is checked out is another one. Every call may be in a thread."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, ref: str = "") -> None:
+        """Look at the branch, and at another `ref` where one is named."""
+        self._ref = ref
         self._git_dir = workspace.git_dir
         self._common = workspace.private.parent
         self._private = workspace.private
@@ -46,7 +48,8 @@ class Watch:
             loose = _first_bytes(self._common / name, _LONGEST_NAME)
         packed = () if loose else _stamp(self._common / "packed-refs")
         table = _stamp(self._common / "reftable" / "tables.list")
-        return head, loose, packed, table, _stamp(self._private / _POINTER)
+        also = _first_bytes(self._common / self._ref, _LONGEST_NAME) if self._ref else b""
+        return head, loose, packed, table, also, _stamp(self._private / _POINTER)
 
 
 class Pointer(NamedTuple):

@@ -13,6 +13,7 @@ from functools import cached_property
 from comens_tui.errors import ComensError, RefusedError, WorkspaceError
 from comens_tui.i18n import _
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.store.git import TreeChange
 from comens_tui.store.git_writing import (
     Identity,
     TagText,
@@ -120,11 +121,43 @@ class Writer:
             made = write_tag(self._git, tag, self.base, identity=identity, when=when)
             make_tag_ref(self._git, tag.name, made)
 
-    def _move_branch(self, journal: Journal, subject: str, tag: tuple[str, str] | None) -> None:
+    def advance(self, commit: str, reason: str, refs: Mapping[str, str]) -> None:
+        """Move the branch to a commit made elsewhere, and the files with it; name `refs` too.
+
+        What a person has changed or staged stays as it is.
+
+        Raises:
+            RefusedError: A path is not ours to write, or holds changes that would be lost.
+            StaleRecordError: Somebody moved the branch meanwhile.
+            WorkspaceError: The disk refused; the message says if the branch moved.
+        """
+        with _plain_disk_errors():
+            entries = [_entry(change) for change in self._git.changes(self.base, commit)]
+            for entry in entries:
+                require_inside(self._workspace.root, entry.path)
+            staged = index_blobs(self._git, [entry.path for entry in entries]) if entries else {}
+            self._refuse_losses(entries, staged)
+            journal = Journal(self._branch, self.base, commit, tuple(entries))
+            write_journal(self._workspace.writing_place, journal)
+            self._checkpoint("journalled")
+            self._move_branch(journal, reason, None, refs)
+        self._set_base(commit)
+        self._checkpoint("moved")
+        self._finish(journal, staged)
+
+    def _move_branch(
+        self,
+        journal: Journal,
+        subject: str,
+        tag: tuple[str, str] | None,
+        refs: Mapping[str, str] | None = None,
+    ) -> None:
         """Make the act real. On a full disk git may fail after it did so: the branch tells."""
         try:
             reason = f"comens: {subject}"
-            move_branch(self._git, self._branch, journal.new, journal.old, reason, tag=tag)
+            move_branch(
+                self._git, self._branch, journal.new, journal.old, reason, tag=tag, refs=refs
+            )
         except ComensError:
             if self._git.commit_of(f"refs/heads/{self._branch}") != journal.new:
                 clear_journal(self._workspace.writing_place)
@@ -214,6 +247,25 @@ class Writer:
                 _("{hint} The next command completes it.").format(hint=cause.hint),
             ) from error
         self._checkpoint("cleared")
+
+
+def _entry(change: TreeChange) -> Entry:
+    """Return what a change of the tree does to a file.
+
+    Raises:
+        RefusedError: It puts a link or another repository there.
+    """
+    if change.new_mode not in (None, *_FILE_MODES):
+        raise RefusedError(
+            _("{path} is not a plain file in what was received.").format(path=change.path),
+            _("Have it replaced by a file: a workspace holds everything it needs."),
+        )
+    mode = change.new_mode or _PLAIN_MODE
+    return Entry(
+        change.path,
+        (mode, change.old_blob) if change.old_blob else None,
+        (mode, change.new_blob) if change.new_blob else None,
+    )
 
 
 @contextmanager

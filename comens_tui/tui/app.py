@@ -317,6 +317,17 @@ class ComensApp(App[int], inherit_bindings=False):
             self.base.workspace_changed()
             self.base.say(_("Read again."))
 
+    def action_sync(self) -> None:
+        """Take what others shared and send what is not."""
+        if self.window_open:
+            return
+        if self.options.watching:
+            self.base.refuse_to_write()
+            return
+        from comens_tui.tui.screens.sharing import synchronise
+
+        synchronise(self.base)
+
     def action_act_as(self) -> None:
         """In a demonstration, let another member sit at the desk."""
         if not self.window_open and self.base.can_act_as:

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from typing import TypeVar
 
@@ -24,16 +25,18 @@ def start(
     *,
     group: str,
     exclusive: bool = True,
+    apart: bool = False,
 ) -> None:
     """Run `job` in a thread, then `then` with its value on the event loop of `node`.
 
     An exclusive job silences the older ones of its group: only the last answer is shown.
-    Acts are never exclusive: each is done and told.
+    Acts are never exclusive: each is done and told. A job `apart` has opened the workspace
+    for itself, and the others need not wait for it.
     """
 
     def work() -> None:
         worker = get_current_worker()
-        with session.work:
+        with nullcontext() if apart else session.work:
             if worker.is_cancelled:
                 return
             outcome = _outcome(job, then)

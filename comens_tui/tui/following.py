@@ -13,6 +13,7 @@ from comens_tui.errors import ComensError
 from comens_tui.i18n import _, ngettext
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.following import News, news
+from comens_tui.store.sharing import upstream_of, waiting
 from comens_tui.store.watching import Pointer, Watch, point
 from comens_tui.tui.messages import CorpusChanged
 
@@ -25,6 +26,7 @@ class Followed(Protocol):
 
     desk: Desk
     work: Lock
+    to_send: int | None
 
 
 class Follower:
@@ -35,6 +37,8 @@ class Follower:
         self._period = period
         self._watch = Watch(session.desk.workspace)
         self._known = session.desk.workspace.head()
+        self._shares = False
+        self._to_send: int | None = None
         self._wake = Event()
         self._is_over = False
         self._pointer: Pointer | None = None
@@ -61,48 +65,60 @@ class Follower:
             self._wake.set()
 
     def _follow(self, tell: Callable[[CorpusChanged], object]) -> None:
+        message = self.look(first=True)
         while not self._is_over:
+            if message is not None:
+                # The app may have closed its loop meanwhile.
+                with suppress(RuntimeError):
+                    tell(message)
             self._wake.wait(self._period)
             self._wake.clear()
             pointer, self._pointer = self._pointer, None
             if pointer is not None:
                 point(self._session.desk.workspace, pointer)
-            message = None if self._is_over else self.look()
-            if message is not None:
-                # The app may have closed its loop meanwhile.
-                with suppress(RuntimeError):
-                    tell(message)
+            message = self.look()
 
-    def look(self) -> CorpusChanged | None:
-        """Look once; return what others wrote, or an empty message when only the room moved on.
+    def look(self, *, first: bool = False) -> CorpusChanged | None:
+        """Look once; return what others wrote, if anything moved.
 
+        It is a message without acts where only the room went on, or what there is to send.
         What git cannot read now is looked at again at the next change.
         """
-        if not self._watch.moved():
+        if not first and not self._watch.moved():
             return None
         with self._session.work, suppress(ComensError, OSError):
             workspace = self._session.desk.workspace
+            if first:
+                self._look_at_upstream()
             before, head = self._known, workspace.head()
+            found = news(workspace, before, head) if before != head else None
             self._known = head
-            if before == head:
-                return CorpusChanged()
-            found = news(workspace, before, head)
+            self._to_send = waiting(workspace) if self._shares else None
+            settle = self._settling(found)
             if found is None:
-                return None
-            return CorpusChanged(found.acts, found.subject, found.records, self._settling(found))
+                return CorpusChanged(settle=settle)
+            return CorpusChanged(found.acts, found.subject, found.records, settle)
         return None
 
-    def _settling(self, found: News) -> Callable[[], None] | None:
-        """Return what seats the person at a desk of the committee as it now is, if it changed."""
-        if "committee" not in found.records:
-            return None
-        session = self._session
-        committee = session.desk.workspace.snapshot().committee
+    def _look_at_upstream(self) -> None:
+        """Look from now on also at what was shared last, where anything is."""
+        workspace = self._session.desk.workspace
+        with suppress(ComensError):
+            self._watch = Watch(workspace, upstream_of(workspace).ref)
+            self._shares = True
+
+    def _settling(self, found: News | None) -> Callable[[], None]:
+        """Return what brings the session up to date: what is to be sent, and the committee."""
+        session, to_send = self._session, self._to_send
+        changed = found is not None and "committee" in found.records
+        committee = session.desk.workspace.snapshot().committee if changed else None
 
         def settle() -> None:
-            actor = session.desk.actor
-            again = committee.member(actor.id) if actor else None
-            session.desk = replace(session.desk, committee=committee, actor=again)
+            session.to_send = to_send
+            if committee is not None:
+                actor = session.desk.actor
+                again = committee.member(actor.id) if actor else None
+                session.desk = replace(session.desk, committee=committee, actor=again)
 
         return settle
 

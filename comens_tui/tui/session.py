@@ -63,6 +63,8 @@ class Session:
     merge_choices: dict[str, dict[Place, Choice]] = field(default_factory=dict)
     #: Sees what other processes write; None where nobody looks.
     follower: Follower | None = None
+    #: How many acts are not shared yet; None where this clone shares with nobody.
+    to_send: int | None = None
     #: The meeting shown to a room; empty is the one that is open.
     watched: str = ""
     #: Where the last run was cut short in a meeting that still sits; taken once.

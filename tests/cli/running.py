@@ -26,8 +26,12 @@ class Opened:
 
     def __init__(self) -> None:
         self.calls: list[tuple[Path, str, str | None]] = []
+        self.watching: str | None = None
 
-    def __call__(self, start: Path, *, language: str, acting_as: str | None) -> int:
+    def __call__(
+        self, start: Path, *, language: str, acting_as: str | None, watching: str | None = None
+    ) -> int:
+        self.watching = watching
         self.calls.append((start, language, acting_as))
         return 0
 

@@ -1,8 +1,5 @@
 """A screen sees what another process writes, keeps what one was doing, and a room only looks."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,56 +7,12 @@ import pytest
 from comens_tui.model.words import Choice, ReportState
 from comens_tui.operations import deliberation, meetings, reports
 from comens_tui.operations.desk import Desk, open_desk
-from comens_tui.tui.action import PROJECTOR
-from comens_tui.tui.app import ComensApp
-from comens_tui.tui.following import Follower
-from comens_tui.tui.messages import CorpusChanged
-from comens_tui.tui.screens.registry import screens_of
-from comens_tui.tui.session import Session
-from comens_tui.tui.terminal import Options
 from tests.support import MEMBERS, SECRETARY
 from tests.tui.conftest import at_noon
-from tests.tui.driving import NARROW, Driven
+from tests.tui.followed import followed
 
 MEETING = "S-2026-01"
 REPORT = "EV-2026-0002"
-
-
-class Followed(Driven):
-    """The app in a test, and the end of each look of its watch."""
-
-    async def sees(self, act) -> str:
-        """Let another process act, wait for the message that tells it, return the screen."""
-        heard = asyncio.Event()
-        screen = self.app.base
-        usual = screen.changed_elsewhere
-
-        def listening(message: CorpusChanged) -> None:
-            usual(message)
-            heard.set()
-
-        screen.changed_elsewhere = listening
-        await asyncio.to_thread(act)
-        await heard.wait()
-        await self.rest()
-        return self.text()
-
-
-@asynccontextmanager
-async def followed(desk: Desk, *, watching: bool = False) -> AsyncIterator[Followed]:
-    session = Session(desk=desk, options=Options(theme="ansi-dark", watching=watching))
-    session.follower = Follower(session, period=0.01)
-    screens = screens_of(session)
-    if watching:
-        screens = {PROJECTOR: screens[PROJECTOR]}
-    app = ComensApp(session.options, lambda: screens)
-    try:
-        async with app.run_test(size=NARROW) as pilot:
-            driver = Followed(app, pilot)
-            await driver.rest()
-            yield driver
-    finally:
-        session.close()
 
 
 @pytest.fixture

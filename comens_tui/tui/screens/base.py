@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from comens_tui.errors import RecordError, StaleRecordError
-from comens_tui.i18n import _
+from comens_tui.i18n import _, ngettext
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.screening import Answers, PersonalDataError, answering
 from comens_tui.tui import background
@@ -67,6 +67,15 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
         if message.count:
             self.workspace_changed()
             self.say(told(message, self.subject()))
+        else:
+            self.show_status()
+
+    def standing(self) -> str:
+        """Say how many acts are not shared yet."""
+        count = self.session.to_send
+        if not count:
+            return ""
+        return ngettext("{count} to send", "{count} to send", count).format(count=count)
 
     def who(self) -> str:
         """Return who acts."""

@@ -164,10 +164,15 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         """Return the status line when there is nothing to say: left and right."""
         return "", ""
 
+    def standing(self) -> str:
+        """Return what the status line always ends with."""
+        return ""
+
     def show_status(self) -> None:
         """Draw what was said last, else where the cursor is."""
         left, right = self.status()
-        self.query_one("#status", StatusBar).show(self._said or left, right)
+        standing = "   ".join(part for part in (right, self.standing()) if part)
+        self.query_one("#status", StatusBar).show(self._said or left, standing)
 
     def quiet(self) -> None:
         """Forget what was said: the person has moved on."""

@@ -1,0 +1,128 @@
+"""One file that two clones changed: joined where it can be, else refused in words.
+
+Records are joined field by field, a proposed text clause by clause, other texts by their
+lines. A text in force is never joined: it would be a text that nobody voted.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from comens_tui.errors import RecordError, RefusedError
+from comens_tui.i18n import _
+from comens_tui.model.record import Record
+from comens_tui.operations.record_words import called, field_words, value_words
+from comens_tui.rules.record_merge import Clash, merge_values
+from comens_tui.store.layout import identify
+from comens_tui.store.parsing import MODELS
+from comens_tui.store.records import decode_text, read_record, updated_text
+from comens_tui.text.clause_merge import WHOLE, merge_clauses
+from comens_tui.text.validation import record_error
+
+#: Merges (base, ours, shared) by lines: the content, and whether it is in conflict.
+ByLines = Callable[[bytes, bytes, bytes], tuple[bytes, bool]]
+
+_MOST_TOLD = 3
+
+
+def joined(
+    path: str, base: bytes | None, ours: bytes | None, shared: bytes | None, by_lines: ByLines
+) -> bytes | None:
+    """Return the file at `path` as both sides want it; None where it is removed.
+
+    Raises:
+        RefusedError: Both changed one and the same thing; the message says what, in words.
+    """
+    if ours in (base, shared):
+        return shared
+    if shared == base:
+        return ours
+    place = identify(path)
+    kind = place.kind if place else ""
+    if ours is None or shared is None:
+        raise RefusedError(
+            _("{what} was removed here and changed there.").format(what=called(path))
+            if ours is None
+            else _("{what} was changed here and removed there.").format(what=called(path))
+        )
+    if kind == "document":
+        raise RefusedError(
+            _("{what} was changed there: what was voted here was another text.").format(
+                what=called(path)
+            )
+        )
+    if kind == "proposed_text":
+        return _joined_clauses(path, base or b"", ours, shared, by_lines)
+    if kind in MODELS:
+        return _joined_records(path, MODELS[kind], base, ours, shared)
+    content, is_conflict = by_lines(base or b"", ours, shared)
+    if is_conflict:
+        raise RefusedError(
+            _("{what} was changed on both sides, in the same lines.").format(what=called(path))
+        )
+    return content
+
+
+def _joined_clauses(path: str, base: bytes, ours: bytes, shared: bytes, by_lines: ByLines) -> bytes:
+    def lines(old: str, one: str, other: str) -> tuple[str, bool]:
+        content, is_conflict = by_lines(old.encode(), one.encode(), other.encode())
+        return content.decode(), is_conflict
+
+    old, mine, theirs = (decode_text(content, path) for content in (base, ours, shared))
+    merged = merge_clauses(old, mine, theirs, lines)
+    if merged.text is None:
+        clauses = [item.clause for item in merged.conflicts if item.clause != WHOLE]
+        raise RefusedError(
+            _("{what} was changed on both sides in: {clauses}").format(
+                what=called(path), clauses=", ".join(clauses)
+            )
+            if clauses
+            else _("{what} was changed on both sides, in the same lines.").format(what=called(path))
+        )
+    return merged.text.encode()
+
+
+def _joined_records(
+    path: str, model: type[Record], base: bytes | None, ours: bytes, shared: bytes
+) -> bytes:
+    try:
+        old: Mapping[str, Any] = read_record(model, base, path).to_full_data() if base else {}
+        mine = read_record(model, ours, path).to_full_data()
+        theirs = read_record(model, shared, path).to_full_data()
+    except RecordError as error:
+        raise RefusedError(
+            _("{what} cannot be read: {message}").format(what=called(path), message=error.message)
+        ) from error
+    if model.KIND == "ballot" and not base and _is_same_voice(mine, theirs):
+        return shared
+    merged = merge_values(old, mine, theirs)
+    if merged.clashes:
+        raise RefusedError(_told(path, model.KIND, merged.clashes))
+    try:
+        record = model.model_validate(merged.value)
+    except ValidationError as error:
+        raise RefusedError(
+            _("{what} would not hold together: {message}").format(
+                what=called(path), message=record_error(error).message
+            )
+        ) from error
+    return updated_text(shared, record)
+
+
+def _is_same_voice(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return all(one[key] == other[key] for key in ("choice", "digest"))
+
+
+def _told(path: str, kind: str, clashes: Sequence[Clash]) -> str:
+    told = [
+        _("{field}: “{ours}” here, “{shared}” there").format(
+            field=field_words(clash.path),
+            ours=value_words(clash.ours, clash.path, kind),
+            shared=value_words(clash.shared, clash.path, kind),
+        )
+        for clash in clashes[:_MOST_TOLD]
+    ]
+    return _("{what} was changed on both sides. {fields}").format(
+        what=called(path), fields="; ".join(told)
+    )

@@ -1,0 +1,48 @@
+"""Two clones of one committee and the bare repository they share."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from comens_tui.operations.sync import Outcome, sync
+from tests.operations.support import SECRETARY, Room
+from tests.support import git
+
+
+def clones_of(source: Path, folder: Path) -> Path:
+    """Make a bare repository of `source` and two clones that find it beside them."""
+    git(folder, "clone", "--quiet", "--bare", "--template=", str(source), "hub.git")
+    for name in ("one", "other"):
+        git(folder, "clone", "--quiet", "--template=", str(folder / "hub.git"), name)
+        git(folder / name, "config", "remote.origin.url", "../hub.git")
+    return folder
+
+
+class Shared:
+    """Fresh copies of the bare repository `hub`, and of two clones of it: `one` and `other`."""
+
+    def __init__(self, folder: Path, clones: Path, now: datetime) -> None:
+        shutil.copytree(clones, folder, symlinks=True)
+        self.hub = folder / "hub.git"
+        self.one, self.other = (Room(folder / name, now) for name in ("one", "other"))
+        # The same act at the same second would be the same commit.
+        self.other.later(seconds=20)
+
+    def tip(self) -> str:
+        """Return the commit that is shared."""
+        return git(self.hub, "rev-parse", "HEAD").strip()
+
+    def close(self) -> None:
+        self.one.workspace.close()
+        self.other.workspace.close()
+
+
+def synced(room: Room, member: str = SECRETARY) -> Outcome:
+    """Synchronise, and check that nothing of it is left half done."""
+    outcome = sync(room.desk(member))
+    assert room.status() == ""
+    return outcome
+
+
+def reasons(outcome: Outcome) -> list[str]:
+    return [kept.act.reason for kept in outcome.refused]
