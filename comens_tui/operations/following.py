@@ -24,6 +24,8 @@ from comens_tui.store.workspace import Workspace
 
 #: Acts looked at one by one; of more, the newest tell enough.
 MOST_ACTS = 100
+#: Of more acts than this, what they changed is read at once, those of this process included.
+_LOOKED_INTO = 20
 #: Meetings that can still be followed, the most interesting last.
 FOLLOWED = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 
@@ -44,12 +46,11 @@ def news(workspace: Workspace, before: str, after: str) -> News | None:
     ]
     if not others:
         return None
-    records = {
-        place.id
-        for entry in others
-        for path in _paths(workspace, entry.commit)
-        if (place := identify(path)) is not None
-    }
+    if len(others) <= _LOOKED_INTO:
+        paths = [path for entry in others for path in _paths(workspace, entry.commit)]
+    else:
+        paths = [change.path for change in workspace.git.changes(before, after, FOLDERS)]
+    records = {place.id for path in paths if (place := identify(path)) is not None}
     return News(after, frozenset(records), len(others), others[0].subject)
 
 

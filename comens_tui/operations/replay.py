@@ -97,6 +97,13 @@ class Replay:
         is_mine = commit.email.casefold() in {
             email.casefold(), here.email.casefold() if here else "",
         }  # fmt: skip
+        if is_mine and commit.is_signed and desk.key is None and not desk.is_demo:
+            raise RefusedError(
+                _("“{subject}” is signed, and your key is not here to sign it again.").format(
+                    subject=parse_message(commit.message)[0]
+                ),
+                _("Name it with `git config user.signingkey PATH`, then synchronise again."),
+            )
         if is_mine:
             return me._replace(key=desk.key)
         if desk.is_demo:

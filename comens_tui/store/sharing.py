@@ -158,17 +158,20 @@ def fetch(workspace: Workspace, upstream: Upstream) -> str | None:
     """Ask the other side where it is; None where it has nothing yet.
 
     Raises:
-        WorkspaceError: It cannot be reached, or what it sends is damaged; nothing changed.
+        WorkspaceError: It cannot be reached, what it sends is damaged, or it no longer has
+            what was shared before; nothing changed.
     """
     try:
         _transport(
-            workspace, "fetch", "--quiet", "--no-write-fetch-head", "--no-auto-maintenance",
+            workspace, "fetch", "--no-progress", "--no-write-fetch-head", "--no-auto-maintenance",
             "--no-recurse-submodules", "--upload-pack=git-upload-pack", upstream.address,
-            f"+refs/heads/{upstream.branch}:{upstream.ref}",
+            f"refs/heads/{upstream.branch}:{upstream.ref}",
         )  # fmt: skip
     except GitError as error:
         if "couldn't find remote ref" in error.said:
             return None
+        if "non-fast-forward" in error.said:
+            raise _rewritten(upstream) from error
         raise _unreachable(upstream, error) from error
     return shared_tip(workspace, upstream)
 
@@ -219,13 +222,24 @@ def _transport(workspace: Workspace, *arguments: str) -> None:
 
 
 def _unreachable(upstream: Upstream, error: GitError) -> WorkspaceError:
-    lines = [line for line in error.said.splitlines() if line.strip()] or [""]
+    lines = [
+        line for line in error.said.splitlines() if line.strip() and not line.startswith("hint:")
+    ] or [""]
     told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
     return WorkspaceError(
         _("{name} cannot be reached: {said}").format(
             name=upstream.name, said=told.partition(": ")[2] or told
         ),
         _("Everything you wrote is kept in this clone: synchronise again when it can be reached."),
+    )
+
+
+def _rewritten(upstream: Upstream) -> WorkspaceError:
+    return WorkspaceError(
+        _("{name} no longer has all that was shared: its history was written anew there.").format(
+            name=upstream.name
+        ),
+        _("Ask who did it before anything else: this clone still holds all of it."),
     )
 
 

@@ -53,6 +53,9 @@ from tests.operations.support import (
     sit,
 )
 
+#: Enough voices to adopt, of the five.
+THREE = dict.fromkeys((CHAIR, SECRETARY, ANNE), Choice.FOR)
+
 
 @pytest.fixture(scope="session")
 def sitting_clones(tmp_path_factory, sitting_stage):
@@ -118,10 +121,10 @@ def test_a_whole_afternoon_of_two_secretaries_is_joined(before_sitting):
     """One holds the meeting; the other plans the next one, triages, and corrects its title."""
     one, other = before_sitting.one, before_sitting.other
     sit(one)
-    one.vote(1)
+    one.vote(1, THREE)
     decide_item(one.desk(), MEETING, 1)
-    recuse(one.desk(), MEETING, 3, ANNE, "Salariée de l'éditeur")
-    one.vote(3, {member: Choice.FOR for member in EVERYONE if member != ANNE})
+    recuse(one.desk(), MEETING, 3, BRUNO, "Salarié de l'éditeur")
+    one.vote(3, THREE)
     decide_item(one.desk(), MEETING, 3)
     held = acts_since(one, before_sitting.tip())
 
@@ -235,7 +238,7 @@ class TestGuards:
 
     def test_a_decision_on_an_item_decided_meanwhile(self, shared):
         for room in (shared.one, shared.other):
-            room.vote(1)
+            room.vote(1, THREE)
             decide_item(room.desk(), MEETING, 1)
         synced(shared.one)
         outcome = synced(shared.other)
@@ -286,7 +289,7 @@ class TestGuards:
     def test_a_proposal_withdrawn_meanwhile(self, shared):
         withdraw_proposal(shared.one.desk(ANNE), FIRST, reason="Retirée")
         comment_proposal(shared.other.desk(), SECOND, "Bien.")
-        shared.other.vote(1)
+        shared.other.vote(1, THREE)
         decide_item(shared.other.desk(), MEETING, 1)
         synced(shared.one)
         outcome = synced(shared.other)
@@ -330,10 +333,10 @@ class TestNumbers:
     def test_a_decision_and_an_item_take_the_next_number(self, shared):
         for room, title in ((shared.one, "De l'un"), (shared.other, "De l'autre")):
             add_to_agenda(room.desk(), MEETING, information=(title,))
-        shared.one.vote(3)
+        shared.one.vote(3, THREE)
         decide_item(shared.one.desk(), MEETING, 3)
         synced(shared.one)
-        shared.other.vote(4)
+        shared.other.vote(4, THREE)
         decide_item(shared.other.desk(), MEETING, 4)
         outcome = synced(shared.other)
         assert outcome.refused == []
@@ -514,6 +517,44 @@ def test_signed_acts_are_signed_again_by_who_made_them_and_by_nobody_else(shared
     commit = git(shared.other.root, "cat-file", "commit", "HEAD")
     assert "gpgsig -----BEGIN SSH SIGNATURE" in commit
     assert commit.count("Samir Benali <samir@example.org>") == 2
+
+
+class TestHistories:
+    """What git alone can have done to a history."""
+
+    def test_a_shared_history_written_anew_is_not_taken(self, shared):
+        attend(shared.one.desk(), MEETING, (ANNE,), "video")
+        synced(shared.one)
+        git(shared.hub, "update-ref", "HEAD", "HEAD~2")
+        head = shared.one.workspace.head()
+        with pytest.raises(WorkspaceError, match="written anew"):
+            sync(shared.one.desk())
+        assert shared.one.workspace.head() == head
+
+    def test_a_merge_by_hand_and_a_tag_are_not_written_again(self, shared):
+        attend(shared.one.desk(), MEETING, (ANNE,), "video")
+        synced(shared.one)
+        triage_report(shared.other.desk(), REPORT, ReportState.ADMISSIBLE)
+        git(shared.other.root, "tag", "-a", "-m", "x", "cens-v9.0.0")
+        with pytest.raises(RefusedError, match=r"cens-v9\.0\.0 was tagged here"):
+            sync(shared.other.desk())
+        git(shared.other.root, "tag", "-d", "cens-v9.0.0")
+        git(shared.other.root, "merge", "--quiet", "--no-edit", "--no-ff", "origin/main")
+        assert synced(shared.other).refused == []
+        assert shared.tip() == shared.other.workspace.head()
+
+    def test_a_merge_by_hand_that_others_outran_is_left_to_its_author(self, shared):
+        attend(shared.one.desk(), MEETING, (ANNE,), "video")
+        synced(shared.one)
+        triage_report(shared.other.desk(), REPORT, ReportState.ADMISSIBLE)
+        git(shared.other.root, "fetch", "--quiet")
+        git(shared.other.root, "merge", "--quiet", "--no-edit", "--no-ff", "origin/main")
+        recuse(shared.one.desk(), MEETING, 2, CHAIR, "Autrice")
+        synced(shared.one)
+        head = shared.other.workspace.head()
+        with pytest.raises(RefusedError, match="a merge made by hand"):
+            sync(shared.other.desk())
+        assert shared.other.workspace.head() == head
 
 
 @pytest.mark.parametrize("step", ["journalled", "moved", "file"])

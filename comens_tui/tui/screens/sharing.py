@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from comens_tui.i18n import _
+from comens_tui.operations.following import MOST_ACTS
 from comens_tui.operations.sync import sync
 from comens_tui.operations.sync_words import Part, parts_of
 from comens_tui.store.workspace import Workspace
@@ -25,7 +26,13 @@ def synchronise(screen: FrameScreen) -> None:
 
     def work() -> tuple[Part, ...]:
         with Workspace.open(session.desk.workspace.root) as workspace:
-            return tuple(parts_of(sync(replace(session.desk, workspace=workspace))))
+            before = workspace.head()
+            parts = tuple(parts_of(sync(replace(session.desk, workspace=workspace))))
+            # The page tells what came of it: the watch need not tell it again.
+            session.desk.workspace.written.update(
+                entry.commit for entry in workspace.git.log(f"{before}..HEAD", MOST_ACTS)
+            )
+            return parts
 
     def show(parts: Sequence[Part]) -> None:
         screen.app.post_message(Written())
