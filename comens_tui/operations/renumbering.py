@@ -7,7 +7,7 @@ written in this clone never spoke of the other side's, so each mention of it is 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from comens_tui.errors import RecordError
 from comens_tui.model.consultation import ConsultationComment
@@ -24,8 +24,6 @@ from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.store.layout import Place, identify, taken_ids
 from comens_tui.store.records import read_record, updated_text
-
-R = TypeVar("R", bound=Record)
 
 #: The kinds of record that have a number of their own; a release has its version.
 NUMBERED = frozenset(PATHS) - {"release"}
@@ -187,40 +185,48 @@ class Renumbering:
 
     def _renumbered(self, place: Place, content: bytes) -> bytes:
         name = self.id(place.id)
-        if place.kind == "meeting" and any(meeting == name for meeting, _old in self.items):
-            return _updated(content, Meeting, lambda meeting: self._meeting(meeting, name))
-        if place.kind == "ballot" and self.items:
-            return _updated(content, Ballot, lambda one: {"item": self._item(name, one.item)})
+        numbers = {old: new for (meeting, old), new in self.items.items() if meeting == name}
+        if place.kind == "meeting" and numbers:
+            return _updated(content, Meeting, lambda data: _with_items(data, numbers))
+        if place.kind == "ballot" and numbers:
+            return _updated(content, Ballot, lambda data: _with_items(data, numbers))
         if place.kind == "decision" and self.items:
-            return _updated(
-                content,
-                Decision,
-                lambda one: {"item": self._item(one.meeting or "", one.item) if one.item else None},
-            )
+            return _updated(content, Decision, self._decision)
         if place.kind == "consultation_comment":
             return _updated(
                 content,
                 ConsultationComment,
-                lambda one: {"number": self.comments.get((name, one.number), one.number)},
+                lambda data: (
+                    data | {"number": self.comments.get((name, data["number"]), data["number"])}
+                ),
             )
         return content
 
-    def _item(self, meeting: str, number: int) -> int:
-        return self.items.get((meeting, number), number)
+    def _decision(self, data: dict[str, Any]) -> dict[str, Any]:
+        meeting, number = data.get("meeting") or "", data.get("item")
+        return (
+            data if number is None else data | {"item": self.items.get((meeting, number), number)}
+        )
 
-    def _meeting(self, meeting: Meeting, name: str) -> dict[str, object]:
-        changed: dict[str, object] = {
-            "agenda": tuple(
-                item.model_copy(update={"number": self._item(name, item.number)})
-                for item in meeting.agenda
+
+#: The fields that hold the number of an item of the agenda, wherever they are in a meeting.
+_ITEM_FIELDS = frozenset({"item", "items", "block"})
+
+
+def _with_items(value: Any, numbers: Mapping[int, int], key: str = "") -> Any:
+    """Return the data of a meeting or a ballot with other numbers for the items of the agenda."""
+    if isinstance(value, dict):
+        return {
+            name: _with_items(
+                inner, numbers, "item" if (key, name) == ("agenda", "number") else name
             )
+            for name, inner in value.items()
         }
-        for key in ("recusals", "totals"):
-            changed[key] = tuple(
-                line.model_copy(update={"item": self._item(name, line.item)})
-                for line in getattr(meeting, key)
-            )
-        return changed
+    if isinstance(value, list):
+        return [_with_items(inner, numbers, key) for inner in value]
+    if isinstance(value, int) and key in _ITEM_FIELDS:
+        return numbers.get(value, value)
+    return value
 
 
 def _is_same_item(one: AgendaItem | None, other: AgendaItem) -> bool:
@@ -231,6 +237,8 @@ def _is_same_item(one: AgendaItem | None, other: AgendaItem) -> bool:
     )
 
 
-def _updated(content: bytes, model: type[R], changes: Callable[[R], Mapping[str, object]]) -> bytes:
-    record = read_record(model, content, "")
-    return updated_text(content, record.model_copy(update=dict(changes(record))))
+def _updated(
+    content: bytes, model: type[Record], change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> bytes:
+    data = change(read_record(model, content, "").to_full_data())
+    return updated_text(content, model.model_validate(data))

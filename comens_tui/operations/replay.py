@@ -26,6 +26,8 @@ from comens_tui.store.trees import NewFile, build_tree
 
 _PLAIN_FILES = (None, "100644", "100755")
 _TRAILER = re.compile(r"[A-Za-z][A-Za-z0-9-]*: .+")
+#: What is signed has its signature beside it.
+_SIGNATURE = ".sig"
 RENUMBERED = "Comens-Renumbered"
 
 
@@ -158,6 +160,11 @@ class Replay:
                 _("Links and other repositories are shared by git alone."),
             )
         path = numbers.path(change.path)
+        signed = change.path.removesuffix(_SIGNATURE)
+        if signed != change.path and numbers.path(signed) != signed:
+            raise RefusedError(
+                _("{what} is signed, and cannot take another number.").format(what=called(signed))
+            )
         base, ours = (
             numbers.content(change.path, workspace.blob(blob) if blob else None)
             for blob in (change.old_blob, change.new_blob)

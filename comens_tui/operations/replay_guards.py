@@ -34,6 +34,8 @@ _STATES: Mapping[str, frozenset[StrEnum] | None] = {
     "": None,
 }
 _VOTED = ("open", "decided")
+#: What a meeting notes of an item that weighs nothing in its vote.
+_WITHOUT_WEIGHT = ("agenda", "turns", "reorderings")
 
 
 class ActAgain(NamedTuple):
@@ -125,17 +127,11 @@ def _require_vote_open(act: ActAgain, meeting_id: str, number: int, member: str,
         raise RefusedError(
             _("The vote on item {number} of {id} is closed there.").format(number=number, id=name)
         )
-    ours = next(
-        (
-            ballot
-            for ballot in act.after.ballots.get(meeting_id, ())
-            if path.endswith(f"/ballots/{ballot.item}/{ballot.member}.yaml")
-        ),
-        None,
-    )
-    if ours is not None and ours.digest != item.digest:
+    ours = act.after.meetings.get(meeting_id)
+    voted_on = ours.item(int(path.rsplit("/", 2)[-2])) if ours else None
+    if voted_on is None or (voted_on.opened, voted_on.digest) != (item.opened, item.digest):
         raise RefusedError(
-            _("Item {number} of {id} was put to the vote there on another text.").format(
+            _("Item {number} of {id} was put to the vote there again.").format(
                 number=number, id=name
             )
         )
@@ -232,14 +228,29 @@ def _require_same_voices(
     number = act.numbers.items.get((shared.id, item.number), item.number)
     ours = electorate(old, act.before.committee, item.number)
     theirs = electorate(shared, act.shared.committee, number)
-    mine = _ballots(act.before, meeting_id, item.number)
-    there = _ballots(act.shared, shared.id, number)
+    mine = _ballots(act.before, meeting_id, item.number), _lines_on(old, item.number)
+    there = _ballots(act.shared, shared.id, number), _lines_on(shared, number)
     if ours != theirs or mine != there:
         raise RefusedError(
             _("Who votes on item {number} of {id}, or how, was changed there.").format(
                 number=number, id=shared.id
             )
         )
+
+
+def _lines_on(meeting: Meeting, number: int) -> dict[str, list[Any]]:
+    """Return what a meeting says of one item beside the agenda: recusals, totals and the like."""
+    data = meeting.to_full_data()
+    lines = {
+        key: [
+            {name: inner for name, inner in line.items() if name != "item"}
+            for line in value
+            if isinstance(line, dict) and line.get("item") == number
+        ]
+        for key, value in data.items()
+        if isinstance(value, list) and key not in _WITHOUT_WEIGHT
+    }
+    return {key: value for key, value in lines.items() if value}
 
 
 def _ballots(snapshot: Snapshot, meeting_id: str, number: int) -> dict[str, tuple[str, str | None]]:

@@ -227,6 +227,16 @@ class TestGuards:
         assert ballot_path(MEETING, 3, BRUNO) not in shared.other.snapshot().files
         close_meeting(shared.one.desk(), MEETING)
 
+    def test_a_ballot_for_a_vote_opened_again_meanwhile(self, shared):
+        open_item(shared.one.desk(), MEETING, 3)
+        synced(shared.one)
+        synced(shared.other)
+        cast_ballot(shared.other.desk(), MEETING, 3, Choice.FOR, member_id=ANNE)
+        open_item(shared.one.desk(), MEETING, 3)
+        synced(shared.one)
+        (reason,) = reasons(synced(shared.other))
+        assert reason == "Item 3 of S-2026-01 was put to the vote there again."
+
     def test_an_act_on_a_meeting_closed_meanwhile(self, shared):
         attend(shared.other.desk(), MEETING, (ANNE,), "video")
         close_meeting(shared.one.desk(), MEETING)
