@@ -77,7 +77,8 @@ def _voices(room: Room) -> Iterator[Block]:
         for standing in _GROUPS
     }
     if room.item is not None and room.item.state == "pending":
-        groups = {**groups, "present": groups.pop("awaited")}
+        present = groups.pop("awaited")
+        groups = {"present": present, **groups}
     titles = {key: _(title) for key, title in _GROUPS.items()} | {"present": _("Take part")}
     if room.item is not None and room.item.state == "decided":
         titles["awaited"] = _("No vote")

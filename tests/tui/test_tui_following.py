@@ -59,6 +59,8 @@ async def test_the_room_follows_and_refuses_to_write(desk: Desk, elsewhere: Desk
         await app.sees(lambda: meetings.open_meeting(elsewhere, MEETING))
         await app.sees(lambda: meetings.attend(elsewhere, MEETING, MEMBERS, "present"))
         assert "QUORUM 5/3" in app.text()
+        assert "Take part   5" in app.text()
+        assert "Awaited" not in app.text()
         await app.sees(lambda: deliberation.open_item(elsewhere, MEETING, 1))
         assert "VOTE OPEN" in app.text()
         text = await app.sees(
