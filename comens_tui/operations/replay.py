@@ -5,21 +5,24 @@ refused whole: half an act has no meaning.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from comens_tui.errors import ComensError, RefusedError
 from comens_tui.i18n import _
+from comens_tui.model.finding import Finding
+from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk, demo_key
 from comens_tui.operations.joining import joined
 from comens_tui.operations.record_words import called
 from comens_tui.operations.renumbering import Renumbered, Renumbering
-from comens_tui.operations.replay_guards import ActAgain, require_possible
+from comens_tui.operations.replay_guards import ActAgain, governance_errors, require_possible
 from comens_tui.store.git import TreeChange, parse_message
 from comens_tui.store.git_writing import Identity, write_commit
+from comens_tui.store.layout import identify
 from comens_tui.store.sharing import Unshared
 from comens_tui.store.stamps import moment, read_stamp
 from comens_tui.store.trees import NewFile, build_tree
@@ -55,6 +58,7 @@ class Replay:
     renumbered: list[tuple[Renumbered, str]] = field(default_factory=list)
     #: Acts of which nothing was left to do: somebody did the same.
     already: list[str] = field(default_factory=list)
+    _known_errors: dict[str, dict[tuple[str, str], Finding]] = field(default_factory=dict)
 
     def again(self, commit: Unshared) -> None:
         """Do one act again, or keep it among the refused.
@@ -74,13 +78,52 @@ class Replay:
                 )
             )  # fmt: skip
             return
-        message = _with_trailers(self.numbers.text(commit.message), learnt)
-        self.renumbered += [(one, subject) for one in learnt]
         if not files and not self._is_empty(commit):
             self.already.append(subject)
             return
-        self.tip = self._written(commit, files, message, key)
+        message = _with_trailers(self.numbers.text(commit.message), learnt)
+        made = self._written(commit, files, message, key)
+        fault = self._fault(commit, files, made)
+        if fault is not None:
+            self.refused.append(
+                Refused(
+                    commit.id, subject, _name(commit), self._records(commit), fault.message,
+                    fault.hint,
+                )
+            )  # fmt: skip
+            return
+        self.renumbered += [(one, subject) for one in learnt]
+        self.tip = made
         self.sent.append(parse_message(message)[0])
+
+    def _fault(self, commit: Unshared, files: Iterable[str], made: str) -> Finding | None:
+        """Return an error of governance that stands in neither side, but in what joins them.
+
+        It is looked for where both sides changed one meeting.
+        """
+        workspace = self.desk.workspace
+        before, shared = workspace.snapshot(f"{commit.id}^"), workspace.snapshot(self.tip)
+        was = {new: old for old, new in self.numbers.ids.items()}
+        places = (identify(path) for path in files)
+        meetings = {place.id for place in places if place and place.kind in ("meeting", "ballot")}
+        if all(
+            shared.files.get(meeting_path(name))
+            == before.files.get(meeting_path(was.get(name, name)))
+            for name in meetings
+        ):
+            return None
+        known = self._errors(self.tip) | self._errors(commit.id)
+        new = self._errors(made)
+        return next((new[gist] for gist in new if gist not in known), None)
+
+    def _errors(self, commit: str) -> dict[tuple[str, str], Finding]:
+        """Return the errors of governance at a commit, by what they say."""
+        if commit not in self._known_errors:
+            found = governance_errors(self.desk.workspace.snapshot(commit), self.desk.today())
+            self._known_errors[commit] = {
+                (finding.code, finding.message): finding for finding in found
+            }
+        return self._known_errors[commit]
 
     def _is_empty(self, commit: Unshared) -> bool:
         return not self.desk.workspace.git.changes(f"{commit.id}^", commit.id)

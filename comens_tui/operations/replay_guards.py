@@ -9,8 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from comens_tui.checks.base import Context
+from comens_tui.checks.registry import ALL_CHECKS, run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
+from comens_tui.model.finding import Finding
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.places import minutes_path, proposal_folder
 from comens_tui.model.snapshot import Snapshot
@@ -34,6 +37,7 @@ _STATES: Mapping[str, frozenset[StrEnum] | None] = {
     "": None,
 }
 _VOTED = ("open", "decided")
+_GOVERNANCE = tuple(check.CODE for check in ALL_CHECKS if check.CODE.startswith("G"))
 #: What a meeting notes of an item that weighs nothing in its vote.
 _WITHOUT_WEIGHT = ("agenda", "turns", "reorderings")
 
@@ -68,6 +72,11 @@ def require_possible(act: ActAgain) -> None:
             _require_vote_open(act, place.id, int(place.extra[0]), place.extra[1], path)
         if place is not None and place.kind == "meeting":
             _require_same_vote(act, place.id)
+
+
+def governance_errors(snapshot: Snapshot, today: date) -> tuple[Finding, ...]:
+    """Return what the checks of governance hold to be wrong in a state."""
+    return run(snapshot, Context(today), _GOVERNANCE).errors
 
 
 def _require_right(act: ActAgain) -> None:

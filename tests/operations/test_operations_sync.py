@@ -268,6 +268,17 @@ class TestGuards:
         synced(shared.one)
         assert any("Who votes on item 3" in reason for reason in reasons(synced(shared.other)))
 
+    def test_a_mandate_of_somebody_who_came_meanwhile(self, shared):
+        attend(shared.one.desk(), MEETING, (ANNE,), "absent")
+        synced(shared.one)
+        synced(shared.other)
+        give_proxy(shared.other.desk(), MEETING, ANNE, CHAIR)
+        attend(shared.one.desk(), MEETING, (ANNE,), "present")
+        synced(shared.one)
+        (reason,) = reasons(synced(shared.other))
+        assert reason == "anne-petit gave a mandate to vote and was present."
+        assert shared.other.meeting().proxies == ()
+
     def test_a_vote_opened_on_a_text_changed_meanwhile(self, shared):
         open_item(shared.other.desk(), MEETING, 1)
         path = shared.one.root / proposed_text_path(FIRST, REFERENTIAL)
