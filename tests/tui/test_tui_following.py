@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from comens_tui.model.words import Choice, ReportState
-from comens_tui.operations import deliberation, meetings, reports
+from comens_tui.operations import convocation, deliberation, meetings, reports
 from comens_tui.operations.desk import Desk, open_desk
 from tests.support import MEMBERS, SECRETARY
 from tests.tui.conftest import at_noon
@@ -42,7 +42,7 @@ async def test_a_list_keeps_its_cursor_and_a_form_what_is_typed(desk: Desk, else
 
 
 async def test_a_meeting_stays_at_its_item_while_another_writes(desk: Desk, elsewhere: Desk):
-    meetings.convene_meeting(desk, MEETING)
+    convocation.convene_meeting(desk, MEETING)
     meetings.open_meeting(desk, MEETING)
     async with followed(desk) as app:
         await app.press("3", "enter", "j", "enter", "j")
@@ -53,7 +53,7 @@ async def test_a_meeting_stays_at_its_item_while_another_writes(desk: Desk, else
 
 
 async def test_the_room_follows_and_refuses_to_write(desk: Desk, elsewhere: Desk):
-    meetings.convene_meeting(desk, MEETING)
+    convocation.convene_meeting(desk, MEETING)
     async with followed(desk, watching=True) as app:
         assert "CONVENED" in app.text()
         await app.sees(lambda: meetings.open_meeting(elsewhere, MEETING))
