@@ -126,8 +126,8 @@ def meeting_to_follow(desk: Desk, meeting_id: str = "") -> str:
 def room(desk: Desk, meeting_id: str, pointer: Pointer | None = None) -> Room:
     """Return what those in the room may see of a meeting now.
 
-    The item is the one open to the vote, else the last one decided or the one that `pointer`
-    shows, whichever is later, else the first that is not settled.
+    The item is the one open to the vote, else the last one decided, the one that has the
+    floor or the one that `pointer` shows, whichever is latest, else the first not settled.
 
     Raises:
         UnknownRecordError: There is no such meeting.
@@ -163,6 +163,7 @@ def _current_item(meeting: Meeting, pointer: Pointer | None) -> AgendaItem | Non
     seen: list[tuple[datetime, int]] = [
         (item.closed, item.number) for item in meeting.agenda if item.closed is not None
     ]
+    seen += [(turn.began, turn.item) for turn in meeting.turns[-1:]]
     if pointer is not None and pointer.meeting == meeting.id and meeting.item(pointer.item):
         seen.append((pointer.at, pointer.item))
     if seen:

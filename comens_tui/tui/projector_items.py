@@ -32,6 +32,12 @@ def quorum_words(room: Room) -> Span:
 
 def room_items(room: Room) -> Iterator[PageItem]:
     """Yield the page of what is at hand: the item open, the one last settled, or the agenda."""
+    pause = room.meeting.suspended
+    if pause is not None:
+        yield Block()
+        yield _spaced(_("MEETING SUSPENDED"), prose.HEADING)
+        if pause.reason:
+            yield _spaced(pause.reason)
     if room.item is None:
         yield from _agenda_items(room)
         return
@@ -42,9 +48,10 @@ def room_items(room: Room) -> Iterator[PageItem]:
         prose.HEADING,
     )
     yield Block()
-    yield _spaced(item.title, prose.STRONG)
-    if item.subject:
-        yield _spaced(item.subject, prose.QUIET)
+    for one in room.meeting.block_of(item.number) or (item,):
+        yield _spaced(one.title, prose.STRONG)
+        if one.subject:
+            yield _spaced(one.subject, prose.QUIET)
     yield Block()
     yield _spaced(_state_words(item), prose.HEADING)
     yield Block()
