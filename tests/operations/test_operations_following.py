@@ -2,10 +2,13 @@
 
 from comens_tui.cli.watch import lines
 from comens_tui.model.words import Choice
+from comens_tui.operations import floor
 from comens_tui.operations.deliberation import HandCount, cast_ballot, decide_item, open_item
 from comens_tui.operations.following import acts_told, meeting_to_follow, news, room
 from comens_tui.operations.meetings import attend, close_meeting
 from comens_tui.store.watching import Pointer
+from comens_tui.tui.projector_items import room_items
+from comens_tui.tui.prose import text_of
 from tests.operations.support import ANNE, BRUNO, CHAIR, EVERYONE, MEETING, Room
 
 WORDS_OF_A_CHOICE = ("for", "against", "abstain")
@@ -61,6 +64,15 @@ def test_the_room_follows_the_vote_then_the_latest_of_decision_and_pointer(sitti
     later = pointer._replace(at=sitting.desk().now())
     assert room(sitting.desk(), MEETING, later).item.number == 3
     assert room(sitting.desk(), MEETING, later._replace(item=99)).item.number == 1
+
+
+def test_the_room_sees_who_has_the_floor_and_a_pause(sitting: Room):
+    floor.take_up(sitting.desk(), MEETING, 3)
+    assert room(sitting.desk(), MEETING).item.number == 3
+    floor.suspend(sitting.desk(), MEETING, reason="Repas")
+    shown = " ".join(text_of(block.spans) for block in room_items(room(sitting.desk(), MEETING)))
+    assert "MEETING SUSPENDED" in shown
+    assert "Repas" in shown
 
 
 def test_the_open_meeting_is_followed_by_default(sitting: Room):
