@@ -14,14 +14,14 @@ from comens_tui.i18n import N_, _
 from comens_tui.model.words import Effort, Nature, Principle, ProposalState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
-from comens_tui.operations.proposals import (
+from comens_tui.operations.proposal_steps import (
     instruct_proposal,
     prioritise_proposal,
-    rate_proposal,
     screen_proposal,
     submit_proposal,
     withdraw_proposal,
 )
+from comens_tui.operations.proposals import rate_proposal
 
 _HARM_FORM = "PRINCIPLE=0-4"
 #: Where a screening may send a proposal.

@@ -26,6 +26,7 @@ from comens_tui.operations import (
     interests,
     meetings,
     programmes,
+    proposal_steps,
     proposals,
     releases,
     reports,
@@ -314,7 +315,7 @@ class Year:
         self._booth = consultation
         self._comments(consultation, scenes.BOOTH_COMMENTS, 108)
         self._answer(consultation, scenes.BOOTH_COMMENTS, 64, scenes.BOOTH_SUMMARY)
-        self.done(proposals.prioritise_proposal(self.at(50), "P-2025-015"))
+        self.done(proposal_steps.prioritise_proposal(self.at(50), "P-2025-015"))
 
     def _autumn_meeting(self) -> None:
         meeting = self._plan(
@@ -359,7 +360,7 @@ class Year:
         """Leave work for today: reports to triage, a consultation open, a meeting convened."""
         first, second, third, fourth = scenes.AUTUMN
         self._register(15, first)
-        self.done(proposals.prioritise_proposal(self.at(14), "P-2025-016"))
+        self.done(proposal_steps.prioritise_proposal(self.at(14), "P-2025-016"))
         self._consult(
             scenes.QUIET_TITLE,
             scenes.QUIET_PURPOSE,

@@ -38,8 +38,15 @@ def standing_text(draft: Draft, path: str) -> str | None:
     return None if content is None else decode_text(content, path)
 
 
-def with_texts(draft: Draft, proposal: Proposal, texts: Mapping[str, str]) -> Proposal:
+def with_texts(
+    draft: Draft,
+    proposal: Proposal,
+    texts: Mapping[str, str],
+    written_on: Mapping[str, str | None] | None = None,
+) -> Proposal:
     """Write the proposed texts and return the proposal with a base for each.
+
+    `written_on` gives the base of a text that was not written on the corpus as it stands.
 
     Raises:
         RefusedError: A path is not one that a text of the corpus may have.
@@ -47,14 +54,21 @@ def with_texts(draft: Draft, proposal: Proposal, texts: Mapping[str, str]) -> Pr
     """
     bases = {base.path: base for base in proposal.bases}
     for path, text in texts.items():
-        _require_fit(path, text)
-        bases.setdefault(path, Base(path=path, blob=draft.snapshot.files.get(path)))
+        require_fit(path, text)
+        given = written_on if written_on and path in written_on else draft.snapshot.files
+        bases.setdefault(path, Base(path=path, blob=given.get(path)))
         draft.put_text(proposed_text_path(proposal.id, path), text)
     return proposal.model_copy(update={"bases": tuple(bases[path] for path in sorted(bases))})
 
 
-def _require_fit(path: str, text: str) -> None:
-    """Refuse what would not be read back as a document, or the glossary, once adopted."""
+def require_fit(path: str, text: str) -> None:
+    """Do nothing where the text would be read back as a document, or the glossary, once adopted.
+
+    Raises:
+        RefusedError: The path is not one that a text of the corpus may have, or not the one
+            that the text asks for.
+        RecordError: The text does not fit its format.
+    """
     place = identify(path)
     if place is None or place.kind not in ("document", "glossary"):
         raise RefusedError(

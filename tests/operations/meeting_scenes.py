@@ -2,7 +2,8 @@
 
 from comens_tui.model.words import Nature
 from comens_tui.operations.meetings import add_to_agenda
-from comens_tui.operations.proposals import new_proposal, screen_proposal, submit_proposal
+from comens_tui.operations.proposal_steps import screen_proposal, submit_proposal
+from comens_tui.operations.proposals import new_proposal
 from tests.operations.support import ANNE, FIRST, MEETING
 from tests.support import commit_all, write_files
 

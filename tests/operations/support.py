@@ -16,7 +16,8 @@ from comens_tui.operations.deliberation import cast_ballot, open_item
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meetings import attend, open_meeting, plan_meeting
-from comens_tui.operations.proposals import new_proposal, screen_proposal, submit_proposal
+from comens_tui.operations.proposal_steps import screen_proposal, submit_proposal
+from comens_tui.operations.proposals import new_proposal
 from comens_tui.store import git as store_git
 from comens_tui.store.workspace import Workspace
 from tests.support import (  # noqa: F401 - the names that tests of this room share

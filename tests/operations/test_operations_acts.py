@@ -23,7 +23,7 @@ from comens_tui.model.words import (
     ReportType,
     Sense,
 )
-from comens_tui.operations import blocks, floor
+from comens_tui.operations import blocks, floor, proposal_steps
 from comens_tui.operations import consultations as cons
 from comens_tui.operations import convocation as conv
 from comens_tui.operations import deliberation as delib
@@ -100,17 +100,17 @@ def _remarked(room: Room) -> None:
 
 def _submitted(room: Room) -> None:
     _proposed(room)
-    prop.submit_proposal(room.desk(ANNE), FIRST)
+    proposal_steps.submit_proposal(room.desk(ANNE), FIRST)
 
 
 def _screened(room: Room) -> None:
     _submitted(room)
-    prop.screen_proposal(room.desk(), FIRST, nature=Nature.SUBSTANTIVE)
+    proposal_steps.screen_proposal(room.desk(), FIRST, nature=Nature.SUBSTANTIVE)
 
 
 def _rated(room: Room) -> None:
     _screened(room)
-    prop.instruct_proposal(room.desk(), FIRST)
+    proposal_steps.instruct_proposal(room.desk(), FIRST)
     _rate(room.desk(ANNE))
 
 
@@ -128,7 +128,7 @@ def _ranked(room: Room) -> None:
 
 def _prioritised(room: Room) -> None:
     _rated(room)
-    prop.prioritise_proposal(room.desk(), FIRST)
+    proposal_steps.prioritise_proposal(room.desk(), FIRST)
 
 
 def _voted(room: Room) -> None:
@@ -243,18 +243,18 @@ ACTS = (
             desk, FIRST, texts={REFERENTIAL: amended(new="brefs.")}, title="Abréger"),
         "proposal.edit", f"Amend proposal {FIRST}: Abréger", (FIRST,), (RECORD, TEXT),
         by=ANNE, before=_proposed),
-    Act("proposal.submit", "bare", lambda desk: prop.submit_proposal(desk, FIRST),
+    Act("proposal.submit", "bare", lambda desk: proposal_steps.submit_proposal(desk, FIRST),
         "proposal.submit", f"Submit proposal {FIRST}: Clarifier", (FIRST,), (RECORD,),
         by=ANNE, before=_proposed),
-    Act("proposal.screen", "bare", lambda desk: prop.screen_proposal(
+    Act("proposal.screen", "bare", lambda desk: proposal_steps.screen_proposal(
             desk, FIRST, nature=Nature.SUBSTANTIVE),
         "proposal.screen", f"Screen proposal {FIRST} as “screened”: Clarifier", (FIRST,),
         (RECORD,), before=_submitted),
-    Act("proposal sent back", "bare", lambda desk: prop.screen_proposal(
+    Act("proposal sent back", "bare", lambda desk: proposal_steps.screen_proposal(
             desk, FIRST, state=ProposalState.RETURNED, reason="Sans preuve."),
         "proposal.screen", f"Screen proposal {FIRST} as “returned to its author”: Clarifier",
         (FIRST,), (RECORD,), before=_submitted),
-    Act("proposal.instruct", "bare", lambda desk: prop.instruct_proposal(desk, FIRST),
+    Act("proposal.instruct", "bare", lambda desk: proposal_steps.instruct_proposal(desk, FIRST),
         "proposal.instruct", f"Close the instruction of proposal {FIRST}: Clarifier", (FIRST,),
         (RECORD,), by=EXPERT, before=_screened),
     Act("proposal.rate", "bare", _rate, "proposal.rate", f"Rate proposal {FIRST}: Bruno Leroy",
@@ -262,7 +262,7 @@ ACTS = (
     Act("priority.plan", "bare", lambda desk: prog.plan_programme(desk, "2026-S1"),
         "priority.plan", "Draw up the work programme 2026-S1: 0 of 1 proposals are taken",
         ("2026-S1",), ("decisions/programmes/2026-S1.yaml",), before=_ranked),
-    Act("proposal.prioritise", "bare", lambda desk: prop.prioritise_proposal(desk, FIRST),
+    Act("proposal.prioritise", "bare", lambda desk: proposal_steps.prioritise_proposal(desk, FIRST),
         "proposal.prioritise", f"Place proposal {FIRST} in the work programme: Clarifier",
         (FIRST,), (RECORD,), by=CHAIR, before=_rated),
     Act("proposal.comment", "bare", lambda desk: prop.comment_proposal(
@@ -275,11 +275,11 @@ ACTS = (
         "proposal.resolve", f"Settle a comment of Bruno Leroy on proposal {FIRST}: Clarifier",
         (FIRST,), (f"{FOLDER}/{FIRST}/comments/20260302T080200Z-{BRUNO}.yaml",), by=ANNE,
         before=_remarked),
-    Act("proposal.withdraw", "bare", lambda desk: prop.withdraw_proposal(desk, FIRST),
+    Act("proposal.withdraw", "bare", lambda desk: proposal_steps.withdraw_proposal(desk, FIRST),
         "proposal.withdraw", f"Withdraw proposal {FIRST}: Clarifier", (FIRST,), (RECORD, TEXT),
         by=ANNE, before=_proposed),
     Act("proposal.withdraw from an agenda", "tabled",
-        lambda desk: prop.withdraw_proposal(desk, FIRST, reason="Dépassé."),
+        lambda desk: proposal_steps.withdraw_proposal(desk, FIRST, reason="Dépassé."),
         "proposal.withdraw", f"Withdraw proposal {FIRST}: Clarifier", (FIRST,),
         (MEETING_FILE, RECORD, TEXT), by=ANNE),
     Act("proposal.rebase", "bare", lambda desk: prop.rebase_proposal(desk, FIRST),

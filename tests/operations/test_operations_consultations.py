@@ -18,7 +18,8 @@ from comens_tui.operations.consultations import (
     remind_colleges,
     report_consultation,
 )
-from comens_tui.operations.proposals import new_proposal, withdraw_proposal
+from comens_tui.operations.proposal_steps import withdraw_proposal
+from comens_tui.operations.proposals import new_proposal
 from comens_tui.operations.reports import new_report
 from comens_tui.operations.waivers import grant_waiver
 from comens_tui.text.digests import text_digest

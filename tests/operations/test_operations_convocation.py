@@ -27,7 +27,7 @@ from comens_tui.operations.meetings import (
     open_meeting,
     plan_meeting,
 )
-from comens_tui.operations.proposals import withdraw_proposal
+from comens_tui.operations.proposal_steps import withdraw_proposal
 from comens_tui.operations.views import meeting_view
 from comens_tui.operations.voting_rules import change_rules
 from comens_tui.rules.profiles import PROFILES

@@ -37,16 +37,14 @@ from comens_tui.operations.meetings import (
     open_meeting,
     plan_meeting,
 )
-from comens_tui.operations.proposals import (
-    edit_proposal,
+from comens_tui.operations.proposal_steps import (
     instruct_proposal,
-    new_proposal,
     prioritise_proposal,
-    rebase_proposal,
     screen_proposal,
     submit_proposal,
     withdraw_proposal,
 )
+from comens_tui.operations.proposals import edit_proposal, new_proposal, rebase_proposal
 from comens_tui.operations.reports import new_report, triage_report
 from tests.operations.support import (
     ANNE,

@@ -39,6 +39,7 @@ from comens_tui.operations import (
     deliberation,
     floor,
     meetings,
+    proposal_steps,
     proposals,
 )
 from comens_tui.operations.deliberation import HandCount
@@ -198,7 +199,7 @@ class Committee(RuleBasedStateMachine):
     def withdraw(self, proposal):
         for author in (ANNE, BRUNO):
             with suppress(ComensError):
-                proposals.withdraw_proposal(self.room.desk(author), proposal)
+                proposal_steps.withdraw_proposal(self.room.desk(author), proposal)
 
     @rule(word=WORDS)
     def table(self, word):
@@ -208,8 +209,10 @@ class Committee(RuleBasedStateMachine):
             receipt = proposals.new_proposal(
                 self.room.desk(ANNE), title="T", motive="M", texts={REFERENTIAL: text}
             )
-            proposals.submit_proposal(self.room.desk(ANNE), receipt.record)
-            proposals.screen_proposal(self.room.desk(), receipt.record, nature=Nature.EDITORIAL)
+            proposal_steps.submit_proposal(self.room.desk(ANNE), receipt.record)
+            proposal_steps.screen_proposal(
+                self.room.desk(), receipt.record, nature=Nature.EDITORIAL
+            )
             meetings.add_to_agenda(self.room.desk(), self.at, proposals=(receipt.record,))
 
     @rule(proposal=IDS, word=WORDS)

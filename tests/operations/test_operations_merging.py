@@ -8,16 +8,18 @@ from comens_tui.operations import views
 from comens_tui.operations.comments import comment_name, resolve_comment
 from comens_tui.operations.meetings import plan_meeting
 from comens_tui.operations.merging import Place, Settled, merges_of
-from comens_tui.operations.proposals import (
-    comment_proposal,
-    edit_proposal,
+from comens_tui.operations.proposal_steps import (
     instruct_proposal,
-    new_proposal,
     prioritise_proposal,
-    rebase_proposal,
     screen_proposal,
     submit_proposal,
     withdraw_proposal,
+)
+from comens_tui.operations.proposals import (
+    comment_proposal,
+    edit_proposal,
+    new_proposal,
+    rebase_proposal,
 )
 from comens_tui.operations.rivals import rivals_at
 from comens_tui.operations.text_checks import new_findings

@@ -34,6 +34,7 @@ from comens_tui.operations import (
     convocation,
     deliberation,
     meetings,
+    proposal_steps,
     proposals,
     releases,
     reports,
@@ -101,14 +102,14 @@ def _draft(room):
 
 def _instructed(room):
     _draft(room)
-    proposals.submit_proposal(room.desk(ANNE), FIRST)
-    proposals.screen_proposal(room.desk(), FIRST, nature=Nature.SUBSTANTIVE)
-    proposals.instruct_proposal(room.desk(), FIRST)
+    proposal_steps.submit_proposal(room.desk(ANNE), FIRST)
+    proposal_steps.screen_proposal(room.desk(), FIRST, nature=Nature.SUBSTANTIVE)
+    proposal_steps.instruct_proposal(room.desk(), FIRST)
 
 
 def _submitted(room):
     _draft(room)
-    proposals.submit_proposal(room.desk(ANNE), FIRST)
+    proposal_steps.submit_proposal(room.desk(ANNE), FIRST)
 
 
 def _consulted(room):

@@ -9,16 +9,18 @@ from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.words import Effort, Nature, Principle
 from comens_tui.operations.deliberation import decide_item
 from comens_tui.operations.meeting_views import meeting_view
-from comens_tui.operations.proposals import (
-    comment_proposal,
-    edit_proposal,
+from comens_tui.operations.proposal_steps import (
     instruct_proposal,
-    new_proposal,
-    rate_proposal,
-    rebase_proposal,
     screen_proposal,
     submit_proposal,
     withdraw_proposal,
+)
+from comens_tui.operations.proposals import (
+    comment_proposal,
+    edit_proposal,
+    new_proposal,
+    rate_proposal,
+    rebase_proposal,
 )
 from comens_tui.operations.views import board, changed_clauses, review
 from tests.operations.support import (

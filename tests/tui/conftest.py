@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from comens_tui.model.words import Nature, ReportState, ReportType
-from comens_tui.operations import meetings, proposals, reports
+from comens_tui.operations import meetings, proposal_steps, proposals, reports
 from comens_tui.operations.desk import DEMO_SETTING, Desk, open_desk
 from tests.support import CHAIR, REFERENTIAL_MD, SECRETARY, git
 from tests.tui.driving import NOON, SubstantiveText
@@ -50,9 +50,9 @@ def _fill(desk: Desk) -> None:
         motive="Le motif n'est pas toujours connu au moment du refus.",
         texts={DOCUMENT: SubstantiveText.weakened(REFERENTIAL_MD)},
     )
-    proposals.submit_proposal(desk, "P-2026-001")
-    proposals.screen_proposal(desk, "P-2026-001", nature=Nature.SUBSTANTIVE)
-    proposals.instruct_proposal(desk, "P-2026-001")
+    proposal_steps.submit_proposal(desk, "P-2026-001")
+    proposal_steps.screen_proposal(desk, "P-2026-001", nature=Nature.SUBSTANTIVE)
+    proposal_steps.instruct_proposal(desk, "P-2026-001")
     proposals.comment_proposal(
         desk, "P-2026-001", "Le patient y perd une garantie.", document=DOCUMENT, clause="ETH.1"
     )
@@ -62,8 +62,8 @@ def _fill(desk: Desk) -> None:
         motive="Le mot est plus clair.",
         texts={DOCUMENT: SubstantiveText.reworded(REFERENTIAL_MD)},
     )
-    proposals.submit_proposal(desk, "P-2026-002")
-    proposals.screen_proposal(desk, "P-2026-002", nature=Nature.EDITORIAL)
+    proposal_steps.submit_proposal(desk, "P-2026-002")
+    proposal_steps.screen_proposal(desk, "P-2026-002", nature=Nature.EDITORIAL)
     proposals.new_proposal(desk, title="Un brouillon sans texte", motive="À écrire.")
     meetings.plan_meeting(
         desk,

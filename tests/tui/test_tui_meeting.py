@@ -6,7 +6,14 @@ from datetime import timedelta
 import pytest
 
 from comens_tui.model.words import Nature
-from comens_tui.operations import consultations, convocation, deliberation, meetings, proposals
+from comens_tui.operations import (
+    consultations,
+    convocation,
+    deliberation,
+    meetings,
+    proposal_steps,
+    proposals,
+)
 from comens_tui.operations.desk import Desk
 from comens_tui.tui.screens.meeting import MeetingScreen
 from tests.operations.meeting_scenes import GUIDE
@@ -148,8 +155,8 @@ async def test_hands_are_checked_as_they_are_typed_and_a_disagreement_is_kept(ro
 async def test_editorial_items_are_voted_in_a_block_by_keys(room: Desk) -> None:
     guide = "corpus/guides/GUI-NEUF.md"
     other = proposals.new_proposal(room, title="Ouvrir", motive="Lu.", texts={guide: GUIDE}).record
-    proposals.submit_proposal(room, other)
-    proposals.screen_proposal(room, other, nature=Nature.EDITORIAL)
+    proposal_steps.submit_proposal(room, other)
+    proposal_steps.screen_proposal(room, other, nature=Nature.EDITORIAL)
     meetings.add_to_agenda(room, MEETING, proposals=(other,))
     async with driven(room) as app:
         text = await app.press("3", "enter", "j", "b", "enter")

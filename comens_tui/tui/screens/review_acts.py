@@ -6,7 +6,7 @@ from functools import partial
 from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Nature, ProposalState
-from comens_tui.operations import meetings, proposals
+from comens_tui.operations import meetings, proposal_steps
 from comens_tui.operations.views import Review
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import reading
@@ -84,7 +84,7 @@ class ReviewActs(ReviewTextActs):
             _("Submit {id}").format(id=proposal.id),
             _("“{title}” goes to the secretary, who screens it.").format(title=proposal.title),
             _("Submit the proposal"),
-            lambda: proposals.submit_proposal(desk, proposal.id, seen=review.seen),
+            lambda: proposal_steps.submit_proposal(desk, proposal.id, seen=review.seen),
         )
 
     def _confirm_instruct(self, review: Review) -> None:
@@ -94,7 +94,7 @@ class ReviewActs(ReviewTextActs):
             _("Instruct {id}").format(id=proposal.id),
             _("“{title}” is found instructed: members may rate it.").format(title=proposal.title),
             _("Record the instruction"),
-            lambda: proposals.instruct_proposal(desk, proposal.id, seen=review.seen),
+            lambda: proposal_steps.instruct_proposal(desk, proposal.id, seen=review.seen),
         )
 
     def _confirm_prioritise(self, review: Review) -> None:
@@ -106,7 +106,7 @@ class ReviewActs(ReviewTextActs):
                 title=proposal.title
             ),
             _("Place it in the work programme"),
-            lambda: proposals.prioritise_proposal(desk, proposal.id, seen=review.seen),
+            lambda: proposal_steps.prioritise_proposal(desk, proposal.id, seen=review.seen),
         )
 
     def _confirm(self, title: str, consequence: str, act: str, job: forms.Job) -> None:
@@ -157,7 +157,7 @@ class ReviewActs(ReviewTextActs):
         duplicate_of: str | None = None,
     ) -> forms.Job:
         return partial(
-            proposals.screen_proposal,
+            proposal_steps.screen_proposal,
             self.session.desk,
             review.proposal.id,
             nature=nature,
@@ -221,7 +221,7 @@ class ReviewActs(ReviewTextActs):
             if values is not None:
                 reason = values["reason"].strip() or None
                 self.act(
-                    lambda: proposals.withdraw_proposal(
+                    lambda: proposal_steps.withdraw_proposal(
                         desk, proposal.id, reason=reason, seen=review.seen
                     )
                 )
