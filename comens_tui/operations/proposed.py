@@ -53,6 +53,8 @@ def with_texts(
         RecordError: A text does not fit its format.
     """
     bases = {base.path: base for base in proposal.bases}
+    for path in (written_on or {}).keys() - texts.keys():
+        raise RefusedError(_("No text is given for {path}.").format(path=path))
     for path, text in texts.items():
         require_fit(path, text)
         given = written_on if written_on and path in written_on else draft.snapshot.files

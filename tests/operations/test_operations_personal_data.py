@@ -81,7 +81,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id", "commit", "origin", "owner", "follow_up_id", "fields",
+    "other_id", "commit", "origin", "owner", "follow_up_id", "fields", "bases",
 })  # fmt: skip
 
 
