@@ -7,6 +7,7 @@ from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import Named, day, named, names
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
+from comens_tui.cli.proposal_sources import add_source_arguments, is_sourced, open_sourced
 from comens_tui.cli.reading import edited, file_text, text_given
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
@@ -71,6 +72,7 @@ def _new_arguments(parser: CommandParser) -> None:
         help=_("a file of the corpus to start from, as it stands"),
     )
     _file_argument(parser)
+    add_source_arguments(parser)
     parser.add_argument("--group", metavar="ID", help=_("the working group in charge"))
     parser.add_argument(
         "--requirements", type=names, default=(), metavar="ID,ID", help=_("requirements it touches")
@@ -87,6 +89,8 @@ def _new_arguments(parser: CommandParser) -> None:
 
 
 def _new(session: Session, arguments: Namespace) -> int:
+    if is_sourced(arguments):
+        return open_sourced(session, arguments)
     desk = desk_of(session)
     title, motive = _title_and_motive(desk, arguments)
     receipt = new_proposal(
@@ -269,11 +273,16 @@ COMMANDS = (
         _new_arguments,
         details=N_(
             "Open a draft proposal. Its text starts as a copy of the corpus (--path), or is "
-            "given whole (--file); it changes nothing before the committee decides."
+            "given whole (--file), or comes from a folder of edited texts, a patch, a branch or a "
+            "template, each file shown first; it changes nothing before the committee decides."
         ),
         examples=(
             "proposal new --from-report EV-2026-0042 --path corpus/referentials/REF-TLC.md",
             'proposal new --title "Coquille" --motive "…" --file corpus/guides/GUI-TLS.md=g.md',
+            'proposal new --from-folder ~/gt2 --title "Relecture du GT2" --motive "…" --dry-run',
+            'proposal new --from-patch gt2.patch --title "Relecture du GT2" --motive "…"',
+            "proposal new --from-branch gt2/relecture",
+            "proposal new --template requirement --path corpus/referentials/REF-TLC.md",
         ),
         writes=True,
     ),

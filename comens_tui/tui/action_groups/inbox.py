@@ -112,4 +112,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens trace {id}",
         weight=28,
     ),
+    Action(
+        "proposal.open",
+        "O",
+        INBOX,
+        N_("new proposal"),
+        N_("Open a proposal: blank, from a template, a folder, a patch or a branch"),
+        "comens proposal new",
+        weight=29,
+    ),
 )

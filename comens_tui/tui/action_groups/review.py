@@ -138,4 +138,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens trace {id}",
         weight=19,
     ),
+    Action(
+        "proposal.new",
+        "o",
+        REVIEW,
+        N_("new proposal"),
+        N_("Open a proposal: blank, from a template, a folder, a patch or a branch"),
+        "comens proposal new",
+        weight=29,
+    ),
 )

@@ -178,6 +178,12 @@ class InboxActs(InstructionActs):
     def _visit_proposal(self, receipt: Receipt) -> None:
         self.app.post_message(Visit("review", receipt.record))
 
+    def action_proposal_open(self) -> None:
+        """Ask what a proposal that answers no report begins from."""
+        from comens_tui.tui.screens.proposal_sources import NewProposalSteps
+
+        NewProposalSteps(self).start()
+
     # -- new report
 
     def action_report_new(self) -> None:

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from comens_tui.errors import UsageError
 from comens_tui.exchange.column_map import ColumnMap, read_column_map
 from comens_tui.exchange.fields import REPORT
 from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.rows import unused_columns
-from comens_tui.exchange.table import MAX_BYTES, Table
+from comens_tui.exchange.table import Table
 from comens_tui.exchange.tables import read_table
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.report import Report
@@ -17,6 +16,7 @@ from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview
 from comens_tui.operations.report_import import import_reports, preview_reports
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
+from comens_tui.tui.given_file import given_bytes
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
@@ -51,23 +51,10 @@ def open_table(file: str, sheet: str, mapping: str) -> OpenTable:
         UsageError: A file cannot be read.
         RecordError: The table or the mapping does not fit its format.
     """
-    given = read_column_map(_content(mapping), mapping, REPORT.name) if mapping else None
+    given = read_column_map(given_bytes(mapping), mapping, REPORT.name) if mapping else None
     wanted = sheet or (given.sheet if given else None)
-    table = read_table(_content(file), file, wanted)
+    table = read_table(given_bytes(file), file, wanted)
     return OpenTable(Path(file).name, table, given or guessed(table, REPORT))
-
-
-def _content(name: str) -> bytes:
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError) as error:
-        raise UsageError(
-            _("{path} cannot be read: {reason}.").format(
-                path=name, reason=getattr(error, "strerror", None) or error
-            ),
-            hint=_("Check the path."),
-        ) from error
 
 
 class ImportSteps:

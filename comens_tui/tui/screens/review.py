@@ -84,7 +84,7 @@ class ReviewScreen(ReviewActs, ListScreen):
         Column(N_("Author"), 16, drop=2),
     )
     CLAUSES = (Column(N_("Clause"), 11), Column(N_("Effect"), 10, grows=True))
-    EMPTY = N_("No proposal yet. Make one from a report: 1, then P.")
+    EMPTY = N_("No proposal yet: o opens one; from a report: 1, then P.")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -26,6 +26,14 @@ _NEW_MEETING = "+meeting"
 class ReviewActs(ReviewTextActs):
     """The acts of the review screen on the life of the proposal shown."""
 
+    # -- a new one
+
+    def action_proposal_new(self) -> None:
+        """Ask what a new proposal begins from; what reads it is loaded only now."""
+        from comens_tui.tui.screens.proposal_sources import NewProposalSteps
+
+        NewProposalSteps(self).start()
+
     # -- what it answers
 
     def action_proposal_reports(self) -> None:
