@@ -12,6 +12,11 @@ from typing import NamedTuple
 from comens_tui.model.programme import Departure, Programme
 from comens_tui.model.words import Waiting
 
+#: What holds a proposal back whatever the days of its group.
+_HELD: Mapping[Waiting | None, Waiting] = {
+    waits: waits for waits in (Waiting.DEBATE, Waiting.POSTPONED)
+}
+
 
 class Candidate(NamedTuple):
     """A ranked proposal: its group, its days of work, and what holds it back if anything does.
@@ -141,6 +146,19 @@ def lines_of(programme: Programme) -> tuple[Line, ...]:
         if entry.waits is None:
             used[group] = before + entry.days
     return tuple(lines)
+
+
+def replayed(programme: Programme) -> tuple[Line, ...]:
+    """Return the lines that the ranks, days, capacities and departures of a programme give.
+
+    Those of one that was drawn up by `plan`, and not changed since, are its entries.
+    """
+    ranked = [
+        Candidate(entry.proposal, entry.group, entry.days, _HELD.get(entry.waits))
+        for entry in sorted(programme.entries, key=lambda entry: entry.rank)
+    ]
+    capacities = {item.group: item.days for item in programme.capacities}
+    return plan(ranked, capacities, programme.departures)
 
 
 def _placed(ranked: Sequence[Candidate], moves: Sequence[Departure]) -> list[Candidate]:

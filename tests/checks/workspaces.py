@@ -29,6 +29,7 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.numbering import natural_key
+from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.record import Record
 from comens_tui.model.release import Release
@@ -58,6 +59,7 @@ _MODELS: dict[str, type[Record]] = {
     "meeting": Meeting,
     "ballot": Ballot,
     "decision": Decision,
+    "programme": Programme,
     "waiver": Waiver,
     "clearance": Clearance,
     "release": Release,
@@ -198,6 +200,7 @@ def build(files: Mapping[str, str], problems: tuple[Finding, ...] = ()) -> Snaps
         glossary_text=files.get("corpus/glossary.yaml", ""),
         clearances=by_id("clearance"),
         follow_ups=by_id("follow_up"),
+        programmes=by_id("programme"),
     )
 
 

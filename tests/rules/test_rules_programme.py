@@ -1,11 +1,14 @@
 """From a ranking to a programme: never over capacity, nobody overtaken in silence."""
 
+from datetime import date
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comens_tui.model.programme import Departure
-from comens_tui.model.words import Waiting
-from comens_tui.rules.programme import Candidate, loads, plan
+from comens_tui.model.programme import Departure, GroupCapacity, Programme, ProgrammeEntry
+from comens_tui.model.words import Effort, ProgrammeState, Waiting
+from comens_tui.rules.programme import Candidate, loads, plan, replayed
 
 GROUPS = ("GT1", "GT2", "GT3")
 
@@ -131,3 +134,31 @@ def test_only_what_departs_changes_its_order(ranking, days):
     lines = plan(ranked, days, moves)
     stayed = [line.rank for line in lines if line.id not in moved]
     assert stayed == sorted(stayed)
+
+
+@given(moved_rankings(), days_of_groups)
+def test_a_recorded_programme_is_what_it_was_made_from(ranking, days):
+    ranked, moves = ranking
+    lines = plan(ranked, days, moves)
+    recorded = Programme(
+        cycle="2026",
+        state=ProgrammeState.ADOPTED,
+        date=date(2026, 1, 1),
+        author="anne-petit",
+        ranking="0" * 64,
+        capacities=tuple(GroupCapacity(group=name, days=n) for name, n in days.items()),
+        entries=tuple(
+            ProgrammeEntry(
+                proposal=line.id,
+                rank=line.rank,
+                score=Decimal(0),
+                group=line.group,
+                effort=Effort.M,
+                days=line.days,
+                waits=line.waits,
+            )
+            for line in lines
+        ),
+        departures=tuple(moves),
+    )
+    assert replayed(recorded) == lines
