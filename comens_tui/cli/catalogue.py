@@ -117,6 +117,11 @@ NOUNS: tuple[Noun, ...] = (
     Noun("explain", N_("What a check looks for, why, and how to mend it")),
     Noun("release", N_("Plan, sign and prove a release"), ("plan", "tag", "verify")),
     Noun("waiver", N_("Findings accepted for a time, with a reason"), ("list", "grant")),
+    Noun(
+        "member",
+        N_("Who sits on the committee, its working groups and its colleges"),
+        ("list", "add", "end", "group", "college"),
+    ),
     Noun("export", N_("Write the requirements as a table, a catalog, Markdown or a page")),
     Noun("sync", N_("Take what others shared, and share what this clone has")),
     Noun("log", N_("The acts recorded in the workspace, or on one record")),

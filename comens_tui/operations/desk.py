@@ -69,6 +69,12 @@ class Desk:
             hint=_("Members and their e-mails are in decisions/committee.yaml."),
         )
 
+    def current(self) -> "Desk":
+        """Return the same desk with the committee as it now stands."""
+        committee = self.workspace.snapshot().committee
+        actor = committee.member(self.actor.id) if self.actor else None
+        return replace(self, committee=committee, actor=actor)
+
     def acting_as(self, member_id: str) -> "Desk":
         """Return the same desk with another person at it; in a demonstration only.
 

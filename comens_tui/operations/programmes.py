@@ -391,7 +391,7 @@ def _require_capacities(lines: Iterable[Line]) -> None:
                 groups=", ".join(map(str, missing))
             ),
             hint=_(
-                "Write `capacity: DAYS` under each in decisions/committee.yaml, "
-                "or give it for this cycle: --capacity {group}=DAYS"
+                "Say it for good: comens member group {group} --capacity DAYS; "
+                "or for this cycle: --capacity {group}=DAYS"
             ).format(group=missing[0]),
         )

@@ -65,8 +65,9 @@ def read_inbox(session: Session) -> InboxRead:
     tasks: dict[str, Task] = {}
     for task in overview.inbox(session.desk):
         tasks.setdefault(task.record, task)
-    page = _page(session, list(tasks.values()))
-    return InboxRead(tasks, session.fresh_index(), page, head)
+    index = session.fresh_index()
+    page = _page(session, list(tasks.values()), has_reports=index.count("report") > 0)
+    return InboxRead(tasks, index, page, head)
 
 
 def keep_for_next_time(session: Session, read: InboxRead) -> None:
@@ -80,7 +81,16 @@ def keep_for_next_time(session: Session, read: InboxRead) -> None:
         glimpse.keep(answers, session.acting_as, desk.now(), desk.committee.timezone, read.page)
 
 
-def _page(session: Session, tasks: Sequence[Task]) -> Glimpse:
+def _empty(session: Session, *, has_reports: bool) -> str:
+    """Return what to do where nothing waits."""
+    if session.desk.actor is None:
+        return _("You are reading only: git's user.email is nobody's in the committee.")
+    if has_reports:
+        return _("Nothing waits for you. u lists every report.")
+    return _("No report yet: I imports a table, o writes one down, m seats members.")
+
+
+def _page(session: Session, tasks: Sequence[Task], *, has_reports: bool) -> Glimpse:
     sitting = next((task for task in tasks if task.action == "meeting.close"), None)
     return Glimpse(
         who=session.name,
@@ -88,9 +98,7 @@ def _page(session: Session, tasks: Sequence[Task]) -> Glimpse:
         aside=_("meeting {id} is open").format(id=sitting.record) if sitting else "",
         rows=tuple(map(_task_row, tasks)),
         total=len(tasks),
-        empty=_("You are reading only: git's user.email is nobody's in the committee.")
-        if session.desk.actor is None
-        else _("Nothing waits for you. u lists every report."),
+        empty=_empty(session, has_reports=has_reports),
         hidden=hidden_for(tasks[0].kind if tasks else ""),
     )
 

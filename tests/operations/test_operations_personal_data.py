@@ -269,6 +269,9 @@ SETTINGS = {
         "bare", CHAIR,
         {"code": "Q021", "path": REFERENTIAL, "reason": "R", "expires": date(2026, 9, 1)},
     ),
+    "add_member": Setting("bare", "", {"name": "Zoé Vidal", "email": "zoe@example.org", "college": "experts"}),
+    "set_group": Setting("bare", "", {"group": "GT9", "name": "Essai"}),
+    "set_college": Setting("bare", "", {"college": "sages", "name": "Sages"}),
 }  # fmt: skip
 
 #: Where words stay inside a document or a list of values rather than be one.
@@ -282,6 +285,9 @@ REACHED_BY_GUARDS_FIRST = {
     ("change_rules", "profile"), ("change_rules", "values"),
     ("convene_meeting", "second_of"), ("plan_second_meeting", "first_id"),
     ("link_report", "requirements"), ("link_report", "solution"), ("link_report", "removed"),
+    ("add_member", "email"), ("add_member", "kind"), ("add_member", "key"),
+    ("add_member", "college"), ("add_member", "working_groups"), ("set_group", "group"),
+    ("set_group", "lead"), ("set_college", "college"),
 }  # fmt: skip
 
 

@@ -77,4 +77,4 @@ def test_every_screen_has_its_digit_and_the_azerty_key(number: int) -> None:
 
 def test_bindings_hold_every_key_of_a_scope() -> None:
     bound = {key for one in actions.bindings("inbox") for key in one.key.split(",")}
-    assert {"t", "P", "d", "a", "r", "l", "u", "o", "F", "I", "O", "i", "x"} == bound
+    assert {"t", "P", "d", "a", "r", "l", "u", "o", "F", "I", "O", "i", "x", "m"} == bound

@@ -121,4 +121,14 @@ ACTIONS: tuple[Action, ...] = (
         "comens proposal new",
         weight=29,
     ),
+    Action(
+        "committee.members",
+        "m",
+        INBOX,
+        N_("members"),
+        N_("Who sits on the committee, its working groups and their capacity"),
+        "comens member list; comens member add NAME EMAIL; comens member end {id}; "
+        "comens member group {id}",
+        weight=20,
+    ),
 )

@@ -220,6 +220,14 @@ class InboxActs(InstructionActs):
         form = Form(_("New report"), asked, blocks=(warning,), save=_("Register the report"))
         self.app.push_screen(form, answered)
 
+    # -- committee
+
+    def action_committee_members(self) -> None:
+        """Show who sits on the committee."""
+        from comens_tui.tui.screens.member_steps import MemberSteps
+
+        MemberSteps(self).start()
+
     # -- import
 
     def action_report_import(self) -> None:
