@@ -1,13 +1,13 @@
 """`comens proposal submit|screen|instruct|rate|prioritise|withdraw`: the way to the agenda."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import Named, choices, named, number, one_of_numbers, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.receipts import print_act
+from comens_tui.cli.receipts import print_act, print_acts
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
@@ -32,17 +32,34 @@ def _id_argument(parser: CommandParser) -> None:
     parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
 
 
+def _ids_argument(parser: CommandParser) -> None:
+    parser.add_argument(
+        "ids",
+        nargs="+",
+        metavar="PROPOSAL",
+        help=_("its id, such as P-2026-014; several make an act each"),
+    )
+
+
+def _on_each(session: Session, ids: Sequence[str], act: Callable[[Desk, str], Receipt]) -> int:
+    """Do one act on each proposal, and say what each did."""
+    desk = desk_of(session)
+    if len(ids) == 1:
+        return print_act(session, act(desk, ids[0]))
+    return print_acts(session, (act(desk, proposal) for proposal in dict.fromkeys(ids)))
+
+
 def _step(act: Callable[[Desk, str], Receipt]) -> Callable[[Session, Namespace], int]:
     """Return the command of an act that needs nothing but the proposal."""
 
     def run(session: Session, arguments: Namespace) -> int:
-        return print_act(session, act(desk_of(session), arguments.id))
+        return _on_each(session, arguments.ids, act)
 
     return run
 
 
 def _screen_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    _ids_argument(parser)
     parser.add_argument("--nature", type=word(Nature), metavar="NATURE", help=choices(Nature))
     parser.add_argument(
         "--state",
@@ -59,15 +76,18 @@ def _screen_arguments(parser: CommandParser) -> None:
 
 def _screen(session: Session, arguments: Namespace) -> int:
     state = ProposalState.CLOSED if arguments.duplicate_of else arguments.state
-    receipt = screen_proposal(
-        desk_of(session),
-        arguments.id,
-        nature=arguments.nature,
-        state=state,
-        reason=arguments.reason,
-        duplicate_of=arguments.duplicate_of,
-    )
-    return print_act(session, receipt)
+
+    def screen(desk: Desk, proposal: str) -> Receipt:
+        return screen_proposal(
+            desk,
+            proposal,
+            nature=arguments.nature,
+            state=state,
+            reason=arguments.reason,
+            duplicate_of=arguments.duplicate_of,
+        )
+
+    return _on_each(session, arguments.ids, screen)
 
 
 def _rate_arguments(parser: CommandParser) -> None:
@@ -147,8 +167,8 @@ COMMANDS = (
         "submit",
         N_("Hand a draft to the secretary"),
         _step(submit_proposal),
-        _id_argument,
-        examples=("proposal submit P-2026-014",),
+        _ids_argument,
+        examples=("proposal submit P-2026-014", "proposal submit P-2026-014 P-2026-015"),
         writes=True,
     ),
     Command(
@@ -166,7 +186,7 @@ COMMANDS = (
         "instruct",
         N_("Say that the working group's file on a proposal is complete"),
         _step(instruct_proposal),
-        _id_argument,
+        _ids_argument,
         examples=("proposal instruct P-2026-014",),
         writes=True,
     ),
@@ -182,7 +202,7 @@ COMMANDS = (
         "prioritise",
         N_("Place a rated proposal in the work programme"),
         _step(prioritise_proposal),
-        _id_argument,
+        _ids_argument,
         examples=("proposal prioritise P-2026-014",),
         writes=True,
     ),
