@@ -6,9 +6,8 @@ from pathlib import Path
 
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
-from comens_tui.errors import RefusedError
 from comens_tui.i18n import _, ngettext
-from comens_tui.operations.written_folder import existing, require_elsewhere, write_folder
+from comens_tui.operations.written_papers import write_answer, write_folder
 from comens_tui.store.workspace import Workspace
 from comens_tui.text.visible import shown
 
@@ -36,17 +35,7 @@ def write_new(path: Path, content: bytes, workspace: Workspace) -> None:
     Raises:
         RefusedError: There is a file already, or the place cannot be written.
     """
-    require_elsewhere(path, workspace)
-    try:
-        with path.absolute().open("xb") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise existing(path) from error
-    except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
-            _("Give the path of a file in a folder that exists."),
-        ) from error
+    write_answer(path, content, workspace)
     talk(_("Written: {path}").format(path=path))
 
 

@@ -18,17 +18,14 @@ from comens_tui.cli.printing import (
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
-from comens_tui.exchange.markdown_table import markdown_report
+from comens_tui.exchange.programme_files import FORMS, programme_text
 from comens_tui.exchange.programme_table import (
     departure_sentence,
     entries_table,
     groups_table,
     programme_notes,
-    programme_tables,
     programme_title,
 )
-from comens_tui.exchange.trace_csv import csv_text
-from comens_tui.exchange.trace_html import Part, html_report
 from comens_tui.exchange.trace_table import Table
 from comens_tui.i18n import N_, _
 from comens_tui.model.programme import CYCLE
@@ -171,19 +168,8 @@ def _programme(session: Session, arguments: Namespace) -> int:
 
 def _written(session: Session, view: ProgrammeView) -> str:
     sheet = view.sheet
-    if session.format == "csv":
-        return csv_text(entries_table(sheet, departures=True))
-    if session.format == "html":
-        # Groups are drawn by the days they give.
-        parts = [
-            Part(table, (2,) if table.caption == groups_table(sheet).caption else ())
-            for table in programme_tables(sheet)
-        ]
-        return html_report(programme_title(sheet), programme_notes(sheet), parts)
-    if session.format == "markdown":
-        return markdown_report(
-            programme_title(sheet), programme_notes(sheet), programme_tables(sheet)
-        )
+    if session.format in FORMS.values():
+        return programme_text(sheet, session.format)
     if session.wants_json:
         import json
 

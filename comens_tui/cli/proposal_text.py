@@ -137,6 +137,7 @@ def _edit_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--requirements", type=names, metavar="ID,ID", help=_("requirements it touches")
     )
+    parser.add_argument("--group", metavar="ID", help=_("the working group in charge"))
 
 
 def _edit(session: Session, arguments: Namespace) -> int:
@@ -144,7 +145,8 @@ def _edit(session: Session, arguments: Namespace) -> int:
     snapshot = desk.workspace.snapshot()
     proposal = find(snapshot.proposals, arguments.id, where="comens proposal list")
     texts = _texts(arguments.file)
-    said = arguments.title or arguments.motive or arguments.requirements is not None
+    told = (arguments.title, arguments.motive, arguments.group)
+    said = any(told) or arguments.requirements is not None
     if not texts and (arguments.path or not said):
         require_on_base(snapshot, proposal)
         texts = _edited_text(snapshot, proposal.id, arguments.path)
@@ -155,6 +157,7 @@ def _edit(session: Session, arguments: Namespace) -> int:
         title=arguments.title,
         motive=text_given(arguments.motive) if arguments.motive else None,
         requirements=arguments.requirements,
+        working_group=arguments.group,
         seen=snapshot.files.get(proposal_path(arguments.id)),
     )
     return print_act(session, receipt)
@@ -292,8 +295,8 @@ COMMANDS = (
         _edit,
         _edit_arguments,
         details=N_(
-            "Change a proposal until it is on an agenda. Without --file, --title, --motive or "
-            "--requirements, its proposed text is opened in $EDITOR."
+            "Change a proposal until it is on an agenda. Without --file, --title, --motive, "
+            "--requirements or --group, its proposed text is opened in $EDITOR."
         ),
         examples=(
             "proposal edit P-2026-014",

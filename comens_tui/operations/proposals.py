@@ -96,6 +96,7 @@ def edit_proposal(
     title: str | None = None,
     motive: str | None = None,
     requirements: tuple[str, ...] | None = None,
+    working_group: str | None = None,
     seen: str | None = None,
 ) -> Receipt:
     """Change the proposed texts or what is said of them, until the proposal is on an agenda.
@@ -119,6 +120,7 @@ def edit_proposal(
                 "title": title or proposal.title,
                 "motive": motive or proposal.motive,
                 "requirements": proposal.requirements if requirements is None else requirements,
+                "working_group": working_group or proposal.working_group,
             }
         )
         updated = with_texts(draft, updated, texts or {})

@@ -87,7 +87,7 @@ def _empty(session: Session, *, has_reports: bool) -> str:
         return _("You are reading only: git's user.email is nobody's in the committee.")
     if has_reports:
         return _("Nothing waits for you. u lists every report.")
-    return _("No report yet: I imports a table, o writes one down, m seats members.")
+    return _("No report yet: I imports a table, o writes one, m is the committee.")
 
 
 def _page(session: Session, tasks: Sequence[Task], *, has_reports: bool) -> Glimpse:

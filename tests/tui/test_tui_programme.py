@@ -117,3 +117,14 @@ async def test_the_figures_are_charts_that_read_without_colour(ranked):
         text = await app.press("n", "n", "n", "n")
         assert "What waits for whom" in text
         assert "Samir Benali" in text
+
+
+async def test_the_programme_is_written_to_a_new_file(ranked, tmp_path):
+    target = tmp_path / "p.md"
+    async with driven(ranked) as app:
+        assert "x draws it up" in await app.press("4", "E")
+        await draw_up(app)
+        await app.press("E", *["backspace"] * 25)
+        await app.type(str(target))
+        await app.press("enter", "enter")
+    assert target.read_text(encoding="utf-8").startswith("# Work programme 2026-S1")

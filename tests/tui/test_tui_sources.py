@@ -26,7 +26,7 @@ async def test_a_folder_of_edited_texts_becomes_a_proposal(desk: Desk, tmp_path:
         await app.type("Relecture")
         await app.press("tab")
         await app.type("Lu.")
-        shown = await app.press("tab", "enter")
+        shown = await app.press("tab", "tab", "enter")
         assert "Relecture" in shown
     found = desk.workspace.snapshot()
     (new,) = found.proposals.keys() - known

@@ -59,6 +59,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=44,
     ),
     Action(
+        "priority.export",
+        "E",
+        PRIORITIES,
+        N_("export"),
+        N_("Write the work programme to a file: .md, .html or .csv"),
+        "comens priority programme -o PATH",
+        weight=20,
+    ),
+    Action(
         "priority.links",
         "i",
         PRIORITIES,

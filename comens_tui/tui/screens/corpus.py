@@ -36,7 +36,7 @@ class CorpusScreen(ListScreen):
         Column(N_("Strength or status"), 26, drop=1),
         Column(N_("Version"), 7, drop=2),
     )
-    EMPTY = N_("The corpus holds no document yet.")
+    EMPTY = N_("No document yet: 2, then o, proposes one.")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

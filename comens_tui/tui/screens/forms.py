@@ -107,6 +107,25 @@ def rate(desk: Desk, proposal_id: str, values: Mapping[str, str]) -> Receipt:
     )
 
 
+# -- proposal
+
+_NO_GROUP = "none"
+
+
+def group_field(desk: Desk, value: str | None = None) -> Field:
+    """Return the field that asks which working group is in charge."""
+    groups = {item.id: item.name for item in desk.committee.working_groups}
+    known = {_NO_GROUP: _("none yet"), **groups}
+    chosen = value or _NO_GROUP
+    choices = tuple(({chosen: chosen} | known).items())
+    return Field("group", _("Working group"), chosen, choices=choices)
+
+
+def group_of(values: Mapping[str, str]) -> str | None:
+    """Return the working group that was picked, None for none."""
+    return None if values["group"] == _NO_GROUP else values["group"]
+
+
 # -- meeting
 
 

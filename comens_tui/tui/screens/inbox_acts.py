@@ -15,6 +15,7 @@ from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.reading import ReportPage
+from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.instruction_acts import Compared, InstructionActs
 from comens_tui.tui.widgets.rows import ListRow
 
@@ -159,6 +160,7 @@ class InboxActs(InstructionActs):
                 motive=values["motive"].strip(),
                 paths=() if path == _NO_TEXT else (path,),
                 from_report=report.id,
+                working_group=forms.group_of(values),
             )
 
         def answered(values: Mapping[str, str] | None) -> None:
@@ -170,6 +172,7 @@ class InboxActs(InstructionActs):
             Field("title", _("Title"), report.title, required=True),
             Field("motive", _("Motive: why"), report.description.strip(), long=True, required=True),
             Field("path", _("Text to change"), _concerned(report, documents), choices=texts),
+            forms.group_field(desk),
         ]
         title = _("Proposal from {id}: the report is forwarded with it").format(id=report.id)
         form = Form(title, asked, save=_("Open the proposal as a draft"), at_save=True)

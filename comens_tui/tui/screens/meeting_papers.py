@@ -10,7 +10,7 @@ from comens_tui.operations import meetings
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.minutes.editing import edit_minutes, keep_aside, opened_minutes
 from comens_tui.operations.ready_agenda import Proposed, overdue_items, proposed_agenda
-from comens_tui.operations.written_folder import write_folder
+from comens_tui.operations.written_papers import write_folder
 from comens_tui.rules.agenda_order import reasons
 from comens_tui.tui import reading
 from comens_tui.tui.meeting_items import minutes_items

@@ -59,7 +59,7 @@ class PrioritiesScreen(PriorityActs):
         Column(N_("State"), 22, drop=2),
         Column(N_("Raters"), 6, drop=3, right=True),
     )
-    EMPTY = N_("No proposal is instructed yet, so none waits for a place.")
+    EMPTY = N_("No proposal is instructed yet: 2, then x, leads them there.")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

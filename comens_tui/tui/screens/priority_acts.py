@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
+from comens_tui.exchange.programme_files import FORMS, programme_text
 from comens_tui.exchange.programme_table import programme_title
 from comens_tui.i18n import _
 from comens_tui.model.programme import CYCLE
 from comens_tui.model.words import ProgrammeState, Sense
 from comens_tui.operations import programmes
 from comens_tui.operations.programmes import Move, ProgrammeView
+from comens_tui.operations.written_papers import write_answer
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
@@ -75,6 +78,36 @@ class PriorityActs(ListScreen):
     def show_programme(self) -> None:
         """Turn to the programme, which is read again after the act."""
         self.is_programme = True
+
+    # -- exporting
+
+    def action_priority_export(self) -> None:
+        """Ask for a file, and write the programme shown into it."""
+        desk, view = self.session.desk, self.programme
+        if view is None:
+            self.say(_("There is no work programme yet: x draws it up."), is_problem=True)
+            return
+        sheet = view.sheet
+
+        def write(path: Path) -> str:
+            form = FORMS[path.suffix.lower()]
+            encoding = "utf-8-sig" if form == "csv" else "utf-8"
+            write_answer(path, programme_text(sheet, form).encode(encoding), desk.workspace)
+            return _("Written: {path}").format(path=path)
+
+        def wrong(values: Mapping[str, str]) -> str:
+            ending = Path(values["path"].strip()).suffix.lower()
+            return "" if ending in FORMS else _("The name of the file ends in .md, .html or .csv.")
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                path = Path(values["path"].strip())
+                self.read(lambda: write(_at_home(path)), self.say, group="export")
+
+        name = f"programme-{sheet.programme.cycle}.md"
+        asked = [Field("path", _("File: .md, .html or .csv"), name, required=True)]
+        form = Form(programme_title(sheet), asked, save=_("Write the file"), check=wrong)
+        self.app.push_screen(form, answered)
 
     # -- moving
 
@@ -176,3 +209,11 @@ def _capacities(text: str) -> dict[str, int] | None:
     if not all(found):
         return None
     return {item[1]: int(item[2]) for item in found if item}
+
+
+def _at_home(path: Path) -> Path:
+    """Return a path with its leading ~ replaced, where that is somebody's folder."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

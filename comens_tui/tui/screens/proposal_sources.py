@@ -6,6 +6,7 @@ from pathlib import Path
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.document import Document
 from comens_tui.model.places import DOCUMENT_FOLDERS
+from comens_tui.model.words import DocumentKind
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.proposal_sources import (
     FATE_LABELS,
@@ -28,6 +29,7 @@ from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
+from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.base import ListScreen
 from comens_tui.tui.widgets.rows import ListRow
 
@@ -84,7 +86,11 @@ class NewProposalSteps:
 
     def _ask_blank(self, documents: Sequence[Document]) -> None:
         texts = ((_NO_TEXT, _("none yet")), *((item.path, item.id) for item in documents))
-        asked = [*_words(), Field("path", _("Text to change"), choices=texts)]
+        asked = [
+            *_words(),
+            Field("path", _("Text to change"), choices=texts),
+            forms.group_field(self._desk),
+        ]
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is None:
@@ -96,6 +102,7 @@ class NewProposalSteps:
                     title=values["title"].strip(),
                     motive=values["motive"].strip(),
                     paths=() if path == _NO_TEXT else (path,),
+                    working_group=forms.group_of(values),
                 )
             )
 
@@ -105,7 +112,7 @@ class NewProposalSteps:
     # -- template
 
     def _ask_template(self) -> None:
-        rows = [ListRow(item.name, (item.name, _(item.label))) for item in TEMPLATES.values()]
+        rows = [ListRow(item.name, (_(item.label), "")) for item in TEMPLATES.values()]
 
         def answered(name: str | None) -> None:
             if name is None:
@@ -116,7 +123,7 @@ class NewProposalSteps:
             else:
                 self._with_documents(lambda found: self._ask_start(template, found))
 
-        self._screen.app.push_screen(Choose(_("Which template?"), rows), answered)
+        self._screen.app.push_screen(Choose(_("Which template?"), rows, first_width=60), answered)
 
     def _ask_start(self, template: Template, documents: Sequence[Document]) -> None:
         """Ask for the document or the requirement that a template starts from."""
@@ -145,19 +152,11 @@ class NewProposalSteps:
         self._screen.app.push_screen(Choose(title, rows), answered)
 
     def _ask_new_document(self, template: Template) -> None:
-        kinds = tuple((kind, label(kind)) for kind in DOCUMENT_FOLDERS)
-        asked = [
-            Field("kind", _("Kind"), choices=kinds),
-            Field("id", _("Id, such as GUI-XXX"), required=True),
-        ]
-
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                path = f"{DOCUMENT_FOLDERS[values['kind']]}/{values['id'].strip().upper()}.md"
-                self._read(lambda: offer_of_template(self._desk, template, path=path))
-
-        form = Form(_("New document"), asked, save=_("See what it proposes"))
-        self._screen.app.push_screen(form, answered)
+        ask_path(
+            self._screen,
+            lambda path: self._read(lambda: offer_of_template(self._desk, template, path=path)),
+            _("See what it proposes"),
+        )
 
     # -- folder, patch, branch
 
@@ -224,12 +223,13 @@ class NewProposalSteps:
                     texts=offer.texts,
                     bases=offer.bases,
                     requirements=offer.requirements,
+                    working_group=forms.group_of(values),
                 )
             )
 
         form = Form(
             _("New proposal"),
-            _words(offer.title, offer.motive),
+            [*_words(offer.title, offer.motive), forms.group_field(self._desk)],
             save=_("Open the proposal as a draft"),
         )
         self._screen.app.push_screen(form, answered)
@@ -239,6 +239,22 @@ class NewProposalSteps:
             self._screen.app.post_message(Visit("review", receipt.record))
 
         self._screen.act(job, then=visit)
+
+
+def ask_path(screen: ListScreen, then: Callable[[str], None], save: str) -> None:
+    """Ask for the kind and the id of a new document, and give its path; `save` says what for."""
+    kinds = tuple((kind, label(DocumentKind(kind))) for kind in DOCUMENT_FOLDERS)
+    asked = [
+        Field("kind", _("Kind"), choices=kinds),
+        Field("id", _("Id, such as GUI-XXX"), required=True),
+    ]
+
+    def answered(values: Mapping[str, str] | None) -> None:
+        if values is not None:
+            then(f"{DOCUMENT_FOLDERS[values['kind']]}/{values['id'].strip().upper()}.md")
+
+    form = Form(_("New document"), asked, save=save)
+    screen.app.push_screen(form, answered)
 
 
 #: Of the first column: what becomes of a file, and its name.

@@ -17,6 +17,7 @@ from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.report_items import answered_items
 from comens_tui.tui.screens import forms
+from comens_tui.tui.screens.proposal_sources import NewProposalSteps
 from comens_tui.tui.screens.review_text_acts import ReviewTextActs
 from comens_tui.tui.widgets.rows import ListRow
 
@@ -29,9 +30,7 @@ class ReviewActs(ReviewTextActs):
     # -- a new one
 
     def action_proposal_new(self) -> None:
-        """Ask what a new proposal begins from; what reads it is loaded only now."""
-        from comens_tui.tui.screens.proposal_sources import NewProposalSteps
-
+        """Ask what a new proposal begins from."""
         NewProposalSteps(self).start()
 
     # -- what it answers

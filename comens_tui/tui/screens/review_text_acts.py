@@ -9,6 +9,7 @@ from comens_tui.operations import proposals
 from comens_tui.operations.comments import PlacedComment, comment_name, resolve_comment
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.merging import Place, Settled
+from comens_tui.operations.proposal_templates import offer_of_template, template_named
 from comens_tui.operations.text_checks import new_findings
 from comens_tui.operations.views import Review
 from comens_tui.tui import prose, reading
@@ -17,10 +18,13 @@ from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.merge import Merge
 from comens_tui.tui.prose import Block, Span
 from comens_tui.tui.review_items import name_of
+from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.proposal_sources import ask_path
 from comens_tui.tui.screens.writing_text import write_text
 from comens_tui.tui.widgets.rows import ListRow
 
+_NEW_DOCUMENT, _WORDS = "+document", "+words"
 #: Findings named after an edit; the others are counted.
 _FIRST_FINDINGS = 5
 
@@ -141,14 +145,58 @@ class ReviewTextActs(ListScreen):
         rows = [ListRow(path, (path, "")) for path in texts]
         others = [ListRow(path, (path, _("not yet in the proposal"))) for path in corpus]
         rows += [row for row in others if row.key not in texts]
+        rows += [
+            ListRow(_NEW_DOCUMENT, (_("a new document"), _("its kind and id; then e writes it"))),
+            ListRow(_WORDS, (_("no text"), _("the title, the motive or the working group"))),
+        ]
 
         def answered(path: str | None) -> None:
-            if path is not None:
+            if path == _NEW_DOCUMENT:
+                self._add_document(review)
+            elif path == _WORDS:
+                self._edit_words(review)
+            elif path is not None:
                 text = texts.get(path) or corpus[path]
                 self._edit_text(review, path, text, corpus.get(path, ""))
 
         title = _("Which text of {id}?").format(id=review.proposal.id)
-        self.app.push_screen(Choose(title, rows, first_width=48), answered)
+        self.app.push_screen(Choose(title, rows, first_width=40), answered)
+
+    def _add_document(self, review: Review) -> None:
+        """Ask which document is to be made, and put its template into the proposal."""
+        desk = self.session.desk
+
+        def write(path: str) -> Receipt:
+            offer = offer_of_template(desk, template_named("document"), path=path)
+            return proposals.edit_proposal(
+                desk, review.proposal.id, texts=offer.texts, seen=review.seen
+            )
+
+        ask_path(self, lambda path: self.act(lambda: write(path)), _("Put its template here"))
+
+    def _edit_words(self, review: Review) -> None:
+        """Ask for another title, motive or working group."""
+        desk, proposal = self.session.desk, review.proposal
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                self.act(
+                    lambda: proposals.edit_proposal(
+                        desk,
+                        proposal.id,
+                        title=values["title"].strip(),
+                        motive=values["motive"].strip(),
+                        working_group=forms.group_of(values),
+                        seen=review.seen,
+                    )
+                )
+
+        asked = [
+            Field("title", _("Title"), proposal.title, required=True),
+            Field("motive", _("Motive: why"), proposal.motive, long=True, required=True),
+            forms.group_field(desk, proposal.working_group),
+        ]
+        self.app.push_screen(Form(proposal.id, asked), answered)
 
     def _edit_text(self, review: Review, path: str, text: str, in_force: str) -> None:
         """Edit one text; one that was refused is kept, and is what the next edit starts from."""

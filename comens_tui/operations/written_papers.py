@@ -10,6 +10,25 @@ from comens_tui.store.layout import FOLDERS
 from comens_tui.store.workspace import Workspace
 
 
+def write_answer(path: Path, content: bytes, workspace: Workspace) -> None:
+    """Write a new file; nothing is committed.
+
+    Raises:
+        RefusedError: It is among the records, it exists, or the place cannot be written.
+    """
+    _require_elsewhere(path, workspace)
+    try:
+        with path.absolute().open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise _existing(path) from error
+    except OSError as error:
+        raise RefusedError(
+            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("Give the path of a file in a folder that exists."),
+        ) from error
+
+
 def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -> None:
     """Write files into a folder, made if it is not there; none of them may be there already.
 
@@ -18,9 +37,9 @@ def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -
             refuses.
     """
     for name in files:
-        require_elsewhere(path / name, workspace)
+        _require_elsewhere(path / name, workspace)
         if os.path.lexists(path / name):
-            raise existing(path / name)
+            raise _existing(path / name)
     try:
         for name, content in files.items():
             (path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -32,7 +51,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -
         ) from error
 
 
-def require_elsewhere(path: Path, workspace: Workspace) -> None:
+def _require_elsewhere(path: Path, workspace: Workspace) -> None:
     """Do nothing where a path is out of the folders that hold records.
 
     Raises:
@@ -46,7 +65,7 @@ def require_elsewhere(path: Path, workspace: Workspace) -> None:
         )
 
 
-def existing(path: Path) -> RefusedError:
+def _existing(path: Path) -> RefusedError:
     """Return the refusal to write over a file."""
     return RefusedError(
         _("{path} exists already.").format(path=path),
