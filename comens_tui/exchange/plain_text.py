@@ -15,6 +15,7 @@ _INLINE: Final = (
 )
 #: What is between these tags is no text.
 _HIDDEN: Final = ("script", "style")
+_BLOCK_NAMES: Final = frozenset(_BLOCKS.split())
 _KNOWN: Final = "|".join((*_BLOCKS.split(), *_INLINE.split(), *_HIDDEN))
 _TAG: Final = re.compile(
     rf"(?<!`)<(/?)({_KNOWN})(?=[\s/>])(?:[^<>\"']|\"[^\"]{{0,2000}}\"|'[^']{{0,2000}}'){{0,2000}}>|<!--",
@@ -56,7 +57,7 @@ def _without_tags(cell: str) -> str:
         elif name in _HIDDEN and not tag.group(1):
             end = cell.lower().find(f"</{name}", position)
             position = end if end >= 0 else position
-        elif name in _BLOCKS.split():
+        elif name in _BLOCK_NAMES:
             parts.append("\n- " if name == "li" and not tag.group(1) else "\n")
         elif name in ("td", "th"):
             parts.append(" ")

@@ -28,6 +28,8 @@ class _Column(NamedTuple):
     field: str
     name: str
     indexes: tuple[int, ...]
+    #: The one column that it is read from, where nothing stands in for it.
+    only: int | None
     fallback: int | None
     read: Reader
     words: Mapping[str, str]
@@ -77,11 +79,13 @@ def _columns(
         fallback = mapping.fallbacks.get(field)
         words = {folded(said): meant for said, meant in mapping.translations.get(field, {}).items()}
         read = kind.fields[field].reader(mapping.dates)
+        indexes = tuple(_index(table, name) for name in names)
         columns.append(
             _Column(
                 field,
                 ", ".join(names),
-                tuple(_index(table, name) for name in names),
+                indexes,
+                indexes[0] if len(indexes) == 1 and fallback is None else None,
                 None if fallback is None else _index(table, fallback),
                 read,
                 words,
@@ -142,12 +146,11 @@ def _read(
     values = dict(constants)
     refusals: list[str] = []
     for column in columns:
-        cell = _cell(row, column)
+        cell = row.cells[column.only] if column.only is not None else _cell(row, column)
         if not cell:
             continue
-        if cell in column.known:
-            value = column.known[cell]
-        else:
+        value = column.known.get(cell)
+        if value is None:
             value = _value(column, cell, refusals)
             if value is not None and len(cell) < _SHORT and len(column.known) < _REMEMBERED:
                 column.known[cell] = value

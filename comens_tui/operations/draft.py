@@ -161,7 +161,11 @@ class Draft:
         self.changes[path] = None
 
     def _current(self, path: str) -> bytes | None:
-        return self.changes[path] if path in self.changes else self.desk.workspace.read(path)
+        return self.changes[path] if path in self.changes else self._standing(path)
+
+    def _standing(self, path: str) -> bytes | None:
+        """Return the file as it stands; git is not asked for one that is not there."""
+        return self.desk.workspace.read(path) if path in self.snapshot.files else None
 
     def say(self, sentence: str, **fields: object) -> str:
         """Return `sentence`, marked with `N_`, in the committee's language, fields labelled."""
@@ -197,7 +201,7 @@ class Draft:
         changed = {
             path: content
             for path, content in self.changes.items()
-            if content != self.desk.workspace.read(path)
+            if content != self._standing(path)
         }
         if not changed:
             raise RefusedError(

@@ -6,13 +6,21 @@ branch contains its commit, or it does not.
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from comens_tui.store.git import Git, GitError
 from comens_tui.store.git_writing import index_blobs, update_index
-from comens_tui.store.working_tree import drop_file, put_file, working_blob, write_durably
+from comens_tui.store.trees import MANY, find_nodes
+from comens_tui.store.working_tree import (
+    StagedFile,
+    drop_file,
+    put_file,
+    put_files,
+    working_blob,
+    write_durably,
+)
 
 _TRIES = 40
 _PAUSE = 0.05
@@ -86,11 +94,14 @@ def bring_along(
     Only where they still are at the old ones, and where HEAD is at the new: whatever a
     person did since stays. `staged` is what the index holds, if that was just read.
     """
-    standing = [entry for entry in journal.entries if _stands_in_head(place.git, entry)]
-    for entry in standing:
-        if working_blob(place.root, entry.path, journal.new) == _blob(entry.old):
-            _put(place, entry)
-            checkpoint("file")
+    standing = _standing_in_head(place.git, journal.entries)
+    behind = (
+        entry
+        for entry in standing
+        if working_blob(place.root, entry.path, journal.new) == _blob(entry.old)
+    )
+    for _done in _put_all(place, behind) if len(standing) >= MANY else _put_each(place, behind):
+        checkpoint("file")
     checkpoint("files")
     if staged is None:
         staged = index_blobs(place.git, [entry.path for entry in standing]) if standing else {}
@@ -100,15 +111,37 @@ def bring_along(
     checkpoint("indexed")
 
 
-def _put(place: WritingPlace, entry: Entry) -> None:
-    if entry.new is None:
-        drop_file(place.root, entry.path)
-        return
-    mode, blob = entry.new
-    found = place.git.objects.read(blob)
-    content = found.content if found else None
-    if content is not None:
-        put_file(place.root, place.scratch, entry.path, content, executable=mode == "100755")
+def _put_each(place: WritingPlace, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Put working files one by one, each on the disk before the next."""
+    for entry in entries:
+        if entry.new is None:
+            drop_file(place.root, entry.path)
+        else:
+            mode, blob = entry.new
+            found = place.git.objects.read(blob)
+            if found and found.content is not None:
+                executable = mode == "100755"
+                put_file(
+                    place.root, place.scratch, entry.path, found.content, executable=executable
+                )
+        yield entry
+
+
+def _put_all(place: WritingPlace, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Put many working files, brought to the disk together before any has its name."""
+    wanted = list(entries)
+    written = [entry for entry in wanted if entry.new is not None]
+    blobs = place.git.objects.read_many([entry.new[1] for entry in written if entry.new])
+    files = (
+        StagedFile(entry.path, found.content, executable=entry.new[0] == "100755")
+        for entry, found in zip(written, blobs, strict=True)
+        if entry.new and found and found.content is not None
+    )
+    put_files(place.root, place.scratch, files)
+    for entry in wanted:
+        if entry.new is None:
+            drop_file(place.root, entry.path)
+        yield entry
 
 
 def _update_index_patiently(git: Git, entries: dict[str, tuple[str, str] | None]) -> None:
@@ -151,9 +184,14 @@ def _happened(git: Git, journal: Journal) -> bool:
     return done.returncode == 0
 
 
-def _stands_in_head(git: Git, entry: Entry) -> bool:
-    found = git.objects.read(f"HEAD:{entry.path}", limit=-1)
-    return (found.id if found else None) == _blob(entry.new)
+def _standing_in_head(git: Git, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that HEAD holds as the write left them."""
+    found = find_nodes(git, "HEAD", [entry.path for entry in entries])
+    return [
+        entry
+        for entry in entries
+        if (held.id if (held := found[entry.path]) else None) == _blob(entry.new)
+    ]
 
 
 def _blob(side: tuple[str, str] | None) -> str | None:

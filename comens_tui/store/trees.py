@@ -7,7 +7,7 @@ cost more than the rest of a commit.
 import hashlib
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from comens_tui.store.git import Git
 
 FOLDER_MODE = "40000"
 _SHA1_LENGTH = 40
+#: From so many files on, one `sync` costs less than one of each.
+MANY = 64
 
 
 class NewFile(NamedTuple):
@@ -45,10 +47,16 @@ def blob_id(content: bytes, like: str) -> str:
     return object_id("blob", content, like)
 
 
-def find_node(git: Git, commit: str, path: str) -> Node | None:
-    """Return what stands at `path` in a commit, if anything."""
-    folder, _slash, name = path.rpartition("/")
-    return _read_tree(git, f"{commit}:{folder}").get(name)
+def find_nodes(git: Git, commit: str, paths: Iterable[str]) -> dict[str, Node | None]:
+    """Return what stands at each path in a commit, if anything; a folder is read once."""
+    folders: dict[str, dict[str, Node]] = {}
+    found = {}
+    for path in paths:
+        folder, _slash, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = _read_tree(git, f"{commit}:{folder}")
+        found[path] = folders[folder].get(name)
+    return found
 
 
 def build_tree(git: Git, base: str, files: Mapping[str, NewFile | None]) -> str:
@@ -59,13 +67,42 @@ def build_tree(git: Git, base: str, files: Mapping[str, NewFile | None]) -> str:
     Raises:
         OSError: The disk refused; nothing names what was written.
     """
-    nodes = {
-        path: None
-        if file is None
-        else Node(file.mode, write_object(git, "blob", file.content, base))
-        for path, file in files.items()
+    kept = {path: file for path, file in files.items() if file is not None}
+    blobs = write_blobs(git, [file.content for file in kept.values()], base)
+    nodes: dict[str, Node | None] = dict.fromkeys(files)
+    nodes |= {
+        path: Node(file.mode, blob) for (path, file), blob in zip(kept.items(), blobs, strict=True)
     }
     return _splice(git, f"{base}^{{tree}}", nodes, base) or write_object(git, "tree", b"", base)
+
+
+def write_blobs(git: Git, contents: Sequence[bytes], like: str) -> list[str]:
+    """Write files' contents as objects and return their ids, in order.
+
+    Many are brought to the disk by one `sync` rather than one by one, and get their names
+    only then: no crash leaves a name on half an object.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    if len(contents) < MANY:
+        return [write_object(git, "blob", content, like) for content in contents]
+    names = [blob_id(content, like) for content in contents]
+    staged: dict[Path, Path] = {}
+    try:
+        for name, content in zip(names, contents, strict=True):
+            target = git.object_folder / name[:2] / name[2:]
+            if target not in staged and not _is_fresh(target):
+                packed = _packed("blob", content)
+                staged[target] = _staged(git.object_folder, target, packed, is_durable=False)
+        os.sync()
+        for target, file in staged.items():
+            file.rename(target)
+    except BaseException:
+        for file in staged.values():
+            file.unlink(missing_ok=True)
+        raise
+    return names
 
 
 def write_object(git: Git, kind: str, content: bytes, like: str) -> str:
@@ -76,15 +113,27 @@ def write_object(git: Git, kind: str, content: bytes, like: str) -> str:
     """
     name = object_id(kind, content, like)
     target = git.object_folder / name[:2] / name[2:]
-    try:
-        os.utime(target)  # so that a collection of garbage takes it for new
-    except FileNotFoundError:
-        packed = zlib.compress(b"%s %d\x00" % (kind.encode(), len(content)) + content)
-        _store(git.object_folder, target, packed)
+    if not _is_fresh(target):
+        packed = _packed(kind, content)
+        _staged(git.object_folder, target, packed, is_durable=True).rename(target)
     return name
 
 
-def _store(folder: Path, target: Path, packed: bytes) -> None:
+def _is_fresh(target: Path) -> bool:
+    """Tell whether an object is there, and let a collection of garbage take it for new."""
+    try:
+        os.utime(target)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _packed(kind: str, content: bytes) -> bytes:
+    return zlib.compress(b"%s %d\x00" % (kind.encode(), len(content)) + content)
+
+
+def _staged(folder: Path, target: Path, packed: bytes, *, is_durable: bool) -> Path:
+    """Return a file beside `target` that holds an object, on the disk where it is durable."""
     try:
         target.parent.mkdir()
         # A repository shared by a group says so by the mode of its folders.
@@ -96,11 +145,12 @@ def _store(folder: Path, target: Path, packed: bytes) -> None:
             file.write(packed)
             file.flush()
             os.fchmod(file.fileno(), 0o444)
-            os.fsync(file.fileno())
-            Path(file.name).rename(target)
+            if is_durable:
+                os.fsync(file.fileno())
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+    return Path(file.name)
 
 
 def _splice(git: Git, tree: str, changes: Mapping[str, Node | None], like: str) -> str | None:

@@ -6,9 +6,11 @@ Nothing here follows a symbolic link or replaces what a person changed.
 import errno
 import os
 import re
+import shutil
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from comens_tui.errors import ComensError, RefusedError, WorkspaceError
 from comens_tui.i18n import _
@@ -77,6 +79,36 @@ def put_file(root: Path, scratch: Path, path: str, content: bytes, *, executable
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     write_durably(target, content, scratch=scratch, mode=_mode_for(target, executable=executable))
+
+
+class StagedFile(NamedTuple):
+    """A working file to be: its path, with `/`, and what it holds."""
+
+    path: str
+    content: bytes
+    executable: bool
+
+
+def put_files(root: Path, scratch: Path, files: Iterable[StagedFile]) -> None:
+    """Replace many working files: all are on the disk before the first of them has its name."""
+    waiting = scratch / "many"
+    shutil.rmtree(waiting, ignore_errors=True)
+    waiting.mkdir(parents=True)
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for number, file in enumerate(files):
+            target, temporary = root / file.path, waiting / str(number)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(file.content)
+            temporary.chmod(_mode_for(target, executable=file.executable))
+            staged.append((temporary, target))
+        os.sync()
+        for temporary, target in staged:
+            temporary.replace(target)
+        for folder in {target.parent for _temporary, target in staged}:
+            _sync_folder(folder)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
 
 
 def _mode_for(target: Path, *, executable: bool) -> int:

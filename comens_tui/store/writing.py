@@ -32,7 +32,7 @@ from comens_tui.store.journal import (
     write_journal,
 )
 from comens_tui.store.lock import held
-from comens_tui.store.trees import NewFile, blob_id, build_tree, find_node
+from comens_tui.store.trees import NewFile, Node, blob_id, build_tree, find_nodes
 from comens_tui.store.working_tree import explain_disk_error, require_inside, working_blob
 from comens_tui.store.workspace import Workspace
 
@@ -191,8 +191,9 @@ class Writer:
     ) -> tuple[list[Entry], dict[str, NewFile | None]]:
         """Return what really changes against `base`."""
         entries, files = [], {}
+        nodes = find_nodes(self._git, self.base, changes)
         for path, content in changes.items():
-            old = self._held(path)
+            old = _held(path, nodes[path])
             mode = old[0] if old else _PLAIN_MODE
             new = None if content is None else (mode, blob_id(content, self.base))
             if old != new:
@@ -204,16 +205,6 @@ class Writer:
                 _("Look at the record again: it may have been done meanwhile."),
             )
         return entries, files
-
-    def _held(self, path: str) -> tuple[str, str] | None:
-        """Return mode and blob of `path` in `base`; a folder or a link there is refused."""
-        node = find_node(self._git, self.base, path)
-        if node is not None and node.mode not in _FILE_MODES:
-            raise RefusedError(
-                _("{path} is not a plain file.").format(path=path),
-                _("Replace the link or folder by a file, or choose another path."),
-            )
-        return (node.mode, node.id) if node else None
 
     def _refuse_losses(self, entries: list[Entry], staged: Mapping[str, str | None]) -> None:
         """Refuse to write where a person's file or index holds something of theirs."""
@@ -266,6 +257,16 @@ def _entry(change: TreeChange) -> Entry:
         (mode, change.old_blob) if change.old_blob else None,
         (mode, change.new_blob) if change.new_blob else None,
     )
+
+
+def _held(path: str, node: Node | None) -> tuple[str, str] | None:
+    """Return mode and blob of what stands at `path`; a folder or a link there is refused."""
+    if node is not None and node.mode not in _FILE_MODES:
+        raise RefusedError(
+            _("{path} is not a plain file.").format(path=path),
+            _("Replace the link or folder by a file, or choose another path."),
+        )
+    return (node.mode, node.id) if node else None
 
 
 @contextmanager

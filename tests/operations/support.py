@@ -173,4 +173,5 @@ def witness(room: Room, receipt: Receipt) -> Mapping[str, str | list[str]]:
 def without_sync(patch) -> None:
     """Let the disk be lazy: durability is proven in the store's own tests."""
     patch.setattr(os, "fsync", lambda _descriptor: None)
+    patch.setattr(os, "sync", lambda: None)
     patch.setattr(store_git, "OPTIONS", (*store_git.OPTIONS, "-c", "core.fsync=none"))

@@ -269,3 +269,39 @@ def test_a_title_made_of_controls_survives_exactly():
         }
     )  # fmt: skip
     assert read_record(Proposal, new_text(record), "p") == record
+
+
+_SIMPLE = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-10, 10_000),
+    st.text(st.characters(codec="utf-8"), max_size=12),
+    st.text("ab é'\"\\#:-&*!|>%@`…’\u00a0\u2028\ufeff\n\t", max_size=130),
+    st.sampled_from(["yes", "null", "EV-2026-0001", "a-1", "mandatory", "l'usagère\nn'a rien"]),
+)
+
+
+@given(
+    st.dictionaries(
+        st.one_of(st.sampled_from(["id", "title", "external_ref", "y", "no"]), st.text(max_size=3)),
+        st.one_of(_SIMPLE, st.lists(_SIMPLE, max_size=3)),
+        max_size=4,
+    )
+)
+def test_flat_data_is_written_as_ruamel_writes_it(data):
+    simple = yaml_writing.emit_simple(data)
+    if simple is not None:
+        assert simple == yaml_writing._dump(yaml_writing._styled(data), dash_offset=2)
+
+
+def test_a_report_of_plain_words_is_written_without_ruamel():
+    data = {
+        "id": "EV-2026-0001",
+        "title": "Refus",
+        "description": "Un.\n\nDeux " + "mot " * 40 + "fin",
+        "severity": 3,
+        "principles": ["autonomy", "justice"],
+    }
+    assert yaml_writing.emit_simple(data) == yaml_writing._dump(
+        yaml_writing._styled(data), dash_offset=2
+    )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from comens_tui.errors import WorkspaceError
 from comens_tui.store.git import Git
 from comens_tui.store.git_writing import update_index
-from comens_tui.store.trees import NewFile, Node, blob_id, build_tree, find_node, write_object
+from comens_tui.store.trees import NewFile, Node, blob_id, build_tree, find_nodes, write_object
 from tests.support import commit_all, git, make_repository
 
 #: Names around the traps of git's order: a folder sorts as if it ended with a slash.
@@ -60,7 +60,7 @@ def test_a_repository_of_sha256_objects_is_written_too(tmp_path):
         tree = build_tree(door, base, {"a/b": NewFile("100755", b"y")})
         assert len(tree) == 64
         assert door.objects.read(f"{tree}:a/b").content == b"y"
-        assert find_node(door, base, "x") == Node("100644", blob_id(b"x", base))
+        assert find_nodes(door, base, ["x"])["x"] == Node("100644", blob_id(b"x", base))
     git(tmp_path, "fsck", "--strict")
 
 
@@ -77,7 +77,7 @@ def test_a_damaged_tree_is_refused_and_not_rewritten(tmp_path):
     broken = git(tmp_path, "hash-object", "-t", "tree", "--literally", "-w", "--stdin",
                  data=b"100644 x\x00short").strip()  # fmt: skip
     with Git(tmp_path) as door, pytest.raises(WorkspaceError, match="damaged"):
-        find_node(door, broken, "x") or build_tree(door, broken, {"x": None})
+        find_nodes(door, broken, ["x"])["x"] or build_tree(door, broken, {"x": None})
 
 
 def test_objects_are_for_reading_only_and_on_the_disk_before_they_have_a_name(tmp_path):
@@ -89,3 +89,14 @@ def test_objects_are_for_reading_only_and_on_the_disk_before_they_have_a_name(tm
         assert file.stat().st_mode & 0o777 == 0o444
         assert [entry.name for entry in file.parent.iterdir()] == [file.name]
         assert write_object(door, "blob", door.objects.read(name).content, base) == name
+
+
+def test_many_files_are_written_as_one_by_one(workspace_root):
+    with Git(workspace_root) as door:
+        base = door.commit_of("HEAD")
+        files = {f"x/{n % 7}/{n}": NewFile("100644", b"%d" % (n % 90)) for n in range(100)}
+        tree = build_tree(door, base, files)
+        listed = {entry.path: entry.blob for entry in door.files(tree, ("x",))}
+        assert listed == {path: blob_id(file.content, base) for path, file in files.items()}
+    assert not list(workspace_root.glob(".git/objects/*/tmp_obj_*"))
+    git(workspace_root, "fsck", "--strict")

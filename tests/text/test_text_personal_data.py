@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comens_tui.model.words import Certainty, PersonalKind
-from comens_tui.text import disguises
+from comens_tui.text import disguises, personal_data
 from comens_tui.text.number_keys import has_luhn_key, is_iban, is_nir_shaped, nir_key
 from comens_tui.text.passages import passages_of
 from comens_tui.text.personal_data import line_around, masked_form, replaced, scan, seal, without
@@ -190,3 +190,19 @@ def test_a_yaml_file_gives_its_values_and_its_comments():
 
 def test_certainty_is_one_of_two():
     assert {hit.certainty for _said, text in HOSTILE for hit in scan(text)} == set(Certainty)
+
+
+#: What every finding holds at least one of, said without care for speed.
+_HELD = re.compile(
+    r"[\d@&%<*\\\[({]|[^\x00-\u017f\u2010-\u2026]|[\s.,:][A-ZÀ-ÞŒŸ]|arobas|://|www\."
+)
+
+
+@given(
+    st.text(
+        st.sampled_from("aZÉœŒ .:,\n1٣²@&%<*\\[({/w\u00a0\u0180\u2010\u2026\u2027\U0001f600"),
+        max_size=8,
+    )
+)
+def test_the_quick_look_passes_over_nothing_that_may_be_found(text):
+    assert personal_data._may_hold(text) is (_HELD.search(text) is not None)
