@@ -6,8 +6,9 @@ rules on the text of one document see a `Page`: the document, its last release, 
 workspace knows. The others see the whole snapshot.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from comens_tui.checks.memory import Memory
@@ -20,12 +21,16 @@ from comens_tui.model.words import Severity
 class Context(NamedTuple):
     """What a verdict depends on besides the workspace: the day, and the last release.
 
+    `ballot_texts` are the texts that consultations were held on, by blob; `wrong_ballots` the
+    consultations whose ballot tag holds other texts than those.
     A `memory` spares reading again what has not changed; it never changes a verdict.
     """
 
     today: date
     baseline: Snapshot | None = None
     memory: Memory | None = None
+    ballot_texts: Mapping[str, str] = MappingProxyType({})
+    wrong_ballots: frozenset[str] = frozenset()
 
 
 class Rule(Protocol):

@@ -7,6 +7,7 @@ is reported, or a proposal put to it is adopted, it is an error.
 from collections.abc import Iterator
 
 from comens_tui.checks.base import Context
+from comens_tui.checks.consulted_texts import text_moves
 from comens_tui.checks.scopes import proposals_of, scope_of
 from comens_tui.i18n import _
 from comens_tui.model import places
@@ -14,7 +15,9 @@ from comens_tui.model.consultation import Consultation
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import ConsultationState, ProposalState, Severity
+from comens_tui.rules.consultation_standing import Standing, standings
 from comens_tui.rules.consultations import (
+    UNMOVED,
     Condition,
     Scope,
     Shortfall,
@@ -31,7 +34,7 @@ _FROM = {
     Condition.WINDOW: ConsultationState.PLANNED,
     Condition.COLLEGES: ConsultationState.OPEN,
     Condition.COMMENTS: ConsultationState.PROCESSING,
-    Condition.TEXT: ConsultationState.REPORTED,
+    Condition.TEXT: ConsultationState.CLOSED,
     Condition.SUMMARY: ConsultationState.REPORTED,
     Condition.PRIVACY: ConsultationState.PLANNED,
 }
@@ -73,7 +76,7 @@ def is_settled(consultation: Consultation, snapshot: Snapshot) -> bool:
 def hint_of(condition: Condition) -> str:
     """Return what to do about a condition that is not met; `{id}` is the consultation."""
     return {
-        Condition.NOTICE: _("Complete notice and ballot_tag in the file of {id}."),
+        Condition.NOTICE: _("Complete the notice: comens consultation notice {id}"),
         Condition.WINDOW: _("Extend the window of {id}, or consult again."),
         Condition.COLLEGES: _("Invite or remind: comens consultation remind {id}"),
         Condition.COMMENTS: _("Answer each comment: comens consultation dispose {id}"),
@@ -83,20 +86,43 @@ def hint_of(condition: Condition) -> str:
     }[condition]
 
 
+def judged(
+    consultation: Consultation, snapshot: Snapshot, context: Context, scope: Scope | None = None
+) -> tuple[Standing, ...]:
+    """Return how a consultation stands on the day of the context, condition by condition.
+
+    What the screens and the gate say of a consultation comes from here, and the checks judge by
+    the same rule. `scope` is that of its proposals taken together, unless it is given.
+    """
+    return standings(
+        consultation,
+        snapshot.consultation_comments.get(consultation.id, ()),
+        snapshot.committee,
+        context.today,
+        scope=scope or scope_of(proposals_of(consultation, snapshot), snapshot, context.baseline),
+        moves=text_moves(consultation, snapshot, context),
+    )
+
+
 def _shortfalls(
     consultation: Consultation, snapshot: Snapshot, context: Context, condition: Condition
 ) -> tuple[Shortfall, ...]:
-    scope = _ANY_SCOPE
+    """Return what is lacked under one condition, reading no more texts than it is about."""
+    scope, moves = _ANY_SCOPE, UNMOVED
     if condition in (Condition.WINDOW, Condition.COLLEGES):
         scope = scope_of(proposals_of(consultation, snapshot), snapshot, context.baseline)
+    elif condition in (Condition.TEXT, Condition.NOTICE):
+        moves = text_moves(consultation, snapshot, context)
     if condition is Condition.WINDOW:
-        return window_findings(consultation.opens, consultation.closes, scope)
+        second = consultation.follows is not None
+        return window_findings(consultation.opens, consultation.closes, scope, is_second=second)
     found = completeness(
         consultation,
         snapshot.consultation_comments.get(consultation.id, ()),
         snapshot.committee,
         context.today,
         scope=scope,
+        moves=moves,
     )
     invited = {entry.college for entry in consultation.colleges}
     may_still_answer = consultation.state is ConsultationState.OPEN

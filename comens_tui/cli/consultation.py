@@ -4,28 +4,38 @@ from argparse import Namespace
 from textwrap import indent
 
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import choices, day, number, word
+from comens_tui.cli.arguments import day
 from comens_tui.cli.command import Command
+from comens_tui.cli.consultation_files import (
+    FORM_COMMAND,
+    IMPORT_COMMAND,
+    LETTERS_COMMAND,
+    REPORT_COMMAND,
+)
+from comens_tui.cli.consultation_processing import COMMANDS as PROCESSING_COMMANDS
+from comens_tui.cli.consultation_processing import id_argument
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.reading import text_given
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
-from comens_tui.errors import UsageError
+from comens_tui.errors import EXIT_OK, EXIT_REFUSED, UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.consultation import LEGAL_COLLEGES, Consultation, ConsultationComment
-from comens_tui.model.words import ConsultationState, Disposition
+from comens_tui.model.words import ConsultationState
+from comens_tui.operations.consultation_views import conditions
+from comens_tui.operations.consultation_window import amend_notice, extend_consultation
 from comens_tui.operations.consultations import (
     add_comment,
     close_consultation,
-    dispose_comment,
     open_consultation,
     remind_colleges,
-    report_consultation,
 )
 from comens_tui.operations.desk import Desk
+from comens_tui.rules.consultation_standing import heading_of, shortfall_line
 from comens_tui.text.labels import label
+from comens_tui.text.visible import one_line
 
 _COMMENT_TYPES = ("ge", "te", "ed")
 
@@ -45,11 +55,18 @@ def _list(session: Session, arguments: Namespace) -> int:
     )
 
 
-def _id_argument(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="CONSULTATION", help=_("its id, such as C-2026-003"))
+def _show_arguments(parser: CommandParser) -> None:
+    id_argument(parser)
+    parser.add_argument(
+        "--conditions",
+        action="store_true",
+        help=_("the seven conditions of a complete consultation, with their evidence"),
+    )
 
 
 def _show(session: Session, arguments: Namespace) -> int:
+    if arguments.conditions:
+        return _show_conditions(session, arguments.id)
     snapshot = desk_of(session).workspace.snapshot()
     found = find(snapshot.consultations, arguments.id, where="comens consultation list")
     comments = snapshot.consultation_comments.get(found.id, ())
@@ -58,6 +75,34 @@ def _show(session: Session, arguments: Namespace) -> int:
         return 0
     _print(found, comments)
     return 0
+
+
+def _show_conditions(session: Session, consultation_id: str) -> int:
+    """Print each condition with its evidence; the status is 1 while one is not met."""
+    found = conditions(desk_of(session), consultation_id)
+    if session.wants_json:
+        print_json(
+            [
+                {
+                    "condition": item.condition,
+                    "is_met": item.is_met,
+                    "evidence": list(item.evidence),
+                    "lacking": [
+                        {"severity": entry.severity, "message": entry.message}
+                        for entry in item.shortfalls
+                    ],
+                }
+                for item in found
+            ]
+        )
+    else:
+        for place, item in enumerate(found, start=1):
+            answer(heading_of(place, item))
+            for sentence in item.evidence:
+                answer(f"    {one_line(sentence)}")
+            for entry in item.shortfalls:
+                answer(f"    {one_line(shortfall_line(entry))}")
+    return EXIT_OK if all(item.is_met for item in found) else EXIT_REFUSED
 
 
 def _print(found: Consultation, comments: tuple[ConsultationComment, ...]) -> None:
@@ -69,6 +114,8 @@ def _print(found: Consultation, comments: tuple[ConsultationComment, ...]) -> No
             (_("Proposals"), found.proposals),
             (_("Opens"), found.opens),
             (_("Closes"), found.closes),
+            (_("Extended from"), found.extension.closed if found.extension else None),
+            (_("Follows"), found.follows),
             (_("Purpose"), found.notice.purpose),
             (_("Text consulted on"), found.ballot_tag),
             (_("Owner"), found.owner),
@@ -111,13 +158,15 @@ def _open_arguments(parser: CommandParser) -> None:
         "--closes", type=day, required=True, metavar="DATE", help=_("last day, included")
     )
     parser.add_argument("--opens", type=day, metavar="DATE", help=_("by default today"))
-    parser.add_argument("--tag", metavar="TAG", help=_("tag of the text consulted on"))
     parser.add_argument(
-        "--audience", action="append", default=[], metavar="TEXT", help=_("whom it is for")
+        "--tag", metavar="TAG", help=_("tag of the text consulted on; by default the next")
     )
     parser.add_argument(
-        "--effect", type=day, metavar="DATE", help=_("when the text is planned to take effect")
+        "--follows",
+        metavar="CONSULTATION",
+        help=_("the one after which the text moved; by default that of the proposals"),
     )
+    _notice_options(parser)
 
 
 def _open(session: Session, arguments: Namespace) -> int:
@@ -131,12 +180,14 @@ def _open(session: Session, arguments: Namespace) -> int:
         ballot_tag=arguments.tag,
         audiences=tuple(arguments.audience),
         planned_effect=arguments.effect,
+        comments_public=not arguments.unseen_comments,
+        follows=arguments.follows,
     )
     return print_act(session, receipt)
 
 
 def _comment_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    id_argument(parser)
     parser.add_argument(
         "--author", required=True, metavar="PSEUDONYM", help=_("never a name without consent")
     )
@@ -185,7 +236,7 @@ def _require_college(desk: Desk, college: str) -> None:
 
 
 def _remind_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    id_argument(parser)
     parser.add_argument(
         "college", nargs="*", metavar="COLLEGE", help=_("whom; by default every invited college")
     )
@@ -210,40 +261,46 @@ def _close(session: Session, arguments: Namespace) -> int:
     return print_act(session, close_consultation(desk_of(session), arguments.id))
 
 
-def _dispose_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
-    parser.add_argument("number", type=number(1), metavar="N", help=_("number of the comment"))
+def _notice_arguments(parser: CommandParser) -> None:
+    id_argument(parser)
+    _notice_options(parser)
+    parser.add_argument("--purpose", metavar="TEXT", help=_("what the public is told"))
+
+
+def _notice_options(parser: CommandParser) -> None:
     parser.add_argument(
-        "disposition", type=word(Disposition), metavar="DISPOSITION", help=choices(Disposition)
+        "--audience", action="append", default=[], metavar="TEXT", help=_("whom it is for")
     )
     parser.add_argument(
-        "--reason", metavar="TEXT", help=_("what the author is told; due unless accepted as it is")
+        "--effect", type=day, metavar="DATE", help=_("when the text is planned to take effect")
+    )
+    parser.add_argument(
+        "--unseen-comments", action="store_true", help=_("comments are not made public")
     )
 
 
-def _dispose(session: Session, arguments: Namespace) -> int:
-    receipt = dispose_comment(
+def _notice(session: Session, arguments: Namespace) -> int:
+    receipt = amend_notice(
         desk_of(session),
         arguments.id,
-        arguments.number,
-        arguments.disposition,
-        reason=arguments.reason,
+        purpose=arguments.purpose,
+        audiences=tuple(arguments.audience),
+        planned_effect=arguments.effect,
+        comments_public=False if arguments.unseen_comments else None,
     )
     return print_act(session, receipt)
 
 
-def _report_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
-    parser.add_argument(
-        "--summary",
-        required=True,
-        metavar="TEXT",
-        help=_("the public summary (CRPA L132-2); - reads standard input"),
+def _extend_arguments(parser: CommandParser) -> None:
+    id_argument(parser)
+    parser.add_argument("closes", type=day, metavar="DATE", help=_("the new last day, included"))
+    parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why, for the public"))
+
+
+def _extend(session: Session, arguments: Namespace) -> int:
+    receipt = extend_consultation(
+        desk_of(session), arguments.id, arguments.closes, arguments.reason
     )
-
-
-def _report(session: Session, arguments: Namespace) -> int:
-    receipt = report_consultation(desk_of(session), arguments.id, text_given(arguments.summary))
     return print_act(session, receipt)
 
 
@@ -259,8 +316,11 @@ COMMANDS = (
         "show",
         N_("Show a consultation, its colleges and its comments"),
         _show,
-        _id_argument,
-        examples=("consultation show C-2026-003",),
+        _show_arguments,
+        examples=(
+            "consultation show C-2026-003",
+            "consultation show C-2026-003 --conditions",
+        ),
     ),
     Command(
         "open",
@@ -294,27 +354,29 @@ COMMANDS = (
         "close",
         N_("Close a consultation once its last day is over"),
         _close,
-        _id_argument,
+        id_argument,
         examples=("consultation close C-2026-003",),
         writes=True,
     ),
     Command(
-        "dispose",
-        N_("Say what becomes of a comment"),
-        _dispose,
-        _dispose_arguments,
-        examples=(
-            "consultation dispose C-2026-003 4 accepted",
-            'consultation dispose C-2026-003 5 not_accepted --reason "Hors du texte consulté"',
-        ),
+        "notice",
+        N_("Complete what the public is told"),
+        _notice,
+        _notice_arguments,
+        examples=("consultation notice C-2026-003 --audience professionals --effect 2027-01-01",),
         writes=True,
     ),
     Command(
-        "report",
-        N_("Publish the summary that ends a consultation"),
-        _report,
-        _report_arguments,
-        examples=("consultation report C-2026-003 --summary - < synthese.txt",),
+        "extend",
+        N_("Move the last day of an open window, once, with a reason"),
+        _extend,
+        _extend_arguments,
+        examples=('consultation extend C-2026-003 2026-12-31 --reason "Pannes du site"',),
         writes=True,
     ),
+    FORM_COMMAND,
+    IMPORT_COMMAND,
+    *PROCESSING_COMMANDS,
+    REPORT_COMMAND,
+    LETTERS_COMMAND,
 )

@@ -29,14 +29,17 @@ def give(text: str, output: str | None, workspace: Workspace, *, marked: bool = 
         write_new(Path(output), text.encode("utf-8-sig" if marked else "utf-8"), workspace)
 
 
-def write_new(path: Path, content: bytes, workspace: Workspace) -> None:
-    """Write the answer to a new file, out of the folders that hold records.
+def write_new(path: Path, content: bytes, workspace: Workspace, *, quiet: bool = False) -> None:
+    """Write the answer to a new file, out of the folders that hold records, and say so.
+
+    One of many files is written `quiet`.
 
     Raises:
         RefusedError: There is a file already, or the place cannot be written.
     """
     write_answer(path, content, workspace)
-    talk(_("Written: {path}").format(path=path))
+    if not quiet:
+        talk(_("Written: {path}").format(path=path))
 
 
 def write_files(path: Path, files: Mapping[str, bytes], workspace: Workspace) -> None:

@@ -1,6 +1,7 @@
 """An import seen row by row, then written: what `table_commands` runs."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ from comens_tui.cli.writing import write_file
 from comens_tui.errors import EXIT_OK, EXIT_REFUSED
 from comens_tui.exchange import fields
 from comens_tui.exchange.column_map import ColumnMap, column_map_text, read_column_map
+from comens_tui.exchange.comment_fields import COMMENT
+from comens_tui.exchange.comment_form import read_comments
 from comens_tui.exchange.fields import Kind
 from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.rows import unused_columns
 from comens_tui.exchange.table import MAX_BYTES, Table
 from comens_tui.exchange.tables import read_table
 from comens_tui.i18n import _, ngettext
+from comens_tui.operations.consultation_import import import_comments, preview_comments
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview, require_whole
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
@@ -29,11 +33,14 @@ _LONGEST_CONTENT = 500
 
 
 def table_and_map(
-    arguments: Namespace, kind: Kind, content: bytes | None = None
+    arguments: Namespace,
+    kind: Kind,
+    content: bytes | None = None,
+    read: Callable[[bytes, str, str | None], Table] = read_table,
 ) -> tuple[Table, ColumnMap]:
     """Return the table that a command names and how to read it, saying what was understood.
 
-    `content` is that of the file, where it was read already.
+    `content` is that of the file, where it was read already; `read` makes a table of it.
 
     Raises:
         UsageError: A file cannot be read, or the one to save to is there already.
@@ -45,7 +52,7 @@ def table_and_map(
     sheet = arguments.sheet or (mapping.sheet if mapping else None)
     if content is None:
         content = bytes_given(arguments.file, most=MAX_BYTES)
-    table = read_table(content, arguments.file, sheet)
+    table = read(content, arguments.file, sheet)
     for note in table.notes:
         talk(note)
     if mapping is None:
@@ -88,6 +95,22 @@ def import_proposal_table(session: Session, arguments: Namespace) -> int:
         arguments,
         found.preview,
         lambda: import_proposals(desk, found, _source(arguments.file)),
+    )
+
+
+def import_comment_table(session: Session, arguments: Namespace) -> int:
+    """Import consultation comments, and return the exit status."""
+    table, mapping = table_and_map(arguments, COMMENT, read=read_comments)
+    given = {"college": arguments.college, "received": arguments.received}
+    constants = {name: str(value) for name, value in given.items() if value is not None}
+    mapping = mapping.model_copy(update={"constants": {**mapping.constants, **constants}})
+    desk = desk_of(session)
+    preview = preview_comments(desk, arguments.id, table, mapping)
+    return _finish(
+        session,
+        arguments,
+        preview,
+        lambda: import_comments(desk, arguments.id, preview.records, _source(arguments.file)),
     )
 
 

@@ -22,6 +22,7 @@ from comens_tui.operations import (
     consultations,
     convocation,
     deliberation,
+    dispositions,
     follow_ups,
     interests,
     meetings,
@@ -238,10 +239,10 @@ class Year:
         self.done(consultations.close_consultation(self.at(ago), consultation))
         for number, scene in enumerate(scenes_of, start=1):
             self.done(
-                consultations.dispose_comment(
+                dispositions.dispose_comments(
                     self.at(ago - 5, hour=14),
                     consultation,
-                    number,
+                    (number,),
                     scene.disposition,
                     reason=scene.reason,
                 )

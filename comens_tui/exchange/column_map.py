@@ -31,7 +31,7 @@ class ColumnMap(Record):
 
     KIND: ClassVar[str] = "column_map"
 
-    kind: str = Field(pattern="^(report|proposal|requirement)$")
+    kind: str = Field(pattern="^(report|proposal|requirement|comment)$")
     sheet: str | None = None
     columns: dict[str, Word | tuple[Word, ...]] = Field(default_factory=dict)
     fallbacks: dict[str, Word] = Field(default_factory=dict)

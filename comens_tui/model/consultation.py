@@ -1,11 +1,11 @@
 """A public consultation on proposed texts, and the comments it brings."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from comens_tui.model.ids import ConsultationId, MemberId, ProposalId
+from comens_tui.model.ids import BlobId, ConsultationId, MemberId, ProposalId, Version
 from comens_tui.model.record import Record, Value
 from comens_tui.model.words import ConsultationState, Disposition
 
@@ -17,6 +17,9 @@ LEGAL_COLLEGES = (
     "social_facilities",
     "publishers",
 )
+
+#: What a comment changed: the id of a proposal or of a requirement, a commit.
+Outcome = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9./#_-]{0,99}$")]
 
 
 class Invitation(Value):
@@ -36,6 +39,23 @@ class Notice(Value):
     planned_effect: date | None = None
 
 
+class ConsultedText(Value):
+    """One text put to consultation: the proposal, the file it changes, its exact content."""
+
+    proposal: ProposalId
+    path: str = Field(pattern=r"^corpus/[^\x00]+$")
+    blob: BlobId
+
+
+class Extension(Value):
+    """The one time that a window was made longer: its first last day, and why."""
+
+    closed: date = Field(description="last day of the window before")
+    reason: str = Field(min_length=1)
+    by: MemberId
+    on: date
+
+
 class Consultation(Record):
     """A window in which anyone may comment on a frozen text."""
 
@@ -46,8 +66,15 @@ class Consultation(Record):
     state: ConsultationState
     proposals: tuple[ProposalId, ...] = Field(min_length=1)
     ballot_tag: str | None = Field(default=None, pattern=r"^cens-v\d+\.\d+\.\d+-ballot\.\d+$")
+    texts: tuple[ConsultedText, ...] = Field(
+        default=(), description="what is commented on, exactly; the ballot tag holds it too"
+    )
+    follows: ConsultationId | None = Field(
+        default=None, description="the consultation after which the text moved"
+    )
     opens: date
     closes: date = Field(description="last day on which a comment counts, Europe/Paris")
+    extension: Extension | None = None
     notice: Notice
     colleges: tuple[Invitation, ...] = ()
     summary: str | None = Field(default=None, description="public summary (CRPA L132-2)")
@@ -62,16 +89,30 @@ class ConsultationComment(Record):
 
     consultation: ConsultationId
     number: int = Field(ge=1)
+    external_ref: str | None = Field(default=None, description="number in the source it came from")
     author: str
     college: str
     received: date
     type: str = Field(default="ge", pattern="^(ge|te|ed)$", description="general, technical…")
     document: str | None = None
-    clause: str | None = None
+    clause: str | None = Field(default=None, description="clause of the text consulted on")
+    line: str | None = Field(default=None, description="line as the author gave it")
+    paragraph: str | None = Field(default=None, description="paragraph, figure or table")
     text: str = Field(min_length=1)
     proposed_change: str | None = None
+    observations: str | None = Field(default=None, description="of the secretariat")
     acknowledged: bool = False
+    assignee: MemberId | None = Field(default=None, description="who prepares the answer")
+    group: int | None = Field(
+        default=None, ge=1, description="number of the comment that stands for those alike"
+    )
     disposition: Disposition = Disposition.UNRESOLVED
     reason: str | None = None
+    duplicate_of: int | None = Field(default=None, ge=1)
+    deferred_to: Version | None = None
+    outcome: tuple[Outcome, ...] = Field(
+        default=(), description="what it changed: proposals, requirements, commits"
+    )
     disposed_by: MemberId | None = None
+    reply: str | None = Field(default=None, description="what its author is answered")
     consent: bool = Field(default=False, description="the author agrees to be named")

@@ -13,6 +13,7 @@ from comens_tui.checks.registry import Report, all_findings, judge
 from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.ballot_texts import ballot_texts
 from comens_tui.operations.desk import Desk
 from comens_tui.store.kept_data import read_kept, write_kept
 
@@ -25,7 +26,7 @@ def checked(desk: Desk, snapshot: Snapshot, baseline: Snapshot | None) -> Report
 
     The report is that of a run which remembers nothing.
     """
-    context = Context(desk.today(), baseline)
+    context = judging(desk, snapshot, baseline)
     state = _state(snapshot, context)
     found = _recall(desk, state)
     if found is None:
@@ -34,12 +35,23 @@ def checked(desk: Desk, snapshot: Snapshot, baseline: Snapshot | None) -> Report
     return judge(found, snapshot, context)
 
 
+def judging(desk: Desk, snapshot: Snapshot, baseline: Snapshot | None) -> Context:
+    """Return what verdicts on `snapshot` depend on besides it: today, and texts kept by git."""
+    texts = ballot_texts(desk, snapshot, baseline)
+    return Context(
+        desk.today(), baseline, ballot_texts=texts.by_blob, wrong_ballots=texts.wrong_tags
+    )
+
+
 def _state(snapshot: Snapshot, context: Context) -> str:
     """Return a digest of all that the findings depend on besides the program."""
     files = [f"{path}\0{blob}" for path, blob in snapshot.files.items()]
     released = context.baseline.files.items() if context.baseline else ()
     before = [f"{path}\0{blob}" for path, blob in released]
-    return key_of(context.today.isoformat(), *sorted(files), "released", *sorted(before))
+    ballots = [*sorted(context.ballot_texts), "wrong", *sorted(context.wrong_ballots)]
+    return key_of(
+        context.today.isoformat(), *sorted(files), "released", *sorted(before), "ballots", *ballots
+    )
 
 
 def _recall(desk: Desk, state: str) -> tuple[Finding, ...] | None:

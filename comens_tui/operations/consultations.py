@@ -13,22 +13,15 @@ from comens_tui.model.consultation import (
 )
 from comens_tui.model.places import consultation_comment_path, consultation_path, proposal_path
 from comens_tui.model.words import ConsultationState, Disposition, ProposalState
+from comens_tui.operations.consultation_window import (
+    ballot_name,
+    consulted_texts,
+    tag_to_make,
+)
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.rules import states
 from comens_tui.store.layout import identify
-
-#: Dispositions that owe the author a reason.
-NEEDS_REASON = frozenset(
-    {
-        Disposition.ACCEPTED_MODIFIED,
-        Disposition.NOT_ACCEPTED,
-        Disposition.DEFERRED,
-        Disposition.DUPLICATE,
-        Disposition.OUT_OF_SCOPE,
-        Disposition.ANSWERED,
-    }
-)
 
 #: Proposals on which the committee will not vote any more.
 _OVER = frozenset(
@@ -52,15 +45,21 @@ def open_consultation(
     ballot_tag: str | None = None,
     audiences: tuple[str, ...] = (),
     planned_effect: date | None = None,
+    comments_public: bool = True,
+    follows: str | None = None,
 ) -> Receipt:
     """Open a window on proposed texts, and invite the five colleges of CSP L1470-5 today.
 
-    `purpose`, `audiences` and `planned_effect` are what the public is told (CRPA R*132-5);
-    `ballot_tag` names the text under comment.
+    `purpose`, `audiences`, `planned_effect` and `comments_public` are what the public is told
+    (CRPA R*132-5). `ballot_tag` names the text under comment: by default the next one of the
+    release that the proposals lead to. It is made with the commit, and the record keeps the
+    blob of each text. `follows` is the consultation after which the text moved; by default
+    the one that every proposal had before.
 
     Raises:
-        UnknownRecordError: A proposal does not exist.
-        RefusedError: The window ends before it starts, or a proposal is decided or left.
+        UnknownRecordError: A proposal or the consultation to follow does not exist.
+        RefusedError: The window ends before it starts, a proposal is decided or left, or the
+            tag is there and holds other texts.
     """
     with drafting(desk, "consultation.open") as draft:
         start = opens or desk.today()
@@ -71,32 +70,42 @@ def open_consultation(
                 ),
                 hint=_("Give a later --closes."),
             )
+        found = tuple(draft.find(draft.snapshot.proposals, item) for item in proposals)
+        if follows is not None:
+            draft.find(draft.snapshot.consultations, follows)
+        earlier = {item.consultation for item in found}
         consultation_id = draft.new_id("consultation", "C", desk.today().year)
         consultation = Consultation(
             id=consultation_id,
             title=title,
             state=ConsultationState.OPEN,
             proposals=proposals,
-            ballot_tag=ballot_tag,
+            ballot_tag=ballot_tag or ballot_name(draft, found),
+            texts=consulted_texts(draft, proposals),
+            follows=follows or (earlier.pop() if len(earlier) == 1 else None),
             opens=start,
             closes=closes,
-            notice=Notice(purpose=purpose, audiences=audiences, planned_effect=planned_effect),
+            notice=Notice(
+                purpose=purpose,
+                audiences=audiences,
+                comments_public=comments_public,
+                planned_effect=planned_effect,
+            ),
             colleges=tuple(
                 Invitation(college=college, invited=desk.today()) for college in LEGAL_COLLEGES
             ),
             owner=draft.member.id,
         )
-        for proposal_id in proposals:
-            proposal = draft.find(draft.snapshot.proposals, proposal_id)
+        for proposal in found:
             if proposal.state in _OVER:
                 raise RefusedError(
-                    _("{id} is over: there is nothing left to consult on.").format(id=proposal_id),
+                    _("{id} is over: there is nothing left to consult on.").format(id=proposal.id),
                     hint=_("See where it stands with: comens proposal show {id}").format(
-                        id=proposal_id
+                        id=proposal.id
                     ),
                 )
             draft.put(
-                proposal_path(proposal_id),
+                proposal_path(proposal.id),
                 proposal.model_copy(update={"consultation": consultation_id}),
             )
         draft.put(consultation_path(consultation_id), consultation)
@@ -104,6 +113,7 @@ def open_consultation(
             N_("Open consultation {id} until {closes}: {title}"),
             record=consultation_id,
             others=proposals,
+            tag=tag_to_make(draft, consultation),
             closes=closes.isoformat(),
             title=title,
         )
@@ -143,7 +153,7 @@ def add_comment(
                 ),
                 hint=_("If it arrived in time, give its day with --received."),
             )
-        number = _next_number(draft, consultation_id)
+        number = next_comment_number(draft, consultation_id)
         comment = ConsultationComment(
             consultation=consultation_id,
             number=number,
@@ -163,7 +173,7 @@ def add_comment(
         )
 
 
-def _next_number(draft: Draft, consultation_id: str) -> int:
+def next_comment_number(draft: Draft, consultation_id: str) -> int:
     """Return the number after the highest filed, also of a comment that cannot be read."""
     places = (identify(path) for path in draft.snapshot.files if f"/{consultation_id}/" in path)
     numbers = (
@@ -172,64 +182,6 @@ def _next_number(draft: Draft, consultation_id: str) -> int:
         if place is not None and place.kind == "consultation_comment"
     )
     return max(numbers, default=0) + 1
-
-
-def dispose_comment(
-    desk: Desk,
-    consultation_id: str,
-    number: int,
-    disposition: Disposition,
-    *,
-    reason: str | None = None,
-    seen: str | None = None,
-) -> Receipt:
-    """Say what becomes of a comment; all but a plain acceptance owe a reason.
-
-    Raises:
-        UnknownRecordError: No such comment.
-        RefusedError: The reason is missing, or the consultation is still open.
-        StaleRecordError: The comment changed since it was shown.
-    """
-    with drafting(desk, "consultation.dispose") as draft:
-        consultation = _consultation(draft, consultation_id)
-        if consultation.state in (ConsultationState.PLANNED, ConsultationState.OPEN):
-            raise RefusedError(
-                _("Consultation {id} is still open.").format(id=consultation_id),
-                hint=_(
-                    "Comments are answered once it is closed: comens consultation close {id}"
-                ).format(id=consultation_id),
-            )
-        if disposition in NEEDS_REASON and not reason:
-            raise RefusedError(
-                _("The author of comment {number} is owed a reason.").format(number=number),
-                hint=_("Give it with --reason TEXT."),
-            )
-        comments = draft.snapshot.consultation_comments.get(consultation_id, ())
-        comment = draft.find({str(item.number): item for item in comments}, str(number))
-        path = consultation_comment_path(consultation_id, number)
-        draft.check_seen(path, seen, ConsultationComment)
-        draft.put(
-            path,
-            comment.model_copy(
-                update={
-                    "disposition": disposition,
-                    "reason": reason,
-                    "disposed_by": draft.member.id,
-                    "acknowledged": True,
-                }
-            ),
-        )
-        if consultation.state is ConsultationState.CLOSED:
-            draft.put(
-                consultation_path(consultation_id),
-                consultation.model_copy(update={"state": ConsultationState.PROCESSING}),
-            )
-        return draft.commit(
-            N_("Answer comment {number} on {id}: {disposition}"),
-            record=consultation_id,
-            number=number,
-            disposition=disposition,
-        )
 
 
 def remind_colleges(desk: Desk, consultation_id: str, colleges: tuple[str, ...]) -> Receipt:

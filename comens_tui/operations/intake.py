@@ -21,6 +21,7 @@ from comens_tui.text.personal_data import without
 from comens_tui.text.validation import record_error
 
 R = TypeVar("R", Report, Proposal)
+P = TypeVar("P")
 
 #: Longer titles are cut: the whole of it then opens the long text, so that no word is lost.
 _LONGEST_TITLE: Final = 200
@@ -61,11 +62,11 @@ class Line(NamedTuple):
     content: str
 
 
-class Preview(NamedTuple, Generic[R]):
+class Preview(NamedTuple, Generic[P]):
     """Every row of the table in its order, and the records that would be created."""
 
     lines: tuple[Line, ...]
-    records: tuple[R, ...]
+    records: tuple[P, ...]
 
     def count(self, outcome: Outcome) -> int:
         """Return how many rows have that outcome."""

@@ -5,14 +5,13 @@ The proof of a release is in `proof`.
 
 from typing import NamedTuple
 
-from comens_tui.checks.base import Context
 from comens_tui.checks.registry import Report, run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.places import release_path
 from comens_tui.model.release import Emergency, Release
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.operations.checking import checked
+from comens_tui.operations.checking import checked, judging
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.published import published
@@ -72,12 +71,13 @@ def outlook(desk: Desk) -> Outlook:
 def _proven_outlook(desk: Desk, snapshot: Snapshot) -> Outlook:
     """Return the outlook with every check run anew: what is signed rests on no memory."""
     last, baseline = last_release(desk, snapshot)
-    report = run(snapshot, Context(today=desk.today(), baseline=baseline))
+    report = run(snapshot, judging(desk, snapshot, baseline))
     return _outlook(desk, snapshot, plan(snapshot, baseline, last), report)
 
 
 def _outlook(desk: Desk, snapshot: Snapshot, planned: ReleasePlan, report: Report) -> Outlook:
-    return Outlook(planned, gate(planned, snapshot, report, desk.today()), report)
+    context = judging(desk, snapshot, last_release(desk, snapshot)[1])
+    return Outlook(planned, gate(planned, snapshot, report, context), report)
 
 
 def tag_release(desk: Desk, *, tag: str | None = None, emergency: str | None = None) -> Receipt:

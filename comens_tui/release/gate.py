@@ -6,10 +6,10 @@ a text that nobody decided, nor completes a consultation or minutes.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from comens_tui.checks.consulted import hint_of, place_of
+from comens_tui.checks.base import Context
+from comens_tui.checks.consulted import hint_of, judged, place_of
 from comens_tui.checks.coverage import ChangedClause, Standing, record_of
 from comens_tui.checks.registry import Report
 from comens_tui.i18n import _
@@ -20,7 +20,7 @@ from comens_tui.model.numbering import natural_key
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState, Severity
 from comens_tui.release.plan import ReleasePlan, Undecided
-from comens_tui.rules.consultations import Condition, Scope, completeness, is_due
+from comens_tui.rules.consultations import Condition, Scope, is_due
 
 #: The code of the check that finds the same thing, for each condition of a consultation.
 CONDITION_CODES = {
@@ -28,7 +28,7 @@ CONDITION_CODES = {
     Condition.WINDOW: "C002",
     Condition.COLLEGES: "C003",
     Condition.COMMENTS: "C004",
-    Condition.TEXT: "C010",
+    Condition.TEXT: "C007",
     Condition.SUMMARY: "C005",
     Condition.PRIVACY: "C006",
 }
@@ -38,6 +38,7 @@ _OWN = frozenset({"R001", "R002", "G006", "G008", "C010", "Q060"})
 # Where the cure is, by the id of the action in the app.
 CHECKS, CORPUS, REVIEW, MEETING = "show.checks", "show.corpus", "show.review", "show.meeting"
 MINUTES, AGENDA = "meeting.step", "meeting.add"
+CONSULTATION = "show.consultation"
 
 
 class GateReason(NamedTuple):
@@ -59,10 +60,10 @@ def gate(
     plan: ReleasePlan,
     snapshot: Snapshot,
     report: Report,
-    today: date,
+    context: Context,
     signatures: Sequence[Finding] = (),
 ) -> tuple[GateReason, ...]:
-    """Return every reason not to tag `plan` on `today`; the gate is open when there is none.
+    """Return every reason not to tag `plan` on the day of `context`; none when it is open.
 
     `signatures` is what is wrong with those of the commits and ballots behind it.
     """
@@ -70,8 +71,11 @@ def gate(
     reasons = (
         *(_undecided(item) for item in plan.undecided),
         *_unapplied(plan, snapshot),
-        *_errors(report, {consultation for _proposal, consultation, _scope in due}),
-        *(reason for item in due for reason in _consulted(*item, snapshot, today)),
+        *_errors(
+            report,
+            {name for item in due for name in consultation_chain(item[1], snapshot)},
+        ),
+        *(reason for item in due for reason in _consulted(*item, snapshot, context)),
         *_minutes(plan, snapshot),
         *_editions(report),
         *(_of_finding(item, MEETING) for item in signatures),
@@ -147,8 +151,17 @@ def _due(plan: ReleasePlan, snapshot: Snapshot) -> Iterator[tuple[str, str, Scop
             )
 
 
+def consultation_chain(consultation_id: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return a consultation and those before it on the same text, the latest first."""
+    found: list[str] = []
+    while consultation_id in snapshot.consultations and consultation_id not in found:
+        found.append(consultation_id)
+        consultation_id = snapshot.consultations[consultation_id].follows or ""
+    return tuple(found)
+
+
 def _consulted(
-    proposal_id: str, consultation_id: str, scope: Scope, snapshot: Snapshot, today: date
+    proposal_id: str, consultation_id: str, scope: Scope, snapshot: Snapshot, context: Context
 ) -> Iterator[GateReason]:
     if not consultation_id:
         yield GateReason(
@@ -160,23 +173,18 @@ def _consulted(
             places.proposal_path(proposal_id),
         )
         return
-    found = completeness(
-        snapshot.consultations[consultation_id],
-        snapshot.consultation_comments.get(consultation_id, ()),
-        snapshot.committee,
-        today,
-        scope=scope,
-    )
-    for item in found:
-        if item.severity is Severity.ERROR:
-            yield GateReason(
-                CONDITION_CODES[item.condition],
-                item.message,
-                hint_of(item.condition).format(id=consultation_id),
-                consultation_id,
-                REVIEW,
-                place_of(consultation_id, item),
-            )
+    for name in consultation_chain(consultation_id, snapshot):
+        for standing in judged(snapshot.consultations[name], snapshot, context, scope):
+            for item in standing.shortfalls:
+                if item.severity is Severity.ERROR:
+                    yield GateReason(
+                        CONDITION_CODES[item.condition],
+                        item.message,
+                        hint_of(item.condition).format(id=name),
+                        name,
+                        CONSULTATION,
+                        place_of(name, item),
+                    )
 
 
 def _minutes(plan: ReleasePlan, snapshot: Snapshot) -> Iterator[GateReason]:

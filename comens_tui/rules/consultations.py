@@ -34,6 +34,8 @@ SUMMER_SHARE = Fraction(1, 3)
 #: A pseudonym is a word and a number: "Contributeur 04", "CTB-017".
 PSEUDONYM = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[ _-]?\d+")
 NUMBERS_SHOWN = 5
+#: Dispositions by which the text changes.
+RETAINED = frozenset({Disposition.ACCEPTED, Disposition.ACCEPTED_MODIFIED})
 #: Days of the short second consultation on what came in after the window closed.
 REOPENED_DAYS = 15
 
@@ -79,11 +81,18 @@ class TextMoves(NamedTuple):
     """How the text moved since the consultation, in clauses (`path#clause`).
 
     `unexplained` were changed by no retained comment and no decision; `new_mandatory` hold a
-    mandatory requirement new in substance, neither consulted again nor decided with reasons.
+    mandatory requirement new in substance, neither consulted again nor decided with reasons;
+    `explained` moved for a reason that is recorded. `unread` are the files consulted on whose
+    content is not known any more. `is_compared` tells whether there was a text to compare
+    with, and `is_other_ballot` whether the ballot tag holds other texts than those recorded.
     """
 
     unexplained: tuple[str, ...] = ()
     new_mandatory: tuple[str, ...] = ()
+    explained: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    is_compared: bool = False
+    is_other_ballot: bool = False
 
 
 UNMOVED = TextMoves()
@@ -121,12 +130,17 @@ def window_days(opens: date, closes: date) -> int:
     return (closes - opens).days + 1
 
 
-def window_findings(opens: date, closes: date, scope: Scope) -> tuple[Shortfall, ...]:
-    """Return what is wrong with a window: too short, short of the norm, or lost in summer."""
+def window_findings(
+    opens: date, closes: date, scope: Scope, *, is_second: bool = False
+) -> tuple[Shortfall, ...]:
+    """Return what is wrong with a window: too short, short of the norm, or lost in summer.
+
+    A second consultation, on a text that moved after a first one, is short.
+    """
     days = window_days(opens, closes)
     if days < 1:
         return (_window(Severity.ERROR, _("The consultation closes before it opens.")),)
-    needed, norm = minimum_days(scope)
+    needed, norm = (REOPENED_DAYS, REOPENED_DAYS) if is_second else minimum_days(scope)
     found = []
     if days < needed:
         message = _("The window lasts {days} days; this kind of text needs at least {needed}.")
@@ -155,11 +169,16 @@ def completeness(
     `today` is the day of the release. It is complete when no shortfall is an error.
     """
     return (
-        *_notice(consultation),
-        *window_findings(consultation.opens, consultation.closes, scope),
+        *_notice(consultation, moves),
+        *window_findings(
+            consultation.opens,
+            consultation.closes,
+            scope,
+            is_second=consultation.follows is not None,
+        ),
         *_still_open(consultation, today),
         *_colleges(consultation, comments, committee, binding=scope.is_binding()),
-        *_comments(comments),
+        *_comments(consultation, comments),
         *_text(moves),
         *_summary(consultation, today),
         *_privacy(comments),
@@ -169,6 +188,13 @@ def completeness(
 def is_complete(shortfalls: Iterable[Shortfall]) -> bool:
     """Tell whether nothing among the shortfalls blocks a release."""
     return all(entry.severity is not Severity.ERROR for entry in shortfalls)
+
+
+def outcome_of(comment: ConsultationComment, consultation: Consultation) -> tuple[str, ...]:
+    """Return what a retained comment changed: what is recorded, else the one proposal there is."""
+    if comment.disposition not in RETAINED or comment.outcome:
+        return comment.outcome
+    return consultation.proposals if len(consultation.proposals) == 1 else ()
 
 
 def _window(severity: Severity, message: str) -> Shortfall:
@@ -191,10 +217,13 @@ def _still_open(consultation: Consultation, today: date) -> tuple[Shortfall, ...
     return (_window(Severity.ERROR, message),)
 
 
-def _notice(consultation: Consultation) -> tuple[Shortfall, ...]:
+def _notice(consultation: Consultation, moves: TextMoves) -> tuple[Shortfall, ...]:
     lacking = []
     if consultation.ballot_tag is None:
         lacking.append(_("The notice names no text under consultation: its ballot tag is missing."))
+    elif moves.is_other_ballot:
+        message = _("{tag} does not hold the text that was put to consultation.")
+        lacking.append(message.format(tag=consultation.ballot_tag))
     if not consultation.notice.audiences:
         lacking.append(_("The notice does not say whom it is for."))
     if consultation.notice.planned_effect is None:
@@ -240,7 +269,9 @@ def _colleges(
     return tuple(found)
 
 
-def _comments(comments: Sequence[ConsultationComment]) -> tuple[Shortfall, ...]:
+def _comments(
+    consultation: Consultation, comments: Sequence[ConsultationComment]
+) -> tuple[Shortfall, ...]:
     resolved = [item for item in comments if item.disposition is not Disposition.UNRESOLVED]
     unanswered = [item for item in comments if item.disposition is Disposition.UNRESOLVED]
     unacknowledged = [item for item in comments if not item.acknowledged]
@@ -250,6 +281,11 @@ def _comments(comments: Sequence[ConsultationComment]) -> tuple[Shortfall, ...]:
         if item.disposition in REASONED and not (item.reason and item.reason.strip())
     ]
     unsigned = [item for item in resolved if item.disposed_by is None]
+    idle = [
+        item
+        for item in resolved
+        if item.disposition in RETAINED and not outcome_of(item, consultation)
+    ]
     lists = (
         _numbered(
             unanswered,
@@ -283,6 +319,14 @@ def _comments(comments: Sequence[ConsultationComment]) -> tuple[Shortfall, ...]:
                 len(unsigned),
             ),
         ),
+        _numbered(
+            idle,
+            ngettext(
+                "{count} retained comment does not say what it changed: {numbers}.",
+                "{count} retained comments do not say what they changed: {numbers}.",
+                len(idle),
+            ),
+        ),
     )
     return tuple(entry for entry in lists if entry)
 
@@ -310,6 +354,11 @@ def _some(words: Sequence[str]) -> str:
 
 def _text(moves: TextMoves) -> tuple[Shortfall, ...]:
     found = []
+    if moves.unread:
+        message = _("The text put to consultation cannot be read any more: {paths}.").format(
+            paths=_some(moves.unread)
+        )
+        found.append(Shortfall(Condition.TEXT, Severity.ERROR, message, moves.unread))
     if moves.unexplained:
         message = _(
             "The text changed since the consultation without a retained comment or a decision"

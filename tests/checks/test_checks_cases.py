@@ -31,7 +31,7 @@ def _told(findings: tuple[Finding, ...]) -> str:
 
 def _run(path: Path) -> tuple[str, str]:
     case = read_case(path)
-    context = Context(case.today, case.baseline)
+    context = Context(case.today, case.baseline, ballot_texts=case.ballot_texts)
     report = registry.run(case.snapshot, context, [path.parent.name])
     return _told(report.findings), case.expected
 

@@ -9,6 +9,7 @@ A case starts from `cases/base.txt` and changes a few files. Sections:
     -- baseline --         there is a last release: the base as it is
     -- baseline path --    a file of the last release, with the same endings as above
     -- problems --         `CODE path line message`: what the store found while reading
+    -- ballot --           edits that make, of the base's REF-TST, the text consulted on: BALLOT
     -- today --            the day of the check
     -- expected --         every finding of the rule
 
@@ -44,6 +45,11 @@ from comens_tui.text.yaml_fast import load_yaml
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 6, 15)
+#: The blob of the text that a case puts to consultation.
+BALLOT = "b" * 40
+#: The blob of that document as it stands: what a second consultation is on.
+SECOND_BALLOT = "c" * 40
+_CONSULTED = "corpus/referentials/REF-TST.md"
 
 _SECTION = re.compile(r"^-- (.+?) --\n", re.MULTILINE)
 _HEAD = re.compile(r"(?P<baseline>baseline(?: |$))?(?P<path>[^ ]*)(?: \((?P<how>\w+)\))?")
@@ -73,6 +79,7 @@ class Case(NamedTuple):
     baseline: Snapshot | None
     today: date
     expected: str
+    ballot_texts: Mapping[str, str]
 
 
 def read_case(path: Path) -> Case:
@@ -80,6 +87,7 @@ def read_case(path: Path) -> Case:
     now = _sections(CASES / "base.txt")
     before = dict(now)
     has_baseline, problems, expected, today = False, "", "", TODAY
+    ballots: dict[str, str] = {}
     for head, content in _sections(path).items():
         if head == "expected":
             expected = content
@@ -87,6 +95,10 @@ def read_case(path: Path) -> Case:
             problems = content
         elif head == "today":
             today = date.fromisoformat(content.strip())
+        elif head == "ballot":
+            consulted = {_CONSULTED: _sections(CASES / "base.txt")[_CONSULTED]}
+            _lay(consulted, _CONSULTED, "edit", content)
+            ballots = {BALLOT: consulted[_CONSULTED], SECOND_BALLOT: now[_CONSULTED]}
         elif found := _HEAD.fullmatch(head):
             has_baseline = has_baseline or bool(found["baseline"])
             tree = before if found["baseline"] else now
@@ -97,6 +109,7 @@ def read_case(path: Path) -> Case:
         build(before) if has_baseline else None,
         today,
         expected,
+        ballots,
     )
 
 

@@ -59,6 +59,7 @@ def test_every_operation_of_the_table_of_rights_has_its_command():
     joined = {
         "meeting.open", "meeting.proxy", "meeting.recuse", "meeting.close", "meeting.item",
         "meeting.interest", "meeting.floor", "meeting.take_out", "meeting.sign",
+        "consultation.process",
     }  # fmt: skip
     commands = {f"{noun.name}.{verb}" for noun in NOUNS for verb in noun.verbs}
 

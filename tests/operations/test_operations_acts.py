@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
+from comens_tui.exchange.comment_fields import COMMENT
 from comens_tui.exchange.fields import PROPOSAL as PROPOSAL_FIELDS
 from comens_tui.exchange.fields import REPORT as REPORT_FIELDS
 from comens_tui.exchange.guess import guessed
@@ -34,8 +35,11 @@ from comens_tui.operations import programmes as prog
 from comens_tui.operations import proposals as prop
 from comens_tui.operations import reports as rep
 from comens_tui.operations.comments import resolve_comment
+from comens_tui.operations.consultation_import import import_comments, preview_comments
+from comens_tui.operations.consultation_window import extend_consultation
 from comens_tui.operations.decision_correction import correct_decision
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.dispositions import assign_comments, dispose_comments
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.follow_ups import Task, settle_follow_up
 from comens_tui.operations.interests import keep_interest
@@ -182,7 +186,7 @@ def _over(room: Room) -> None:
 
 def _answered(room: Room) -> None:
     _over(room)
-    cons.dispose_comment(room.desk(), "C-2026-001", 1, Disposition.ACCEPTED)
+    dispose_comments(room.desk(), "C-2026-001", (1,), Disposition.ACCEPTED)
 
 
 def _import_reports(desk: Desk) -> Receipt:
@@ -196,6 +200,12 @@ def _import_proposals(desk: Desk) -> Receipt:
     table = read_table(content.encode(), "gt2.csv")
     found = preview_proposals(desk, table, guessed(table, PROPOSAL_FIELDS))
     return import_proposals(desk, found, "gt2.csv")
+
+
+def _import_comments(desk: Desk) -> Receipt:
+    table = read_table("Collège;Commentaire\nusers;Oui.\nusers;Non.\n".encode(), "avis.csv")
+    found = preview_comments(desk, "C-2026-001", table, guessed(table, COMMENT))
+    return import_comments(desk, "C-2026-001", found.records, "avis.csv")
 
 
 ACTS = (
@@ -394,11 +404,23 @@ ACTS = (
         "consultation.close", "Close consultation C-2026-001: Avis", ("C-2026-001",),
         (f"{CONSULTATION}/consultation.yaml",),
         before=lambda room: (_consulted(room), room.later(days=40))),
-    Act("consultation.dispose", "bare", lambda desk: cons.dispose_comment(
-            desk, "C-2026-001", 1, Disposition.NOT_ACCEPTED, reason="Intenable."),
+    Act("consultation.dispose", "bare", lambda desk: dispose_comments(
+            desk, "C-2026-001", (1,), Disposition.NOT_ACCEPTED, reason="Intenable."),
         "consultation.dispose", "Answer comment 1 on C-2026-001: not accepted", ("C-2026-001",),
         (f"{CONSULTATION}/comments/1.yaml", f"{CONSULTATION}/consultation.yaml"), by=EXPERT,
         before=_over),
+    Act("consultation.process", "bare",
+        lambda desk: assign_comments(desk, "C-2026-001", (1,), ANNE),
+        "consultation.process", "Assign comments 1 on C-2026-001 to Anne Petit", ("C-2026-001",),
+        (f"{CONSULTATION}/comments/1.yaml",), by=EXPERT, before=_over),
+    Act("consultation.import", "bare", _import_comments,
+        "consultation.import", "Import comments on C-2026-001: 2 from avis.csv", ("C-2026-001",),
+        (f"{CONSULTATION}/comments/1.yaml", f"{CONSULTATION}/comments/2.yaml"), by=EXPERT,
+        before=_consulted),
+    Act("consultation.extend", "bare",
+        lambda desk: extend_consultation(desk, "C-2026-001", date(2026, 4, 20), "Panne."),
+        "consultation.extend", "Extend consultation C-2026-001 until 2026-04-20: Panne.",
+        ("C-2026-001",), (f"{CONSULTATION}/consultation.yaml",), by=CHAIR, before=_consulted),
     Act("consultation.report", "bare",
         lambda desk: cons.report_consultation(desk, "C-2026-001", "Un avis."),
         "consultation.report", "Report on consultation C-2026-001: Avis", ("C-2026-001",),

@@ -10,14 +10,13 @@ from comens_tui.model.consultation import LEGAL_COLLEGES
 from comens_tui.model.places import consultation_comment_path
 from comens_tui.model.words import ConsultationState, Disposition, ReportType
 from comens_tui.operations.consultations import (
-    NEEDS_REASON,
     add_comment,
     close_consultation,
-    dispose_comment,
     open_consultation,
     remind_colleges,
     report_consultation,
 )
+from comens_tui.operations.dispositions import NEEDS_REASON, dispose_comments
 from comens_tui.operations.proposal_steps import withdraw_proposal
 from comens_tui.operations.proposals import new_proposal
 from comens_tui.operations.reports import new_report
@@ -113,22 +112,24 @@ def test_a_window_is_closed_the_day_after_its_last(consulted):
 def test_comments_are_answered_once_the_window_is_closed_each_with_its_reason(consulted):
     comment(consulted)
     with unchanged(consulted), pytest.raises(RefusedError, match="still open"):
-        dispose_comment(consulted.desk(), ID, 1, Disposition.ACCEPTED)
+        dispose_comments(consulted.desk(), ID, (1,), Disposition.ACCEPTED)
     consulted.later(days=40)
     close_consultation(consulted.desk(), ID)
     for disposition in NEEDS_REASON:
         with unchanged(consulted), pytest.raises(RefusedError, match="owed a reason"):
-            dispose_comment(consulted.desk(), ID, 1, disposition)
+            dispose_comments(consulted.desk(), ID, (1,), disposition)
     with unchanged(consulted), pytest.raises(UnknownRecordError):
-        dispose_comment(consulted.desk(), ID, 2, Disposition.ACCEPTED)
+        dispose_comments(consulted.desk(), ID, (2,), Disposition.ACCEPTED)
     with unchanged(consulted), pytest.raises(RefusedError, match="no answer yet"):
         report_consultation(consulted.desk(), ID, "Un avis.")
     seen = consulted.snapshot().files[consultation_comment_path(ID, 1)]
-    dispose_comment(consulted.desk(), ID, 1, Disposition.ACCEPTED, seen=seen)
+    dispose_comments(consulted.desk(), ID, (1,), Disposition.ACCEPTED, seen={1: seen})
     assert consulted.snapshot().consultations[ID].state is ConsultationState.PROCESSING
     with unchanged(consulted), pytest.raises(StaleRecordError) as caught:
-        dispose_comment(consulted.desk(), ID, 1, Disposition.ANSWERED, reason="Vu.", seen=seen)
-    assert "disposition, disposed_by" in caught.value.hint
+        dispose_comments(
+            consulted.desk(), ID, (1,), Disposition.ANSWERED, reason="Vu.", seen={1: seen}
+        )
+    assert "disposition, outcome, disposed_by" in caught.value.hint
 
 
 def test_a_consultation_is_reported_with_a_summary_even_without_a_comment(consulted):

@@ -14,6 +14,7 @@ import pytest
 
 from comens_tui import operations
 from comens_tui.errors import ComensError, RefusedError
+from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.decision import Opinion
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
@@ -81,7 +82,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id", "commit", "origin", "owner", "follow_up_id", "fields", "bases",
+    "other_id", "commit", "origin", "owner", "follow_up_id", "fields", "bases", "follows",
 })  # fmt: skip
 
 
@@ -169,6 +170,14 @@ _REPORT = Report(
     id="EV-0000-0000", title="T", received=CLOSES, state=ReportState.RECEIVED,
     description="D", type=ReportType.OTHER,
 )  # fmt: skip
+_COMMENT = ConsultationComment(
+    consultation=CONSULTATION,
+    number=1,
+    author="#1",
+    college="users",
+    received=date(2026, 3, 3),
+    text="Oui.",
+)
 _PROPOSALS = ProposalPreview(
     Preview(
         (),
@@ -237,11 +246,28 @@ SETTINGS = {
         {"consultation_id": CONSULTATION, "author": "A1", "college": "users", "text": "Oui."},
         _consulted,
     ),
-    "dispose_comment": Setting(
+    "extend_consultation": Setting(
         "bare", "",
-        {"consultation_id": CONSULTATION, "number": 1, "disposition": Disposition.NOT_ACCEPTED,
-         "reason": "R"},
+        {"consultation_id": CONSULTATION, "closes": date(2026, 4, 20), "reason": "R"}, _consulted,
+    ),
+    "amend_notice": Setting(
+        "bare", "", {"consultation_id": CONSULTATION, "purpose": "P"}, _consulted
+    ),
+    "import_comments": Setting(
+        "bare", "", {"consultation_id": CONSULTATION, "comments": (_COMMENT,), "source": "avis.csv"},
+        _consulted,
+    ),
+    "dispose_comments": Setting(
+        "bare", "",
+        {"consultation_id": CONSULTATION, "numbers": (1,),
+         "disposition": Disposition.NOT_ACCEPTED, "reason": "R"},
         _commented,
+    ),
+    "reply_to_comments": Setting(
+        "bare", "", {"consultation_id": CONSULTATION, "numbers": (1,), "text": "Vu."}, _commented
+    ),
+    "anchor_comments": Setting(
+        "bare", "", {"consultation_id": CONSULTATION, "numbers": (1,), "clause": "ETH.1"}, _commented
     ),
     "report_consultation": Setting(
         "bare", "", {"consultation_id": CONSULTATION, "summary": "S"}, _processing
@@ -279,6 +305,7 @@ REACHED_BY_GUARDS_FIRST = {
     ("new_report", "requirements"), ("new_proposal", "requirements"),
     ("edit_proposal", "requirements"), ("grant_waiver", "path"), ("grant_waiver", "clause"),
     ("open_consultation", "ballot_tag"), ("add_comment", "document"),
+    ("dispose_comments", "outcome"), ("dispose_comments", "deferred_to"),
     ("comment_proposal", "reply_to"), ("comment_proposal", "document"),
     ("new_proposal", "working_group"),
     ("add_comment", "type"),

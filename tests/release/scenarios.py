@@ -182,9 +182,13 @@ def ready_files() -> dict[str, str]:
     return {**files, **_ADDED}
 
 
-def scene(files: dict[str, str]) -> Scene:
-    """Return the plan and the gate of `files` after the last release."""
+def scene(files: dict[str, str], ballot_texts: dict[str, str] | None = None) -> Scene:
+    """Return the plan and the gate of `files` after the last release.
+
+    `ballot_texts` are the texts that were put to consultation, by blob.
+    """
     snapshot, baseline = build(files), released()
     planned = plan(snapshot, baseline, baseline.releases["cens-v1.0.0"])
-    report = registry.run(snapshot, Context(TODAY, baseline))
-    return Scene(snapshot, planned, gate(planned, snapshot, report, TODAY))
+    context = Context(TODAY, baseline, ballot_texts=ballot_texts or {})
+    report = registry.run(snapshot, context)
+    return Scene(snapshot, planned, gate(planned, snapshot, report, context))

@@ -4,12 +4,14 @@ import pytest
 
 from comens_tui.checks import registry
 from comens_tui.checks.base import Context
+from comens_tui.checks.consulted import judged
 from comens_tui.checks.waivers import subject_digest
 from comens_tui.model.finding import Finding
 from comens_tui.model.waiver import Waiver
 from comens_tui.model.words import Severity
 from comens_tui.release.gate import gate
-from tests.checks.workspaces import TODAY
+from comens_tui.rules.consultations import Condition
+from tests.checks.workspaces import BALLOT, TODAY
 from tests.release.scenarios import (
     COMMENT,
     CONSULTATION,
@@ -19,6 +21,7 @@ from tests.release.scenarios import (
     MINUTES,
     NEW,
     OLD,
+    OTHER_COMMENT,
     PROPOSAL,
     REF,
     ready_files,
@@ -76,6 +79,80 @@ def test_each_thing_that_is_missing_shuts_the_gate(
         assert reason.action_id
 
 
+_TEXTS = f"texts: [{{proposal: P-2026-002, path: {REF}, blob: {BALLOT}}}]\n"
+
+
+def _consulted(ballot: str | None = None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the files of a release that is ready, and the text put to consultation."""
+    files = ready_files()
+    files[CONSULTATION] += _TEXTS
+    return files, {BALLOT: files[REF] if ballot is None else ballot}
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "path", "old", "new"),
+    [
+        (Condition.NOTICE, "C001", CONSULTATION, "audiences: [professionals]", "audiences: []"),
+        (Condition.WINDOW, "C002", CONSULTATION, '"2026-06-04"', '"2026-05-27"'),
+        (Condition.COLLEGES, "C003", CONSULTATION, "{college: users, ", "{college: other, "),
+        (Condition.COMMENTS, "C004", COMMENT, "acknowledged: true", "acknowledged: false"),
+        (Condition.TEXT, "C007", CONSULTATION, "", ""),
+        (Condition.SUMMARY, "C005", CONSULTATION, '"2026-06-05"', '"2026-07-05"'),
+        (Condition.PRIVACY, "C006", COMMENT, '"A1"', '"Jeanne Dupont"'),
+    ],
+)
+def test_each_of_the_seven_conditions_broken_in_turn_is_named(
+    condition: Condition, code: str, path: str, old: str, new: str
+) -> None:
+    files, texts = _consulted()
+    assert scene(files, texts).reasons == ()
+    if condition is Condition.TEXT:
+        texts = {BALLOT: files[REF].replace(NEW, OLD)}
+    files[path] = files[path].replace(old, new)
+    shut = scene(files, texts)
+    assert {reason.code for reason in shut.reasons} == {code}
+    assert {reason.record for reason in shut.reasons} == {"C-2026-002"}
+    found = judged(
+        shut.snapshot.consultations["C-2026-002"],
+        shut.snapshot,
+        Context(TODAY, released(), ballot_texts=texts),
+        shut.plan.consulted[0].scope,
+    )
+    assert [item.condition for item in found] == list(Condition)
+    assert [item.condition for item in found if not item.is_met] == [condition]
+    assert all(item.evidence for item in found if item.is_met)
+
+
+def test_a_tag_on_another_text_than_the_one_consulted_on_shuts_the_gate() -> None:
+    files, texts = _consulted()
+    ready = scene(files, texts)
+    wrong = Context(TODAY, released(), ballot_texts=texts, wrong_ballots=frozenset({"C-2026-002"}))
+    report = registry.run(ready.snapshot, wrong)
+    (reason,) = gate(ready.plan, ready.snapshot, report, wrong)
+    assert reason.code == "C001"
+    assert reason.message.startswith("cens-v2.0.0-ballot.1 does not hold the text")
+
+
+def test_the_first_consultation_is_judged_with_the_second_that_followed_it() -> None:
+    files, texts = _consulted()
+    second = CONSULTATION.replace("C-2026-002", "C-2026-003")
+    files[second] = (
+        files[CONSULTATION]
+        .replace("id: C-2026-002", "id: C-2026-003\nfollows: C-2026-002")
+        .replace('"2026-05-14"\ncloses: "2026-06-04"', '"2026-05-25"\ncloses: "2026-06-08"')
+    )
+    files[PROPOSAL] = files[PROPOSAL].replace("C-2026-002", "C-2026-003")
+    comments = {
+        COMMENT.replace("C-2026-002", "C-2026-003"),
+        OTHER_COMMENT.replace("C-2026-002", "C-2026-003"),
+    }
+    for path, source in zip(sorted(comments), (COMMENT, OTHER_COMMENT), strict=True):
+        files[path] = files[source].replace("C-2026-002", "C-2026-003")
+    assert scene(files, texts).reasons == ()
+    files[COMMENT] = files[COMMENT].replace("disposition: accepted", "disposition: unresolved")
+    assert [item.record for item in scene(files, texts).reasons] == ["C-2026-002"]
+
+
 def test_a_reason_names_the_record_the_passage_and_the_cure() -> None:
     files = ready_files()
     files[MEETING] = files[MEETING].replace("state: approved", "state: minuted")
@@ -105,7 +182,7 @@ def test_a_waiver_opens_the_gate_to_a_finding() -> None:
     )
     snapshot = shut.snapshot._replace(waivers={waiver.id: waiver})
     report = registry.run(snapshot, Context(TODAY, released()))
-    assert gate(shut.plan, snapshot, report, TODAY) == ()
+    assert gate(shut.plan, snapshot, report, Context(TODAY, released())) == ()
 
 
 def test_a_waiver_never_covers_a_text_that_nobody_decided() -> None:
@@ -128,7 +205,9 @@ def test_a_waiver_never_covers_a_text_that_nobody_decided() -> None:
     snapshot = shut.snapshot._replace(waivers={waiver.id: waiver})
     report = registry.run(snapshot, Context(TODAY, released()))
     assert report.waived
-    assert [item.code for item in gate(shut.plan, snapshot, report, TODAY)] == ["R001"]
+    assert [
+        item.code for item in gate(shut.plan, snapshot, report, Context(TODAY, released()))
+    ] == ["R001"]
 
 
 def test_editions_out_of_step_shut_the_gate_though_they_only_warn() -> None:
@@ -146,7 +225,7 @@ def test_a_signature_that_does_not_hold_shuts_the_gate() -> None:
     ready = scene(ready_files())
     fault = Finding("G020", Severity.ERROR, MEETING, 0, "The key is unknown.", "", "S-2026-03")
     report = registry.run(ready.snapshot, Context(TODAY, released()))
-    (reason,) = gate(ready.plan, ready.snapshot, report, TODAY, [fault])
+    (reason,) = gate(ready.plan, ready.snapshot, report, Context(TODAY, released()), [fault])
     assert (reason.code, reason.record, reason.message) == (
         "G020",
         "S-2026-03",

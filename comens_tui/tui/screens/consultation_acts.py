@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from comens_tui.i18n import N_, _
 from comens_tui.model.consultation import LEGAL_COLLEGES, ConsultationComment
 from comens_tui.model.words import ConsultationState, Disposition
-from comens_tui.operations import consultations
-from comens_tui.operations.consultations import NEEDS_REASON
+from comens_tui.operations import consultations, dispositions
+from comens_tui.operations.dispositions import NEEDS_REASON
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
@@ -68,13 +68,13 @@ class ConsultationActs(ListScreen):
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
                 self.act(
-                    lambda: consultations.dispose_comment(
+                    lambda: dispositions.dispose_comments(
                         desk,
                         consultation_id,
-                        comment.number,
+                        (comment.number,),
                         disposition,
                         reason=values["reason"].strip() or None,
-                        seen=page.seen.get(comment.number),
+                        seen=page.seen,
                     )
                 )
 
