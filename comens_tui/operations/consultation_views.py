@@ -14,6 +14,7 @@ from comens_tui.operations.releases import judging, last_release
 from comens_tui.rules.clause_anchors import ClauseAtlas, in_order
 from comens_tui.rules.consultation_standing import Standing
 from comens_tui.rules.consultation_summary import summary_draft
+from comens_tui.text.redline import Redline, redline
 
 
 class ConsultationView(NamedTuple):
@@ -57,6 +58,32 @@ def conditions(desk: Desk, consultation_id: str) -> tuple[Standing, ...]:
     consultation = _found(snapshot, consultation_id)
     baseline = last_release(desk, snapshot)[1]
     return judged(consultation, snapshot, judging(desk, snapshot, baseline))
+
+
+def clause_redline(
+    desk: Desk, consultation_id: str, comment: ConsultationComment
+) -> tuple[str, Redline] | None:
+    """Return the path and the redline of the text that a comment is about, as consulted on.
+
+    The text before is the one that the proposal was written against. None where the comment
+    names no document that was put to consultation.
+
+    Raises:
+        UnknownRecordError: There is no such consultation.
+    """
+    snapshot = desk.workspace.snapshot()
+    consultation = _found(snapshot, consultation_id)
+    for text in consultation.texts:
+        if comment.document not in (None, text.path):
+            continue
+        proposal = snapshot.proposals.get(text.proposal)
+        bases = proposal.bases if proposal else ()
+        base = next((item.blob for item in bases if item.path == text.path), None)
+        old = desk.workspace.blob(base) if base else None
+        new = desk.workspace.blob(text.blob)
+        if new is not None:
+            return text.path, redline((old or b"").decode(), new.decode())
+    return None
 
 
 def drafted_summary(desk: Desk, consultation_id: str) -> str:

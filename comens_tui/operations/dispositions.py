@@ -1,7 +1,8 @@
 """What becomes of the comments of a consultation: each act is over one comment or many.
 
 One act is one commit whatever the number of comments. Nothing is final before the report: an
-answer is given again, or taken back, and git keeps each.
+answer is given again, or taken back, and git keeps each. After it, what it told stays; a comment
+that it left out is still answered.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -75,14 +76,15 @@ def dispose_comments(
 
     Raises:
         UnknownRecordError: No such comment.
-        RefusedError: The reason is missing, the consultation is still open or reported already,
-            or what a comment repeats or changed does not exist.
+        RefusedError: The reason is missing, the consultation is still open, its report told
+            what became of them already, or what a comment repeats or changed does not exist.
         StaleRecordError: A comment changed since it was shown.
     """
     answer = _Answer(disposition, reason, outcome, duplicate_of, deferred_to, reply)
     with drafting(desk, "consultation.dispose") as draft:
         consultation = _in_processing(draft, consultation_id)
         chosen = _chosen(draft, consultation, numbers)
+        _refuse_reported(consultation, chosen)
         taken_back = answer.disposition is Disposition.UNRESOLVED
         if (taken_back or answer.disposition in NEEDS_REASON) and not (answer.reason or "").strip():
             raise RefusedError(
@@ -185,7 +187,7 @@ def assign_comments(
 
     Raises:
         UnknownRecordError: No such comment.
-        RefusedError: Nobody has that id, or the consultation is reported already.
+        RefusedError: Nobody has that id.
     """
     with drafting(desk, "consultation.process") as draft:
         member = draft.known_member(member_id)
@@ -256,7 +258,7 @@ def reply_to_comments(
 
     Raises:
         UnknownRecordError: No such comment.
-        RefusedError: The text is empty, or the consultation is reported already.
+        RefusedError: The text is empty.
     """
     with drafting(desk, "consultation.process") as draft:
         if not text.strip():
@@ -283,9 +285,11 @@ def anchor_comments(
 
     Raises:
         UnknownRecordError: No such comment.
-        RefusedError: The consultation is reported already.
+        RefusedError: The report told already what became of them.
     """
     with drafting(desk, "consultation.process") as draft:
+        consultation = _consultation(draft, consultation_id)
+        _refuse_reported(consultation, _chosen(draft, consultation, numbers))
         changes: dict[str, object] = {"clause": clause}
         if document is not None:
             changes["document"] = document
@@ -326,7 +330,6 @@ def _change_each(
 ) -> str:
     """Change each comment, and return their numbers as they are said."""
     consultation = _consultation(draft, consultation_id)
-    _refuse_reported(consultation)
     chosen = _chosen(draft, consultation, numbers)
     for comment in chosen:
         _put(draft, comment, change(comment))
@@ -351,12 +354,13 @@ def _in_processing(draft: Draft, consultation_id: str) -> Consultation:
                 "Comments are answered once it is closed: comens consultation close {id}"
             ).format(id=consultation_id),
         )
-    _refuse_reported(consultation)
     return consultation
 
 
-def _refuse_reported(consultation: Consultation) -> None:
-    if consultation.state is ConsultationState.REPORTED:
+def _refuse_reported(consultation: Consultation, chosen: Collection[ConsultationComment]) -> None:
+    """Refuse to change what the report told; a comment that it left out is still answered."""
+    told = any(item.disposition is not Disposition.UNRESOLVED for item in chosen)
+    if consultation.state is ConsultationState.REPORTED and told:
         raise RefusedError(
             _("{id} is reported: what became of its comments is public.").format(
                 id=consultation.id

@@ -1,10 +1,12 @@
 """A consultation as rows and pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.consultation import Consultation, ConsultationComment
-from comens_tui.model.words import Disposition
+from comens_tui.model.words import Disposition, Severity
+from comens_tui.operations.consultation_views import ConsultationView
+from comens_tui.rules.consultation_standing import Standing, heading_of, shortfall_line
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, PageItem, fields, heading, text_items
@@ -26,21 +28,6 @@ def consultation_row(
             f"{waiting}/{len(comments)}",
         ),
         prose.WARNING if waiting and consultation.state != "open" else prose.PLAIN,
-    )
-
-
-def comment_row(comment: ConsultationComment) -> ListRow:
-    """Return the line of a comment."""
-    waits = comment.disposition is Disposition.UNRESOLVED
-    return ListRow(
-        str(comment.number),
-        (
-            str(comment.number),
-            label(comment.disposition),
-            comment.clause or "",
-            comment.text,
-        ),
-        prose.PLAIN if waits else prose.QUIET,
     )
 
 
@@ -66,10 +53,43 @@ def consultation_items(
             (_("Purpose"), consultation.notice.purpose),
         ]
     )
+    if consultation.extension is not None:
+        yield from fields([(_("Extended from"), consultation.extension.closed.isoformat())])
     yield Block()
     if consultation.summary:
         yield heading(_("Summary"), anchor="summary")
         yield from text_items(consultation.summary)
+
+
+def condition_items(found: Iterable[Standing]) -> Iterator[PageItem]:
+    """Yield the seven conditions: whether each is met, its evidence, and what it lacks."""
+    for place, standing in enumerate(found, start=1):
+        yield heading(heading_of(place, standing), anchor=standing.condition)
+        for sentence in standing.evidence:
+            yield prose.paragraph(sentence, indent=2)
+        for entry in standing.shortfalls:
+            is_error = entry.severity is Severity.ERROR
+            style = prose.BAD if is_error else prose.WARNING
+            mark = "~" if is_error else " "
+            yield prose.paragraph(shortfall_line(entry), style, indent=2, mark=mark)
+        yield Block()
+
+
+def clause_items(view: ConsultationView, comment: ConsultationComment) -> Iterator[PageItem]:
+    """Yield the clause that a comment is about, or the nearest, as it was consulted on."""
+    near = view.atlas.of(comment)
+    if near is None:
+        return
+    clause = next(
+        item for item in view.atlas.documents[near.document].clauses if item.id == near.clause
+    )
+    if view.atlas.is_anchored(comment):
+        title = _("Clause {clause}, as consulted on").format(clause=clause.id)
+    else:
+        title = _("No such clause; the nearest is {clause}").format(clause=clause.id)
+    yield heading(title, anchor="clause")
+    for line in clause.text.strip().splitlines():
+        yield prose.paragraph(line) if line.strip() else Block()
 
 
 def comment_items(comment: ConsultationComment) -> Iterator[PageItem]:
@@ -81,6 +101,9 @@ def comment_items(comment: ConsultationComment) -> Iterator[PageItem]:
             (_("Received"), comment.received.isoformat()),
             (_("Kind"), label(comment.type)),
             (_("About"), " ".join(part for part in (comment.document, comment.clause) if part)),
+            (_("Line"), comment.line or ""),
+            (_("Paragraph"), comment.paragraph or ""),
+            (_("Assigned to"), comment.assignee or ""),
         ]
     )
     yield Block()
@@ -93,6 +116,9 @@ def comment_items(comment: ConsultationComment) -> Iterator[PageItem]:
         [
             (_("Disposition"), label(comment.disposition)),
             (_("Reason"), comment.reason or ""),
+            (_("Outcome"), ", ".join(comment.outcome)),
             (_("By"), comment.disposed_by or ""),
+            (_("Observations"), comment.observations or ""),
+            (_("Reply"), comment.reply or ""),
         ]
     )

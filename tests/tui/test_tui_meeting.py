@@ -320,7 +320,7 @@ async def test_a_comment_of_a_consultation_is_answered_with_a_reason(desk: Desk)
         assert "0/1" not in await app.press("8")
         await app.press("enter", "d", "down", "down", "enter")
         await app.type("Le motif reste facultatif.")
-        await app.press("tab", "enter")
+        await app.press("tab", "tab", "enter")
         assert "not accepted" in app.text()
     comments = desk.workspace.snapshot().consultation_comments[consultation]
     assert comments[0].disposition == "not_accepted"

@@ -19,6 +19,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Keep the lines with these words, accents ignored"),
         weight=40,
     ),
+    Action("list.mark", "space", LIST, N_("mark"), N_("Mark the line, where lines are marked")),
     Action("text.down", "j,down", TEXT, N_("down"), N_("Next line")),
     Action("text.up", "k,up", TEXT, N_("up"), N_("Previous line")),
     Action("text.page.down", "pagedown,space,ctrl+d", TEXT, N_("page down"), N_("Next page")),

@@ -10,28 +10,41 @@ from textual.widget import Widget
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.words import Disposition
+from comens_tui.operations.consultation_views import ConsultationView, consultation_view
 from comens_tui.text.labels import state_label
 from comens_tui.tui import reading
 from comens_tui.tui.action import CONSULTATION
 from comens_tui.tui.actions import bindings
+from comens_tui.tui.comment_rows import CommentRows, Sift
 from comens_tui.tui.consultation_items import (
+    clause_items,
     comment_items,
-    comment_row,
     consultation_items,
     consultation_row,
 )
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.reading import ConsultationPage
 from comens_tui.tui.screens.base import Detail
-from comens_tui.tui.screens.consultation_acts import ConsultationActs
+from comens_tui.tui.screens.comment_acts import CommentActs
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.rows import Column, MemoryRows
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
+#: What is about comments: hidden while none is shown.
+_INSIDE = tuple(
+    f"consultation.{name}"
+    for name in (
+        "dispose", "group", "sift", "redline", "reply", "assign", "anchor", "mark.all",
+        "acknowledge",
+    )
+)  # fmt: skip
+#: What is about consultations: hidden among comments.
+_OUTSIDE = ("consultation.open", "consultation.extend", "consultation.remind")
 
-class ConsultationScreen(ConsultationActs):
+
+class ConsultationScreen(CommentActs):
     """The consultations; inside one, its comments; Enter reads a comment whole."""
 
     SCOPE = CONSULTATION
@@ -48,15 +61,22 @@ class ConsultationScreen(ConsultationActs):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._pages: dict[str, ConsultationPage] = {}
+        self.view: ConsultationView | None = None
+        self.marked: set[int] = set()
+        self.sift = Sift()
+        self._rows: CommentRows | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield the consultations, the comments of one, and the page of a consultation."""
         yield VirtualList(self.COLUMNS, empty=self.EMPTY, id="list")
         yield VirtualList(
             (
-                Column("", 3, right=True),
-                Column(N_("Answer"), 26),
-                Column(N_("Clause"), 10, drop=1),
+                Column("", 5, right=True),
+                Column(N_("Answer"), 14),
+                Column(N_("Clause"), 9),
+                Column(N_("Like"), 5, drop=1),
+                Column("", 2, drop=2),
+                Column(N_("College"), 22, drop=3),
                 Column(N_("Comment"), 24, grows=True),
             ),
             empty=N_("No comment came."),
@@ -75,7 +95,43 @@ class ConsultationScreen(ConsultationActs):
         self._pages = {page.consultation.id: page for page in pages}
         rows = [consultation_row(page.consultation, page.comments) for page in pages]
         self.show_rows(MemoryRows(rows))
-        self._show_comments()
+        if self.is_open:
+            self._read_view()
+        self._show_summary()
+
+    def _read_view(self) -> None:
+        """Read the comments of the consultation of the cursor."""
+        desk, consultation_id = self.session.desk, self.subject()
+        self.read(
+            lambda: consultation_view(desk, consultation_id), self._show_view, group="comments"
+        )
+
+    def _show_view(self, view: ConsultationView) -> None:
+        if view.consultation.id != self.subject():
+            return
+        self.view = view
+        self.marked &= {item.number for item in view.comments}
+        self.fill_comments()
+
+    def fill_comments(self) -> None:
+        """Show the comments again, as they are marked and sifted."""
+        if self.view is not None:
+            self._rows = CommentRows(self.view, self.sift, self.marked)
+            self.comment_list.show(self._rows)
+        self._show_summary()
+        self.show_status()
+
+    def shown_numbers(self) -> tuple[int, ...]:
+        """Return the numbers of the comments that are shown."""
+        return self._rows.numbers if self._rows else ()
+
+    def _show_summary(self) -> None:
+        """Say how far the consultation that is open is; else how many there are."""
+        bar = self.query_one("#summary", SummaryBar)
+        if self.is_open and self.view is not None:
+            bar.show(_progress(self.view, self.marked, self.sift))
+            return
+        pages = self._pages.values()
         count = ngettext("{count} consultation", "{count} consultations", len(pages))
         waiting = sum(
             comment.disposition is Disposition.UNRESOLVED
@@ -83,14 +139,7 @@ class ConsultationScreen(ConsultationActs):
             for comment in page.comments
         )
         answers = ngettext("{count} comment to answer", "{count} comments to answer", waiting)
-        self.query_one("#summary", SummaryBar).show(
-            count.format(count=len(pages)) + "   " + answers.format(count=waiting)
-        )
-
-    def _show_comments(self) -> None:
-        page = self.consultation()
-        rows = [comment_row(comment) for comment in page.comments] if page else []
-        self.query_one("#comments", VirtualList).show(MemoryRows(rows))
+        bar.show(count.format(count=len(pages)) + "   " + answers.format(count=waiting))
 
     def consultation(self) -> ConsultationPage | None:
         """Return the consultation under the cursor."""
@@ -98,11 +147,10 @@ class ConsultationScreen(ConsultationActs):
 
     def comment(self) -> ConsultationComment | None:
         """Return the comment under the cursor, when one is inside a consultation."""
-        row = self.query_one("#comments", VirtualList).row
-        page = self.consultation()
-        if not self.is_open or row is None or page is None:
+        row, view = self.comment_list.row, self.view
+        if not self.is_open or row is None or view is None:
             return None
-        return next((item for item in page.comments if str(item.number) == row.key), None)
+        return next((item for item in view.comments if str(item.number) == row.key), None)
 
     def read_detail(self, key: str) -> Detail:
         """Return the page of a consultation."""
@@ -115,11 +163,24 @@ class ConsultationScreen(ConsultationActs):
         """Go into the comments of the consultation."""
         if not self.subject():
             return
-        self._show_comments()
+        if self.view is None or self.view.consultation.id != self.subject():
+            self.view, self.marked, self.sift = None, set(), Sift()
+            self.comment_list.show(MemoryRows(()))
+        self._read_view()
         self.add_class("-open")
-        self.query_one("#comments", VirtualList).focus()
+        self.comment_list.focus()
         self.show_title()
+        self._show_summary()
         self.quiet()
+
+    def close_detail(self) -> bool:
+        """Leave the filter of the comments, else come back to the consultations."""
+        if self.is_open and self.comment_list.filter_text:
+            self.comment_list.filter("")
+            return True
+        closed = super().close_detail()
+        self._show_summary()
+        return closed
 
     def row_summary(self) -> str:
         """Say what the consultation, or the comment, is about."""
@@ -135,22 +196,44 @@ class ConsultationScreen(ConsultationActs):
         )
 
     def status(self) -> tuple[str, str]:
-        """Say what is under the cursor."""
-        return self.row_summary(), ""
+        """Say what is under the cursor, and its place."""
+        if not self.is_open:
+            return self.row_summary(), ""
+        total = self.comment_list.total
+        return self.row_summary(), f"{self.comment_list.cursor + 1}/{total}" if total else "0"
 
     def hidden_actions(self) -> Iterable[str]:
         """Hide what is about a comment when none is under the cursor."""
-        return () if self.is_open else ("consultation.dispose",)
+        return _OUTSIDE if self.is_open else _INSIDE
 
     @on(VirtualList.Opened, "#comments")
     def _read_comment(self) -> None:
         comment = self.comment()
         if comment is not None:
             title = _("{id}, comment {number}").format(id=self.subject(), number=comment.number)
-            self.app.push_screen(Reading(title, tuple(comment_items(comment))))
+            page = [*comment_items(comment)]
+            if self.view is not None:
+                page += clause_items(self.view, comment)
+            self.app.push_screen(Reading(title, tuple(page)))
 
     @on(VirtualList.Moved, "#comments")
     def _moved_comment(self, message: VirtualList.Moved) -> None:
         if message.by_person:
             self.quiet()
         self.show_status()
+
+
+def _progress(view: ConsultationView, marked: set[int], sift: Sift) -> str:
+    """Return how many comments are answered, marked, and what they are sifted by."""
+    done = sum(item.disposition is not Disposition.UNRESOLVED for item in view.comments)
+    parts = [
+        _("{done}/{total} answered").format(done=done, total=len(view.comments)),
+    ]
+    if marked:
+        words = ngettext("{count} marked", "{count} marked", len(marked))
+        parts.append(words.format(count=len(marked)))
+    else:
+        parts.append(_("Space marks a comment"))
+    if sift.words():
+        parts.append(_("only: {words}").format(words=sift.words()))
+    return "   ".join(parts)

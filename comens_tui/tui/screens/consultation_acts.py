@@ -3,29 +3,25 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from comens_tui.i18n import N_, _
+from comens_tui.i18n import _
 from comens_tui.model.consultation import LEGAL_COLLEGES, ConsultationComment
-from comens_tui.model.words import ConsultationState, Disposition
-from comens_tui.operations import consultations, dispositions
-from comens_tui.operations.dispositions import NEEDS_REASON
+from comens_tui.model.words import ConsultationState
+from comens_tui.operations import consultations
+from comens_tui.operations.consultation_views import conditions, drafted_summary
+from comens_tui.operations.consultation_window import extend_consultation
 from comens_tui.text.labels import label, state_label
+from comens_tui.tui.consultation_items import condition_items
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
-from comens_tui.tui.prose import paragraph
+from comens_tui.tui.modals.guide import Reading
+from comens_tui.tui.prose import PageItem
 from comens_tui.tui.reading import ConsultationPage
 from comens_tui.tui.screens.base import ListScreen
 from comens_tui.tui.widgets.rows import ListRow
+from comens_tui.tui.widgets.virtual_list import VirtualList
 
 _USUAL_WINDOW = timedelta(days=31)
-_MEANINGS = {
-    Disposition.ACCEPTED: N_("the text takes it as it is"),
-    Disposition.ACCEPTED_MODIFIED: N_("the text takes it in other words; say which"),
-    Disposition.NOT_ACCEPTED: N_("the text stays; the author is told why"),
-    Disposition.DEFERRED: N_("for a later release; say which"),
-    Disposition.DUPLICATE: N_("another comment says the same; say which"),
-    Disposition.OUT_OF_SCOPE: N_("it is about something else"),
-    Disposition.ANSWERED: N_("it was a question; here is the answer"),
-}
+_ALL = "all"
 
 
 class ConsultationActs(ListScreen):
@@ -39,52 +35,10 @@ class ConsultationActs(ListScreen):
         """Return the comment under the cursor."""
         raise NotImplementedError
 
-    # -- answering
-
-    def action_consultation_dispose(self) -> None:
-        """Ask what becomes of the comment."""
-        page, comment = self.consultation(), self.comment()
-        if page is None:
-            return
-        if comment is None:
-            self.open_detail()
-            return
-        rows = [ListRow(key, (label(key), _(words))) for key, words in _MEANINGS.items()]
-
-        def answered(disposition: str | None) -> None:
-            if disposition is not None:
-                self._ask_reason(page, comment, Disposition(disposition))
-
-        title = _("Answer to comment {number}").format(number=comment.number)
-        chooser = Choose(title, rows, blocks=(paragraph(comment.text),), first_width=26)
-        self.app.push_screen(chooser, answered)
-
-    def _ask_reason(
-        self, page: ConsultationPage, comment: ConsultationComment, disposition: Disposition
-    ) -> None:
-        desk = self.session.desk
-        consultation_id = page.consultation.id
-
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                self.act(
-                    lambda: dispositions.dispose_comments(
-                        desk,
-                        consultation_id,
-                        (comment.number,),
-                        disposition,
-                        reason=values["reason"].strip() or None,
-                        seen=page.seen,
-                    )
-                )
-
-        required = disposition in NEEDS_REASON
-        asked = [Field("reason", _("Reason"), long=True, required=required)]
-        title = _("Comment {number}: {disposition}").format(
-            number=comment.number, disposition=label(disposition)
-        )
-        form = Form(title, asked, blocks=(paragraph(comment.text),), save=_("Record the answer"))
-        self.app.push_screen(form, answered)
+    @property
+    def comment_list(self) -> VirtualList:
+        """The list of comments."""
+        return self.query_one("#comments", VirtualList)
 
     def action_consultation_comment(self) -> None:
         """Ask for a comment that was received."""
@@ -131,7 +85,7 @@ class ConsultationActs(ListScreen):
         if consultation.state is ConsultationState.OPEN:
             self._confirm_close(page)
         elif consultation.state in (ConsultationState.CLOSED, ConsultationState.PROCESSING):
-            self._ask_summary(page)
+            self._draft_summary(page)
         else:
             self.say(
                 _("{id} is {state}: nothing is left to do.").format(
@@ -156,7 +110,18 @@ class ConsultationActs(ListScreen):
             answered,
         )
 
-    def _ask_summary(self, page: ConsultationPage) -> None:
+    def _draft_summary(self, page: ConsultationPage) -> None:
+        """Draft the summary from the comments, then let the person edit it."""
+        desk, consultation_id = self.session.desk, page.consultation.id
+        self.say(_("Reading…"), is_passing=True)
+        self.read(
+            lambda: drafted_summary(desk, consultation_id),
+            lambda draft: self._ask_summary(page, draft),
+            group="summary",
+        )
+
+    def _ask_summary(self, page: ConsultationPage, draft: str) -> None:
+        self.quiet()
         desk = self.session.desk
         consultation = page.consultation
 
@@ -168,7 +133,7 @@ class ConsultationActs(ListScreen):
                     )
                 )
 
-        asked = [Field("summary", _("Public summary"), long=True, required=True)]
+        asked = [Field("summary", _("Public summary"), draft, long=True, required=True)]
         title = _("Report on {id}: the summary is made public").format(id=consultation.id)
         self.app.push_screen(Form(title, asked, save=_("Publish the summary")), answered)
 
@@ -178,11 +143,9 @@ class ConsultationActs(ListScreen):
         usual = desk.today() + _USUAL_WINDOW
 
         def wrong(values: Mapping[str, str]) -> str:
-            try:
-                date.fromisoformat(values["closes"].strip())
-            except ValueError:
-                return _("The date is written like {example}.").format(example=usual.isoformat())
-            return ""
+            return _not_a_day(values["closes"], usual) or (
+                _not_a_day(values["effect"], usual) if values["effect"].strip() else ""
+            )
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
@@ -193,6 +156,10 @@ class ConsultationActs(ListScreen):
                         purpose=values["purpose"].strip(),
                         proposals=tuple(values["proposals"].replace(",", " ").split()),
                         closes=date.fromisoformat(values["closes"].strip()),
+                        audiences=tuple(
+                            item.strip() for item in values["audiences"].split(",") if item.strip()
+                        ),
+                        planned_effect=_day(values["effect"]),
                     )
                 )
 
@@ -200,7 +167,102 @@ class ConsultationActs(ListScreen):
             Field("title", _("Title"), required=True),
             Field("proposals", _("Proposals (ids)"), required=True),
             Field("closes", _("Last day (included)"), usual.isoformat(), required=True),
+            Field("audiences", _("Audiences, by commas")),
+            Field("effect", _("Planned effect (day)")),
             Field("purpose", _("Purpose, for the public"), long=True, required=True),
         ]
         form = Form(_("Open a consultation"), asked, save=_("Open the consultation"), check=wrong)
         self.app.push_screen(form, answered)
+
+    def action_consultation_extend(self) -> None:
+        """Ask for a later last day, and why."""
+        page = self.consultation()
+        if page is None:
+            return
+        desk, consultation = self.session.desk, page.consultation
+
+        def wrong(values: Mapping[str, str]) -> str:
+            return _not_a_day(values["closes"], consultation.closes)
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                self.act(
+                    lambda: extend_consultation(
+                        desk,
+                        consultation.id,
+                        date.fromisoformat(values["closes"].strip()),
+                        values["reason"].strip(),
+                    )
+                )
+
+        asked = [
+            Field(
+                "closes", _("Last day (included)"), consultation.closes.isoformat(), required=True
+            ),
+            Field("reason", _("Reason"), long=True, required=True),
+        ]
+        title = _("Extend {id}: once, and the public is told why").format(id=consultation.id)
+        self.app.push_screen(Form(title, asked, save=_("Extend the window"), check=wrong), answered)
+
+    def action_consultation_remind(self) -> None:
+        """Ask which colleges were reminded today."""
+        page = self.consultation()
+        if page is None:
+            return
+        desk, consultation = self.session.desk, page.consultation
+        invited = tuple(item.college for item in consultation.colleges)
+        rows = [ListRow(_ALL, (_("every invited college"), ""))]
+        rows += [
+            ListRow(
+                item.college,
+                (label(item.college), ", ".join(day.isoformat() for day in item.reminded)),
+            )
+            for item in consultation.colleges
+        ]
+
+        def answered(chosen: str | None) -> None:
+            if chosen is not None:
+                colleges = invited if chosen == _ALL else (chosen,)
+                self.act(lambda: consultations.remind_colleges(desk, consultation.id, colleges))
+
+        title = _("Reminded today about {id}").format(id=consultation.id)
+        self.app.push_screen(Choose(title, rows, first_width=40), answered)
+
+    def action_consultation_conditions(self) -> None:
+        """Show the seven conditions of a complete consultation, with their evidence."""
+        page = self.consultation()
+        if page is None:
+            return
+        desk, consultation_id = self.session.desk, page.consultation.id
+        title = _("{id}: is the consultation complete?").format(id=consultation_id)
+
+        def show(items: tuple[PageItem, ...]) -> None:
+            self.app.push_screen(Reading(title, items))
+
+        self.read(
+            lambda: tuple(condition_items(conditions(desk, consultation_id))),
+            show,
+            group="conditions",
+        )
+
+    def action_consultation_import(self) -> None:
+        """Import comments from a table or a form."""
+        page = self.consultation()
+        if page is not None:
+            from comens_tui.tui.screens.consultation_import import comments_target
+            from comens_tui.tui.screens.inbox_import import ImportSteps
+
+            ImportSteps(self, comments_target(page.consultation.id)).start()
+
+
+def _not_a_day(text: str, example: date) -> str:
+    """Return what is wrong with a day that was typed, or nothing."""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return _("The date is written like {example}.").format(example=example.isoformat())
+    return ""
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text.strip()) if text.strip() else None

@@ -1,17 +1,21 @@
-"""Import of reports in the inbox: a file, its columns, what each row becomes, then one act."""
+"""Import of a table: a file, its columns, what each row becomes, then one act.
 
-from collections.abc import Mapping
+The steps are the same for every kind of record; `Target` says what differs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comens_tui.exchange.column_map import ColumnMap, read_column_map
-from comens_tui.exchange.fields import REPORT
+from comens_tui.exchange.fields import REPORT, Kind
 from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.rows import unused_columns
 from comens_tui.exchange.table import Table
 from comens_tui.exchange.tables import read_table
 from comens_tui.i18n import _, ngettext
-from comens_tui.model.report import Report
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.draft import Receipt
 from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview
 from comens_tui.operations.report_import import import_reports, preview_reports
 from comens_tui.text.labels import label
@@ -44,25 +48,75 @@ class OpenTable(NamedTuple):
     mapping: ColumnMap
 
 
-def open_table(file: str, sheet: str, mapping: str) -> OpenTable:
+class Target(NamedTuple):
+    """What a table becomes: the kind of its rows, how it is read, seen and registered.
+
+    `title`, `action` and `consequence` are said in the language in force; the last two of a
+    number of records. `asked` are more fields of the first step, whose answers are the
+    constants of the mapping.
+    """
+
+    kind: Kind
+    title: Callable[[], str]
+    action: Callable[[int], str]
+    consequence: Callable[[int], str]
+    preview: Callable[[Desk, Table, ColumnMap], Preview[Any]]
+    write: Callable[[Desk, Sequence[Any], str], Receipt]
+    read: Callable[[bytes, str, str | None], Table] = read_table
+    asked: Callable[[], tuple[Field, ...]] = tuple
+
+
+def _import_words(count: int) -> str:
+    words = ngettext("Import {count} report", "Import {count} reports", count)
+    return words.format(count=count)
+
+
+def _consequence(count: int) -> str:
+    return ngettext(
+        "{count} report is registered in one commit; git never forgets it.",
+        "{count} reports are registered in one commit; git never forgets them.",
+        count,
+    ).format(count=count)
+
+
+REPORTS = Target(
+    REPORT,
+    lambda: _("Import reports"),
+    _import_words,
+    _consequence,
+    preview_reports,
+    import_reports,
+)
+
+
+def open_table(target: Target, told: Mapping[str, str]) -> OpenTable:
     """Return the table in a file, with the mapping given or a guessed one; runs in a thread.
 
     Raises:
         UsageError: A file cannot be read.
         RecordError: The table or the mapping does not fit its format.
     """
-    given = read_column_map(given_bytes(mapping), mapping, REPORT.name) if mapping else None
-    wanted = sheet or (given.sheet if given else None)
-    table = read_table(given_bytes(file), file, wanted)
-    return OpenTable(Path(file).name, table, given or guessed(table, REPORT))
+    file, mapping = told["file"], told["map"]
+    given = read_column_map(given_bytes(mapping), mapping, target.kind.name) if mapping else None
+    wanted = told["sheet"] or (given.sheet if given else None)
+    table = target.read(given_bytes(file), file, wanted)
+    found = given or guessed(table, target.kind)
+    constants = {
+        field.name: told[field.name]
+        for field in target.asked()
+        if told[field.name] and field.name not in found.columns
+    }
+    found = found.model_copy(update={"constants": {**found.constants, **constants}})
+    return OpenTable(Path(file).name, table, found)
 
 
 class ImportSteps:
     """The steps of an import, each a window that can be left without a trace."""
 
-    def __init__(self, screen: ListScreen) -> None:
+    def __init__(self, screen: ListScreen, target: Target = REPORTS) -> None:
         """`screen` is where the steps are asked, and what reads and acts."""
         self._screen = screen
+        self._target = target
 
     def start(self) -> None:
         """Ask for the file."""
@@ -72,7 +126,7 @@ class ImportSteps:
                 told = {name: value.strip() for name, value in values.items()}
                 self._screen.say(_("Reading…"), is_passing=True)
                 self._screen.read(
-                    lambda: open_table(told["file"], told["sheet"], told["map"]),
+                    lambda: open_table(self._target, told),
                     self._ask_columns,
                     group="import",
                 )
@@ -81,8 +135,9 @@ class ImportSteps:
             Field("file", _("CSV, XLSX or JSON file"), required=True),
             Field("sheet", _("Sheet (if several)")),
             Field("map", _("Mapping (if saved)")),
+            *self._target.asked(),
         ]
-        form = Form(_("Import reports"), asked, save=_("Read the file"))
+        form = Form(self._target.title(), asked, save=_("Read the file"))
         self._screen.app.push_screen(form, answered)
 
     # -- columns
@@ -103,7 +158,7 @@ class ImportSteps:
         ]
         rows += [
             ListRow(name, (_(field.label), _said(opened.mapping, name)))
-            for name, field in REPORT.fields.items()
+            for name, field in self._target.kind.fields.items()
         ]
         left = ", ".join(unused_columns(opened.table, opened.mapping))
         blocks = [paragraph(" ".join(opened.table.notes))] if opened.table.notes else []
@@ -143,7 +198,8 @@ class ImportSteps:
             mapping = opened.mapping.model_copy(update={"columns": columns, "fallbacks": fallbacks})
             self._ask_columns(opened._replace(mapping=mapping), field)
 
-        title = _("Column for “{field}”").format(field=_(REPORT.fields[field].label))
+        label_of = self._target.kind.fields[field].label
+        title = _("Column for “{field}”").format(field=_(label_of))
         self._screen.app.push_screen(Choose(title, rows, first_width=_WIDTH), answered)
 
     # -- preview
@@ -152,21 +208,20 @@ class ImportSteps:
         desk = self._screen.session.desk
         self._screen.say(_("Reading…"), is_passing=True)
         self._screen.read(
-            lambda: preview_reports(desk, opened.table, opened.mapping),
+            lambda: self._target.preview(desk, opened.table, opened.mapping),
             lambda preview: self._show_preview(opened, preview),
             group="import",
         )
 
     def _show_preview(
-        self, opened: OpenTable, preview: Preview[Report], select: str | None = None
+        self, opened: OpenTable, preview: Preview[Any], select: str | None = None
     ) -> None:
         """Show what each row becomes; a line opens on what it holds."""
         self._screen.quiet()
         count = len(preview.records)
         rows = [ListRow(_BACK, (_("Change the columns"), ""))]
         if count:
-            words = ngettext("Import {count} report", "Import {count} reports", count)
-            rows.insert(0, ListRow(_GO, (words.format(count=count), ""), prose.STRONG))
+            rows.insert(0, ListRow(_GO, (self._target.action(count), ""), prose.STRONG))
         lines = {f"line-{index}": line for index, line in enumerate(preview.lines)}
         rows += [ListRow(key, _cells(line), _STYLES[line.outcome]) for key, line in lines.items()]
 
@@ -183,7 +238,7 @@ class ImportSteps:
             Choose(title, rows, select=select, first_width=_WIDTH), answered
         )
 
-    def _show_line(self, opened: OpenTable, preview: Preview[Report], key: str, line: Line) -> None:
+    def _show_line(self, opened: OpenTable, preview: Preview[Any], key: str, line: Line) -> None:
         """Show why a row has its outcome, and what it holds."""
         blocks = [paragraph(line.title)] if line.title else []
         blocks += [paragraph(reason) for reason in line.reasons]
@@ -197,21 +252,17 @@ class ImportSteps:
             window, lambda _answer: self._show_preview(opened, preview, key)
         )
 
-    def _confirm(self, opened: OpenTable, preview: Preview[Report]) -> None:
+    def _confirm(self, opened: OpenTable, preview: Preview[Any]) -> None:
         desk = self._screen.session.desk
         count = len(preview.records)
 
         def answered(confirmed: bool | None) -> None:
             if confirmed:
-                self._screen.act(lambda: import_reports(desk, preview.records, opened.name))
+                self._screen.act(lambda: self._target.write(desk, preview.records, opened.name))
 
-        consequence = ngettext(
-            "{count} report is registered in one commit; git never forgets it.",
-            "{count} reports are registered in one commit; git never forgets them.",
-            count,
-        ).format(count=count)
-        words = ngettext("Import {count} report", "Import {count} reports", count)
-        window = Confirm(_("Import reports"), consequence, words.format(count=count))
+        window = Confirm(
+            self._target.title(), self._target.consequence(count), self._target.action(count)
+        )
         self._screen.app.push_screen(window, answered)
 
 
@@ -237,6 +288,6 @@ def _cells(line: Line) -> tuple[str, str]:
     return place, " ".join(line.reasons) or line.title
 
 
-def _counts(preview: Preview[Report]) -> str:
+def _counts(preview: Preview[Any]) -> str:
     counts = ((outcome, preview.count(outcome)) for outcome in Outcome)
     return ", ".join(f"{count} {_(OUTCOME_LABELS[outcome])}" for outcome, count in counts if count)

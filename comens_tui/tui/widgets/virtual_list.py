@@ -51,6 +51,9 @@ class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
     class Opened(Moved):
         """The row of the cursor was asked for."""
 
+    class Marked(Moved):
+        """The row of the cursor is to be marked, or its mark taken away."""
+
     class FilterAsked(Moved):
         """Words to filter by are about to be typed."""
 
@@ -213,6 +216,11 @@ class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
         """Ask for the row of the cursor."""
         if self.row is not None:
             self.post_message(self.Opened(self, self.row))
+
+    def action_list_mark(self) -> None:
+        """Ask for a mark on the row of the cursor."""
+        if self.row is not None:
+            self.post_message(self.Marked(self, self.row))
 
     def action_list_filter(self) -> None:
         """Ask for the words to filter by."""
