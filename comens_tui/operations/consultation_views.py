@@ -9,8 +9,9 @@ from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.places import consultation_comment_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.ballot_texts import clause_atlas
+from comens_tui.operations.checking import judging
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.releases import judging, last_release
+from comens_tui.operations.releases import last_release
 from comens_tui.rules.clause_anchors import ClauseAtlas, in_order
 from comens_tui.rules.consultation_standing import Standing
 from comens_tui.rules.consultation_summary import summary_draft

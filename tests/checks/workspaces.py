@@ -20,6 +20,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from comens_tui.model.clearance import Clearance
@@ -79,7 +80,7 @@ class Case(NamedTuple):
     baseline: Snapshot | None
     today: date
     expected: str
-    ballot_texts: Mapping[str, str]
+    ballot_texts: Mapping[str, str] = MappingProxyType({})
 
 
 def read_case(path: Path) -> Case:
