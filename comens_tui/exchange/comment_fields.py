@@ -47,7 +47,9 @@ _COLLEGES: Final = {
     "secteur medico social": "social_facilities",
     "etablissements medico sociaux": "social_facilities",
     "esms": "social_facilities",
+    "etablissements et services medico sociaux": "social_facilities",
     "editeur": "publishers",
+    "editeurs": "publishers",
     "industriels": "publishers",
     "entreprises": "publishers",
 }

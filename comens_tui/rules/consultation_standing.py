@@ -127,7 +127,9 @@ def _window(consultation: Consultation) -> tuple[str, ...]:
         )
     if consultation.follows:
         told.append(
-            _("It follows {id}: the text moved after that one.").format(id=consultation.follows)
+            _("It is the second consultation on the text, after {id}.").format(
+                id=consultation.follows
+            )
         )
     return tuple(told)
 

@@ -60,12 +60,16 @@ def summary_draft(
     consultation: Consultation, comments: Sequence[ConsultationComment], committee: Committee
 ) -> str:
     """Return the summary as Markdown, in the language in force."""
+    counts = tally(comments, committee, is_public=True)
+    is_partial = any(count is None for row in counts.counts for count in row)
     parts = [
         _opening(consultation, comments),
-        _table(tally(comments, committee, is_public=True)),
+        _table(counts),
         _("A count of fewer than {least} comments is hidden: {sign}.").format(
             least=LEAST, sign=HIDDEN
-        ),
+        )
+        if is_partial
+        else "",
         *_objections(comments),
         *_minority(comments),
         *_retained(comments),
@@ -167,7 +171,7 @@ def _retained(comments: Iterable[ConsultationComment]) -> Iterator[str]:
     changed: dict[str, int] = {}
     for comment in comments:
         if comment.disposition in RETAINED:
-            clause = comment.clause or "—"
+            clause = comment.clause or _("the whole text")
             changed[clause] = changed.get(clause, 0) + 1
     if changed:
         yield "## " + _("What the text takes up")

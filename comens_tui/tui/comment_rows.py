@@ -1,6 +1,6 @@
 """The comments of a consultation as the lines of a list: sifted, marked, made when shown."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from comens_tui.model.consultation import ConsultationComment
@@ -44,8 +44,16 @@ class Sift(NamedTuple):
 class CommentRows:
     """A source over the comments of one consultation that pass a sift."""
 
-    def __init__(self, view: ConsultationView, sift: Sift, marked: Collection[int]) -> None:
+    def __init__(
+        self,
+        view: ConsultationView,
+        words: Mapping[int, str],
+        sift: Sift,
+        marked: Collection[int],
+    ) -> None:
+        """`words` are those that `words_of` gives for the comments of the view."""
         self._view = view
+        self._words = words
         self._marked = marked
         self._kept = [item for item in view.comments if sift.keeps(item)]
         self._text = ""
@@ -61,7 +69,9 @@ class CommentRows:
             words = folded(text).split()
             self._text = text
             self._found = [
-                item for item in self._kept if all(word in _words(item) for word in words)
+                item
+                for item in self._kept
+                if all(word in self._words[item.number] for word in words)
             ]
         return self._found
 
@@ -109,6 +119,11 @@ def _group(comment: ConsultationComment) -> str:
     if comment.group is None:
         return ""
     return "=" if comment.group == comment.number else f"={comment.group}"
+
+
+def words_of(view: ConsultationView) -> dict[int, str]:
+    """Return the folded words of each comment, by number: what a filter looks in."""
+    return {comment.number: _words(comment) for comment in view.comments}
 
 
 def _words(comment: ConsultationComment) -> str:

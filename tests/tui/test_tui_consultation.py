@@ -113,7 +113,7 @@ async def test_a_comment_is_read_beside_its_clause_sifted_and_the_conditions_are
         await app.press("escape", "s", *["shift+tab"] * 5, "right")
         text = await app.press(*["tab"] * 5, "enter")
         assert "only: health professionals" in text
-        assert "No comment came." in text
+        assert "No comment is so" in text
         text = await app.press("o")
         assert "1. Notice: NOT MET" in text
         assert "does not say whom it is for" in text

@@ -165,7 +165,8 @@ class CommentPlaces(CommentTargets):
         def answered(chosen: str | None) -> None:
             if chosen == _GROUP:
                 self.act_on_comments(
-                    lambda: dispositions.group_comments(desk, consultation_id, group.numbers)
+                    lambda: dispositions.group_comments(desk, consultation_id, group.numbers),
+                    then_at=group.leader,
                 )
             elif chosen == _MARKED:
                 self.marked = set(group.numbers)

@@ -29,6 +29,8 @@ class CommentTargets(ConsultationActs):
     view: ConsultationView | None
     marked: set[int]
     sift: Sift
+    #: The comment to put the cursor on when they are shown next.
+    wanted_comment: str | None = None
 
     def shown_numbers(self) -> tuple[int, ...]:
         """Return the numbers of the comments that are shown."""
@@ -66,11 +68,12 @@ class CommentTargets(ConsultationActs):
         title = _("Comment {number} is one of a group").format(number=comment.number)
         self.app.push_screen(Choose(title, rows, first_width=FIRST_WIDTH), answered)
 
-    def act_on_comments(self, job: Callable[[], Receipt]) -> None:
-        """Run an act; once it is done nothing is marked any more."""
+    def act_on_comments(self, job: Callable[[], Receipt], *, then_at: int | None = None) -> None:
+        """Run an act; then nothing is marked, and the cursor is on `then_at` where it is given."""
 
         def done(_receipt: Receipt) -> None:
             self.marked.clear()
+            self.wanted_comment = str(then_at) if then_at is not None else None
 
         self.act(job, done)
 

@@ -15,7 +15,7 @@ from comens_tui.text.labels import state_label
 from comens_tui.tui import reading
 from comens_tui.tui.action import CONSULTATION
 from comens_tui.tui.actions import bindings
-from comens_tui.tui.comment_rows import CommentRows, Sift
+from comens_tui.tui.comment_rows import CommentRows, Sift, words_of
 from comens_tui.tui.consultation_items import (
     clause_items,
     comment_items,
@@ -64,6 +64,7 @@ class ConsultationScreen(CommentActs):
         self.view: ConsultationView | None = None
         self.marked: set[int] = set()
         self.sift = Sift()
+        self._words: dict[int, str] = {}
         self._rows: CommentRows | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -74,7 +75,7 @@ class ConsultationScreen(CommentActs):
                 Column("", 5, right=True),
                 Column(N_("Answer"), 14),
                 Column(N_("Clause"), 9),
-                Column(N_("Like"), 5, drop=1),
+                Column("", 5, drop=1),
                 Column("", 2, drop=2),
                 Column(N_("College"), 22, drop=3),
                 Column(N_("Comment"), 24, grows=True),
@@ -102,11 +103,15 @@ class ConsultationScreen(CommentActs):
     def _read_view(self) -> None:
         """Read the comments of the consultation of the cursor."""
         desk, consultation_id = self.session.desk, self.subject()
-        self.read(
-            lambda: consultation_view(desk, consultation_id), self._show_view, group="comments"
-        )
 
-    def _show_view(self, view: ConsultationView) -> None:
+        def read() -> tuple[ConsultationView, dict[int, str]]:
+            view = consultation_view(desk, consultation_id)
+            return view, words_of(view)
+
+        self.read(read, self._show_view, group="comments")
+
+    def _show_view(self, found: tuple[ConsultationView, dict[int, str]]) -> None:
+        view, self._words = found
         if view.consultation.id != self.subject():
             return
         self.view = view
@@ -116,8 +121,13 @@ class ConsultationScreen(CommentActs):
     def fill_comments(self) -> None:
         """Show the comments again, as they are marked and sifted."""
         if self.view is not None:
-            self._rows = CommentRows(self.view, self.sift, self.marked)
-            self.comment_list.show(self._rows)
+            self._rows = CommentRows(self.view, self._words, self.sift, self.marked)
+            everything = not self.sift.words()
+            self.comment_list.set_empty(
+                _("No comment came.") if everything else _("No comment is so: s shows others.")
+            )
+            self.comment_list.show(self._rows, select=self.wanted_comment)
+            self.wanted_comment = None
         self._show_summary()
         self.show_status()
 
