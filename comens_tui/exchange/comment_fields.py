@@ -115,7 +115,8 @@ COMMENT: Final = Kind(
         "consent": Field(
             N_("Consent to be named"),
             _plain(_consent_value),
-            ("consentement", "consent", "accord de publication", "publication du nom"),
+            ("consentement", "consent", "accord de publication",
+             "accord pour etre nomme", "publication du nom"),
         ),
         "college": Field(
             N_("College"),
