@@ -17,6 +17,7 @@ from comens_tui.model.document import FrontMatter
 from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.own_rules import OwnRules
 from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.release import Release
@@ -40,6 +41,7 @@ FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("proposals/consultations/<year>/<ID>/consultation.yaml", Consultation),
     ("proposals/consultations/<year>/<ID>/comments/<n>.yaml", ConsultationComment),
     ("decisions/committee.yaml", Committee),
+    ("decisions/checks.yaml", OwnRules),
     ("decisions/meetings/<year>/<ID>/meeting.yaml", Meeting),
     ("decisions/meetings/<year>/<ID>/ballots/<item>/<member>.yaml", Ballot),
     ("decisions/<year>/<ID>.yaml", Decision),

@@ -16,8 +16,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from comens_tui.checks.explanations import paragraphs as check_paragraphs
 from comens_tui.checks.registry import ALL_CHECKS
-from comens_tui.checks.registry import paragraphs as check_paragraphs
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "comens_tui/locale/fr/LC_MESSAGES/comens.po"

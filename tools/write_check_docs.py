@@ -3,7 +3,8 @@
 Written from the docstrings of the checks, which `comens explain CODE` also shows.
 """
 
-from comens_tui.checks.registry import ALL_CHECKS, paragraphs
+from comens_tui.checks.explanations import paragraphs
+from comens_tui.checks.registry import ALL_CHECKS
 
 FAMILIES = {
     "Q": "Quality of the texts",

@@ -1,9 +1,10 @@
 """What a check is, and what it is given besides the workspace.
 
 A check is a module: `CODE`, `SEVERITY`, `TITLE`, a docstring in three parts (`## What it
-checks`, `## Why`, `## How to fix`) that is its documentation, and one pure function. The
-rules on the text of one document see a `Page`: the document, its last release, and what the
-workspace knows. The others see the whole snapshot.
+checks`, `## Why`, `## How to fix`) that is its documentation, and one pure function. A rule
+that came later than the first ones says `SINCE` when (see `ageing`). The rules on the text of
+one document see a `Page`: the document, its last release, and what the workspace knows. The
+others see the whole snapshot.
 """
 
 from collections.abc import Iterable, Mapping

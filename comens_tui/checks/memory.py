@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from comens_tui.checks.atlas import Atlas
-from comens_tui.model.finding import Finding
+from comens_tui.model.finding import Edit, Finding
 from comens_tui.model.words import Severity
 
 Answer = bool | str | None
@@ -172,8 +172,9 @@ def finding_of(values: Sequence[Any]) -> Finding:
     Raises:
         TypeError, ValueError: They are not the fields of a finding.
     """
-    code, severity, *others = values
-    return Finding(code, Severity(severity), *others)
+    code, severity, *others, edits = values
+    found = Finding(code, Severity(severity), *others)
+    return found._replace(edits=tuple(Edit(*edit) for edit in edits))
 
 
 def _known(question: str) -> str:

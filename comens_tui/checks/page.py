@@ -4,6 +4,7 @@ Everything is computed once and shared by the rules, so that the document is wal
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
 from comens_tui.model.requirement import Clause, Requirement
 from comens_tui.model.words import DocumentStatus, Severity
+from comens_tui.text.markdown import slug
 
 #: A text in one of these states is not about to be published: its writing only warns.
 UNPUBLISHED = frozenset({DocumentStatus.DRAFT, DocumentStatus.DEPRECATED, DocumentStatus.WITHDRAWN})
@@ -48,9 +50,19 @@ class Paragraph(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A Markdown link or image, and the line of the paragraph that holds it."""
+    """A Markdown link or image, its words, and the line that holds it."""
 
     target: str
+    line: int
+    clause: str
+    label: str = ""
+    is_image: bool = False
+
+
+class Table(NamedTuple):
+    """The rows of a Markdown table as written, its first line, and its clause."""
+
+    rows: tuple[str, ...]
     line: int
     clause: str
 
@@ -84,6 +96,11 @@ class Page:
         return self.document.path
 
     @property
+    def is_french(self) -> bool:
+        """Whether the text is in French."""
+        return self.document.front.language == "fr"
+
+    @property
     def is_unpublished(self) -> bool:
         """Whether the text is a draft, or one that nobody should use any more."""
         return self.document.front.status in UNPUBLISHED
@@ -114,11 +131,23 @@ class Page:
         if "](" not in self.document.text:
             return ()
         return tuple(
-            Link(found[2], number, clause.id)
+            Link(found[2], number, clause.id, found[1], is_image=found[0].startswith("!"))
             for clause in self.document.clauses
             if "](" in clause.text
             for number, line in _prose_lines(clause)
-            for found in _LINK.finditer(line)
+            for found in _LINK.finditer(_CODE.sub(" ", line) if "`" in line else line)
+        )
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the document, outside code."""
+        if "\n|" not in self.document.text:
+            return ()
+        return tuple(
+            table
+            for clause in self.document.clauses
+            if "\n|" in clause.text
+            for table in _tables(clause)
         )
 
     @cached_property
@@ -144,6 +173,25 @@ class Page:
         prose = self.by_clause.get(requirement.id, ())
         return next((item.line for item in prose if item.kind != "heading"), requirement.line)
 
+    def field_line(self, requirement: Requirement, value: str) -> int:
+        """Return the line of the fields of a requirement that holds `value`, else its heading."""
+        start = value.splitlines()[0][:30] if value else ""
+        clause = self.clauses.get(requirement.id)
+        if clause is None or not start:
+            return requirement.line
+        place = clause.text.find(start)
+        return requirement.line if place < 0 else clause.line + clause.text.count("\n", 0, place)
+
+    def line_at(self, offset: int) -> int:
+        """Return the 1-based line of a place in the text."""
+        return self.document.text.count("\n", 0, offset) + 1
+
+    def clause_at(self, line: int) -> str:
+        """Return the clause that holds a line; the front matter is `""`."""
+        place = bisect_right(self._starts, line) - 1
+        found = self.document.clauses[max(place, 0)].id
+        return "" if found == "---" else found
+
     def is_new(self, clause: str) -> bool:
         """Tell whether a clause differs from the last release; `""` is the front matter."""
         before = self._before.get(clause or "---")
@@ -161,6 +209,13 @@ class Page:
             return Severity.WARNING
         return severity
 
+    def publication_weight(self, severity: Severity, clause: str = "") -> Severity:
+        """Return how much weighs what only a published text owes its readers.
+
+        A draft is told of it and no more.
+        """
+        return Severity.INFO if self.is_unpublished else self.weight(severity, clause)
+
     def finding(  # noqa: PLR0917 - the order of Finding itself
         self,
         code: str,
@@ -172,6 +227,31 @@ class Page:
     ) -> Finding:
         """Return a finding in this document; its record is the document's id."""
         return Finding(code, severity, self.path, line, message, hint, self.document.id, clause)
+
+    @cached_property
+    def released(self) -> "Page | None":
+        """The document as the last release has it, read in the same way."""
+        if self.before is None:
+            return None
+        return Page(self.before, None, self.vocabulary, self.atlas, self.today)
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The clauses of the document by id."""
+        return {clause.id: clause for clause in self.document.clauses}
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a link inside the document may lead to: its headings and its requirements."""
+        names: set[str] = set()
+        for clause in self.document.clauses:
+            names |= {slug(clause.id), clause.id.rpartition("/")[2], slug(clause.title)}
+            names.add(slug(f"{clause.id} {clause.title}"))
+        return frozenset(names)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.line for clause in self.document.clauses]
 
     @cached_property
     def _now(self) -> Mapping[str, str]:
@@ -273,6 +353,18 @@ def _prose_lines(clause: Clause) -> Iterator[tuple[int, str]]:
             yield number, ""
         else:
             yield number, line
+
+
+def _tables(clause: Clause) -> Iterator[Table]:
+    rows: list[str] = []
+    start = 0
+    for number, line in (*_prose_lines(clause), (0, "")):
+        if line.lstrip().startswith("|"):
+            start = start if rows else number
+            rows.append(line)
+        elif rows:
+            yield Table(tuple(rows), start, clause.id)
+            rows = []
 
 
 def _gather(gather: _Gatherer, line: str, number: int) -> None:

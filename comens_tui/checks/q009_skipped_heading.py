@@ -1,7 +1,8 @@
 """Skipped heading level.
 
 ## What it checks
-A heading more than one level below the one above it, such as `####` right after `##`.
+A heading more than one level below the one above it, such as `####` right after `##`. In a draft
+it is only said; in a text that was released so it is a warning.
 
 ## Why
 Screen readers announce the outline of a text by its headings; a missing level reads as a lost
@@ -19,7 +20,7 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
 
 CODE = "Q009"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 TITLE = N_("Skipped heading level")
 
 
@@ -32,7 +33,7 @@ def check_document(page: Page) -> Iterator[Finding]:
         if above and clause.level > above + 1:
             yield page.finding(
                 CODE,
-                SEVERITY,
+                page.publication_weight(SEVERITY, clause.id),
                 clause.line,
                 _("A heading of level {level} follows one of level {above}.").format(
                     level=clause.level, above=above

@@ -2,7 +2,8 @@
 
 ## What it checks
 Words in the statement of a requirement that two assessors would read differently: adapté,
-approprié, facilement, si possible, dans la mesure du possible, suffisant, raisonnable, etc.
+approprié, facilement, si possible, dans la mesure du possible, suffisant, raisonnable, etc. They
+are left alone where the evidence says how they are judged: a figure, a test, a panel, a scale.
 
 ## Why
 A requirement is verifiable or it is only a wish (INCOSE: unambiguous, verifiable).
@@ -29,7 +30,13 @@ _VAGUE = re.compile(
     r"|(?<!\w)(?:facile|aisé|simple|rapide|adéquate|convenable|suffisam|raisonnable|appropriée"
     r"|correcte|efficace|réguliè?re|clairem?e?)(?:ment)(?!\w)"
     r"|(?<!\w)(?:si possible|si nécessaire|si besoin|le cas échéant|au besoin|autant que possible"
-    r"|dans la mesure du possible|en temps utile|dans les meilleurs délais|au mieux|et/ou|etc\.)",
+    r"|dans la mesure du possible|en temps utile|dans les meilleurs délais|au mieux|etc\.)",
+    re.IGNORECASE,
+)
+#: What makes a vague word verifiable, in an element of proof.
+_CRITERION = re.compile(
+    r"\d|\b(?:panel|seuil|taux|mesur\w+|tests?|testé\w*|grille|scores?|écoscore|barème|échelle"
+    r"|critères?|questionnaire|essais?|audit|métrique|indicateurs?)\b",
     re.IGNORECASE,
 )
 
@@ -38,7 +45,7 @@ def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each requirement, naming its vague words."""
     for requirement in page.active:
         words = dict.fromkeys(found[0].lower() for found in _VAGUE.finditer(requirement.statement))
-        if words:
+        if words and not any(map(_CRITERION.search, requirement.fields.evidence)):
             yield page.finding(
                 CODE,
                 SEVERITY,

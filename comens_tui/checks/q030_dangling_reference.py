@@ -2,8 +2,8 @@
 
 ## What it checks
 Words of a text that name a requirement, a document or a record that does not exist, and links to
-a file of the workspace that is not there. Code blocks and the fields of requirements are left
-out (Q033 reads the latter).
+a file of the workspace that is not there, or to a heading that the document does not have. Code
+blocks and the fields of requirements are left out (Q033 reads the latter).
 
 ## Why
 A reader who follows the reference finds nothing, and an obligation that rests on it is empty.
@@ -15,12 +15,14 @@ Correct the id, or remove the reference.
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from comens_tui.checks.atlas import Known
 from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
+from comens_tui.text.markdown import slug
 
 CODE = "Q030"
 SEVERITY = Severity.WARNING
@@ -66,7 +68,18 @@ def _exists(name: str, atlas: Known) -> bool:
 
 def _links(page: Page) -> Iterator[Finding]:
     for link in page.links:
-        target = link.target.partition("#")[0]
+        target, _hash, anchor = link.target.partition("#")
+        if anchor and not target and _anchor(anchor) not in page.anchors:
+            yield page.finding(
+                CODE,
+                SEVERITY,
+                link.line,
+                _("The link leads to #{anchor}, and no heading bears that name.").format(
+                    anchor=anchor
+                ),
+                _("Correct the name, or remove the link."),
+                link.clause,
+            )
         if not target or ":" in target or target.startswith("/"):
             continue
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
@@ -79,3 +92,8 @@ def _links(page: Page) -> Iterator[Finding]:
                 _("Correct the path, or remove the link."),
                 link.clause,
             )
+
+
+def _anchor(name: str) -> str:
+    """Return the name of a heading as it is compared: forges write it with or without accents."""
+    return slug(unquote(name))

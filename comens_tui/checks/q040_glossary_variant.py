@@ -13,6 +13,7 @@ Write the word that the message names; it is the one of the glossary.
 from collections.abc import Iterator
 
 from comens_tui.checks.page import Page
+from comens_tui.checks.vocabulary import whole_words
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
@@ -24,11 +25,11 @@ TITLE = N_("Variant that the glossary avoids")
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each variant of each paragraph."""
-    variants = page.vocabulary.variants
+    variants = page.vocabulary.variants_in(page.document.text)
     if variants is None:
         return
     for paragraph in page.paragraphs:
-        for variant in dict.fromkeys(variants.findall(paragraph.text)):
+        for variant in dict.fromkeys(whole_words(variants, paragraph.text)):
             preferred = page.vocabulary.preferred_to(variant)
             if variant in preferred:
                 continue

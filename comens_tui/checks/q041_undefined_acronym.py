@@ -24,7 +24,7 @@ CODE = "Q041"
 SEVERITY = Severity.INFO
 TITLE = N_("Undefined acronym")
 
-_ACRONYM = re.compile(r"(?<![\w.'’/-])[A-Z][A-Z0-9]*[A-Z](?:-[A-Z]+)*(?![\w./-]*\w)")
+_ACRONYM = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9]*[A-Z](?:-[A-Z]+)*(?![\w./-]*\w)")
 _EXPANDED = re.compile(r"\(([A-Z][A-Z0-9-]+)\)|\b([A-Z][A-Z0-9-]+) \((?=[^)]*[a-zà-ÿ]{3})")
 _LEGAL = re.compile(r"\b(?:[IVXLCDM]+|[A-Z]\d[\d-]*)\b")
 #: Words of the norm that are written in capitals.

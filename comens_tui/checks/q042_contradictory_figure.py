@@ -4,7 +4,7 @@
 The same thing counted twice in a document with different numbers: « 928 écrans » and « près de
 390 écrans ». Spaces inside numbers, non-breaking spaces and words such as « près de » change
 nothing. Requirements are left out (their thresholds differ on purpose), and so are years, units,
-shares (« 9 sur 10 ») and what a table counts by row.
+shares (« 9 sur 10 »), what a table counts by row, and numbers that name something (« article 5 »).
 
 ## Why
 A reader cannot tell which number is right, and quotes either.
@@ -30,12 +30,21 @@ _NUMBER = re.compile(
     r"(?:(?:de|d['’])\s?)?([a-zà-öø-ÿœ]{4,})(?![\w-])(?! sur \d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: What a number names rather than counts: « l'article 5 précise », « la loi n° 12 prévoit ».
+_NAMED = re.compile(
+    r"(?:\b(?:articles?|art\.|alinéas?|n°s?|numéros?|pages?|titres?|chapitres?|livres?|sections?"
+    r"|critères?|exigences?|annexes?|tableaux?|figures?|niveau|version|étapes?|phases?)"
+    r"(?: \d+(?:[ ,]| et | à | ou )*)*)\s*\Z",
+    re.IGNORECASE,
+)
 #: What is measured rather than counted, and months: two values do not contradict each other.
 _UNITS = re.compile(
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|jour|mois|semaine|année|heure|minute|seconde|fois|pour|point|million|milliard|millier"
     r"|euro|mètre|degré|octet|litre|gramme|personne|usager|participant|partie|autre|premier"
-    r"|dernier|prochain|page|article|alinéa|chiffre"
+    r"|dernier|prochain|page|article|alinéa|chiffre|sont|sera|seront|étaient|avait|avaient"
+    r"|peut|peuvent|doit|doivent|prévoi(?:t|ent)|préci(?:se|sent)|dispose(?:nt)?|dans|pour|avec"
+    r"|selon|ainsi|mais|plus|moins|comme|relati(?:f|ve|fs|ves)"
 )
 
 
@@ -46,10 +55,13 @@ def check_document(page: Page) -> Iterator[Finding]:
     for paragraph in page.paragraphs:
         if paragraph.clause in page.requirement_ids:
             continue
-        for number, noun in _NUMBER.findall(paragraph.text):
+        for found in _NUMBER.finditer(paragraph.text):
+            number, noun = found.groups()
             key = noun.removesuffix("s").removesuffix("x")
             value = int("".join(filter(str.isdigit, number)))
             if _UNITS.fullmatch(key) or _UNITS.fullmatch(noun) or _YEAR.fullmatch(number):
+                continue
+            if _NAMED.search(paragraph.text, max(0, found.start() - 40), found.start()):
                 continue
             known, line = first.setdefault(key, (value, paragraph.line))
             if known == value or (key, value) in told:

@@ -6,8 +6,8 @@ dropped stays unused.
 """
 
 import hashlib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -42,6 +42,7 @@ from comens_tui.checks import (
     g023_count_of_another_room,
     g024_casting_vote_of_another,
     g025_substitute_of_unknown_origin,
+    own_rules,
     q001_unreadable_file,
     q002_duplicate_record_id,
     q003_misplaced_file,
@@ -55,6 +56,7 @@ from comens_tui.checks import (
     q011_invisible_character,
     q012_decomposed_character,
     q013_incoherent_tombstone,
+    q014_requirements_out_of_order,
     q020_empty_statement,
     q021_mandatory_without_evidence,
     q022_form_weaker_than_level,
@@ -70,19 +72,41 @@ from comens_tui.checks import (
     q032_broken_record_link,
     q033_unknown_source,
     q034_circular_reference,
+    q035_obligation_in_small_letters,
+    q036_condition_form,
+    q037_passive_obligation,
+    q038_double_negation,
+    q039_and_or,
     q040_glossary_variant,
     q041_undefined_acronym,
     q042_contradictory_figure,
+    q043_requirement_that_cites_itself,
+    q044_untestable_evidence,
+    q045_orphaned_evidence,
     q050_wrong_calculator,
     q051_overdue_review,
     q052_incoherent_legal_state,
     q053_unknown_owner,
     q060_editions_out_of_step,
+    q061_lagging_edition,
+    q062_figures_of_editions,
     q070_personal_data,
+    q080_harder_to_read,
+    q081_hard_for_the_public,
+    q090_breakable_space,
+    q091_mixed_apostrophes,
+    q092_capital_without_accent,
+    q100_image_without_text,
+    q101_language_not_told,
+    q102_link_that_says_nothing,
+    q103_table_without_headers,
     r001_undecided_change,
     r002_text_other_than_voted,
     r003_manifest_mismatch,
+    r004_releases_out_of_order,
+    r005_status_gone_back,
 )
+from comens_tui.checks.ageing import FIRST, aged
 from comens_tui.checks.atlas import Atlas
 from comens_tui.checks.base import Context, DocumentCheck, Rule, WorkspaceCheck
 from comens_tui.checks.memory import Witness, key_of
@@ -93,7 +117,8 @@ from comens_tui.errors import UsageError
 from comens_tui.i18n import _, language
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
-from comens_tui.model.places import GLOSSARY
+from comens_tui.model.own_rules import OwnRules
+from comens_tui.model.places import GLOSSARY, OWN_RULES
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
 
@@ -102,6 +127,7 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     q005_malformed_requirement_id,
     q008_revived_requirement,
     q009_skipped_heading,
+    q014_requirements_out_of_order,
     q020_empty_statement,
     q021_mandatory_without_evidence,
     q022_form_weaker_than_level,
@@ -114,12 +140,30 @@ DOCUMENT_CHECKS: tuple[DocumentCheck, ...] = (
     q030_dangling_reference,
     q031_repealed_reference,
     q033_unknown_source,
+    q035_obligation_in_small_letters,
+    q036_condition_form,
+    q037_passive_obligation,
+    q038_double_negation,
+    q039_and_or,
     q040_glossary_variant,
     q041_undefined_acronym,
     q042_contradictory_figure,
+    q043_requirement_that_cites_itself,
+    q044_untestable_evidence,
+    q045_orphaned_evidence,
     q050_wrong_calculator,
     q051_overdue_review,
     q052_incoherent_legal_state,
+    q080_harder_to_read,
+    q081_hard_for_the_public,
+    q090_breakable_space,
+    q091_mixed_apostrophes,
+    q092_capital_without_accent,
+    q100_image_without_text,
+    q101_language_not_told,
+    q102_link_that_says_nothing,
+    q103_table_without_headers,
+    r005_status_gone_back,
 )
 
 #: Rules over the whole workspace.
@@ -169,10 +213,13 @@ WORKSPACE_CHECKS: tuple[WorkspaceCheck, ...] = (
     q034_circular_reference,
     q053_unknown_owner,
     q060_editions_out_of_step,
+    q061_lagging_edition,
+    q062_figures_of_editions,
     q070_personal_data,
     r001_undecided_change,
     r002_text_other_than_voted,
     r003_manifest_mismatch,
+    r004_releases_out_of_order,
 )
 
 #: Those among them that read one text at a time.
@@ -188,8 +235,20 @@ ALL_CHECKS: tuple[Rule, ...] = tuple(
 
 _BY_CODE = {check.CODE: check for check in ALL_CHECKS}
 
-#: Changes whenever a rule comes or goes: what was computed under another one is void.
-CATALOGUE_VERSION = hashlib.sha256(" ".join(_BY_CODE).encode()).hexdigest()[:16]
+
+def since(check: Rule) -> date:
+    """Return the day from which a rule exists: released text older than it is not blamed."""
+    found = getattr(check, "SINCE", FIRST)
+    return found if isinstance(found, date) else FIRST
+
+
+_SINCE = {code: since(check) for code, check in _BY_CODE.items()}
+
+#: Changes whenever a rule comes, goes or says something else: what was computed under another
+#: version is void.
+CATALOGUE_VERSION = hashlib.sha256(
+    "\0".join(f"{item.CODE} {item.SEVERITY} {item.__doc__}" for item in ALL_CHECKS).encode()
+).hexdigest()[:16]
 
 
 class Report(NamedTuple):
@@ -198,6 +257,8 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...] = ()
     stale_waivers: tuple[StaleWaiver, ...] = ()
+    #: The rules of the workspace that ran beside ours.
+    own_rules: OwnRules = OwnRules()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -213,33 +274,39 @@ def run(snapshot: Snapshot, context: Context, only: Collection[str] = ()) -> Rep
     Raises:
         UsageError: `only` names a code that no check has.
     """
-    chosen = frozenset(find(code).CODE for code in only) or frozenset(_BY_CODE)
+    own = snapshot.own_rules
+    chosen = frozenset(require_code(code, own) for code in only) or _all_codes(own)
     told = apply_waivers(
         _found(snapshot, context, chosen), snapshot, context.today, all_codes=not only
     )
-    return Report(told.findings, told.waived, told.stale)
+    return Report(told.findings, told.waived, told.stale, own)
+
+
+def _all_codes(own: OwnRules) -> frozenset[str]:
+    return frozenset((*_BY_CODE, *(rule.code for rule in own.rules)))
 
 
 def all_findings(snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:
     """Return what every check finds, in the order of `run`, before any waiver."""
-    return tuple(_found(snapshot, context, frozenset(_BY_CODE)))
+    return tuple(_found(snapshot, context, _all_codes(snapshot.own_rules)))
 
 
 def judge(found: Iterable[Finding], snapshot: Snapshot, context: Context) -> Report:
     """Return the report of what `all_findings` found: the waivers applied."""
     told = apply_waivers(list(found), snapshot, context.today, all_codes=True)
-    return Report(told.findings, told.waived, told.stale)
+    return Report(told.findings, told.waived, told.stale, snapshot.own_rules)
 
 
 def _found(snapshot: Snapshot, context: Context, chosen: frozenset[str]) -> list[Finding]:
     # A few rules alone read only what they need.
-    whole = _settled(snapshot) if len(chosen) == len(_BY_CODE) else snapshot
+    whole = _settled(snapshot) if len(chosen) >= len(_BY_CODE) else snapshot
     found = [
         *_on_documents(whole, context, chosen),
         *_on_workspace(whole, context, chosen),
     ]
     return sorted(
-        found, key=lambda item: (item.path, item.line, item.code, item.clause, item.message)
+        aged(found, _SINCE, snapshot, context.baseline),
+        key=lambda item: (item.path, item.line, item.code, item.clause, item.message),
     )
 
 
@@ -257,12 +324,14 @@ def _on_documents(
     snapshot: Snapshot, context: Context, chosen: frozenset[str]
 ) -> Iterator[Finding]:
     checks = [check for check in DOCUMENT_CHECKS if check.CODE in chosen]
-    if not checks:
+    own = [rule for rule in snapshot.own_rules.rules if rule.code in chosen]
+    if not checks and not own:
         return
     vocabulary, atlas = Vocabulary(snapshot.glossary), Atlas(snapshot)
     released = context.baseline.documents if context.baseline else {}
     # What a few of the rules found is not what all of them find.
-    memory = context.memory if len(checks) == len(DOCUMENT_CHECKS) else None
+    is_whole = len(checks) == len(DOCUMENT_CHECKS) and len(own) == len(snapshot.own_rules.rules)
+    memory = context.memory if is_whole else None
     for document in snapshot.documents.values():
         before = released.get(document.id)
         key = _key(document, before, snapshot, context) if memory else ""
@@ -273,6 +342,8 @@ def _on_documents(
         witness = Witness(atlas)
         page = Page(document, before, vocabulary, witness, context.today)
         found = [finding for check in checks for finding in check.check_document(page)]
+        for rule in own:
+            found += own_rules.check_document(page, rule)
         if memory and key:
             memory.keep(key, found, witness)
         yield from found
@@ -285,8 +356,8 @@ def _key(document: Document, before: Document | None, snapshot: Snapshot, contex
     old = released.get(before.path, "") if before else "new"
     if not blob or not old:
         return ""
-    glossary = snapshot.files.get(GLOSSARY, "")
-    return key_of(document.path, blob, old, glossary, context.today.isoformat(), language())
+    words = (snapshot.files.get(path, "") for path in (GLOSSARY, OWN_RULES))
+    return key_of(document.path, blob, old, *words, context.today.isoformat(), language())
 
 
 def on_document(document: Document, snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:
@@ -304,6 +375,9 @@ def on_document(document: Document, snapshot: Snapshot, context: Context) -> tup
     alone = snapshot._replace(documents={document.id: document}, texts={}, minutes={})
     found = [finding for check in DOCUMENT_CHECKS for finding in check.check_document(page)]
     found += [finding for check in _ON_WORDS for finding in check.check(alone, context)]
+    for rule in snapshot.own_rules.rules:
+        found += own_rules.check_document(page, rule)
+    found = list(aged(found, _SINCE, snapshot, context.baseline))
     return tuple(sorted(found, key=lambda item: (item.line, item.code, item.message)))
 
 
@@ -331,30 +405,11 @@ def find(code: str) -> Rule:
     return check
 
 
-def paragraphs(check: Rule) -> tuple[str, ...]:
-    """Return the documentation of a check as the paragraphs that are translated one by one.
-
-    A heading is a paragraph that starts with `## `; lines of a paragraph are joined. The
-    first line of the docstring is left out: it is the title.
-    """
-    _title, _blank, source = (check.__doc__ or "").partition("\n\n")
-    parts = re.split(r"\n\s*\n", source.strip())
-    found: list[str] = []
-    for part in parts:
-        first, _newline, rest = part.strip().partition("\n")
-        if first.startswith("## "):
-            found += [first, " ".join(rest.split())] if rest.strip() else [first]
-        elif part.strip():
-            found.append(" ".join(part.split()))
-    return tuple(found)
-
-
-def explain(code: str) -> str:
-    """Return the documentation of a check, in the language in force.
+def require_code(code: str, own: OwnRules) -> str:
+    """Return a code as it is written, be it that of a rule of the workspace.
 
     Raises:
-        UsageError: No check has that code.
+        UsageError: No rule has it.
     """
-    check = find(code)
-    head = f"# {check.CODE} — {_(check.TITLE)}"
-    return "\n\n".join([head, *(_(part) for part in paragraphs(check))]) + "\n"
+    rule = own_rules.rule_of(own, code)
+    return rule.code if rule else find(code).CODE

@@ -8,6 +8,7 @@ from comens_tui.model.glossary import Glossary
 
 #: A character that may stand inside a word: what follows or precedes a whole word is not one.
 _INSIDE = r"[\w\-]"
+_WITHIN = re.compile(_INSIDE)
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,44 @@ class Vocabulary:
             _folded(variant): item.term for item in self.glossary.terms for variant in item.avoid
         }
 
-    @cached_property
-    def variants(self) -> re.Pattern[str] | None:
-        """What finds a variant to avoid, or None where the glossary names none."""
-        if not self.preferred:
+    def variants_in(self, text: str) -> re.Pattern[str] | None:
+        """Return what finds the variants to avoid in a text, None where it holds none.
+
+        A match inside a word is no variant: `whole_words` leaves it out.
+        """
+        folded = _folded(text)
+        likely = tuple(variant for variant in self._longest_first if variant in folded)
+        if not likely:
             return None
-        longest_first = sorted(self.preferred, key=lambda word: (-len(word), word))
-        words = "|".join(_loose(word) for word in longest_first)
-        return re.compile(rf"(?<!{_INSIDE})(?:{words})(?!{_INSIDE})", re.IGNORECASE)
+        if likely not in self._patterns:
+            words = "|".join(map(_loose, likely))
+            self._patterns[likely] = re.compile(rf"(?:{words})(?!{_INSIDE})", re.IGNORECASE)
+        return self._patterns[likely]
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[str, ...], re.Pattern[str]]:
+        return {}
+
+    @cached_property
+    def _longest_first(self) -> tuple[str, ...]:
+        return tuple(sorted(self.preferred, key=lambda word: (-len(word), word)))
 
     def preferred_to(self, variant: str) -> str:
         """Return the word to write where `variant`, or its plural, was found."""
         folded = _folded(variant)
         return self.preferred.get(folded) or self.preferred[folded.removesuffix("s")]
+
+
+def whole_words(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Return what `pattern` finds in `text` at the start of a word.
+
+    A look behind in the pattern itself would be tried at every character.
+    """
+    return [
+        found[0]
+        for found in pattern.finditer(text)
+        if not found.start() or not _WITHIN.match(text[found.start() - 1])
+    ]
 
 
 def _folded(variant: str) -> str:

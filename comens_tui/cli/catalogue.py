@@ -135,6 +135,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("trace", N_("What a record comes from and leads to, and what a change would touch")),
     Noun("check", N_("Find what does not fit the rules of text and procedure")),
     Noun("explain", N_("What a check looks for, why, and how to mend it")),
+    Noun("hook", N_("Checks that git runs by itself"), ("pre-commit",)),
     Noun("release", N_("Plan, sign and prove a release"), ("plan", "tag", "verify")),
     Noun("waiver", N_("Findings accepted for a time, with a reason"), ("list", "grant")),
     Noun(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 COMMITTEE = "decisions/committee.yaml"
 GLOSSARY = "corpus/glossary.yaml"
+OWN_RULES = "decisions/checks.yaml"
 
 #: Folder of each kind of document.
 DOCUMENT_FOLDERS = {

@@ -13,6 +13,7 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.own_rules import OwnRules
 from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.release import Release
@@ -56,3 +57,5 @@ class Snapshot(NamedTuple):
     #: Cycle -> its work programme.
     programmes: Mapping[str, Programme] = MappingProxyType({})
     follow_ups: Mapping[str, FollowUp] = MappingProxyType({})
+    #: The rules that the workspace adds to the checks.
+    own_rules: OwnRules = OwnRules()

@@ -15,7 +15,7 @@ class Waiver(Record):
     KIND: ClassVar[str] = "waiver"
 
     id: WaiverId
-    code: str = Field(pattern=r"^[QCGR]\d{3}$")
+    code: str = Field(pattern=r"^[QCGRW]\d{3}$")
     path: str
     clause: str | None = None
     digest: Sha256 = Field(description="of the text the finding is about")

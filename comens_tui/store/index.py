@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from comens_tui.i18n import language
-from comens_tui.model.finding import Finding
+from comens_tui.model.finding import Edit, Finding
 from comens_tui.model.link import Link, Relation
 from comens_tui.model.words import Severity
 from comens_tui.store import index_finding, index_likeness, index_links
@@ -215,5 +215,6 @@ class Index:
 
 
 def _finding(kept: list[Any]) -> Finding:
-    code, severity, *rest = kept
-    return Finding(code, Severity(severity), *rest)
+    code, severity, *rest, edits = kept
+    found = Finding(code, Severity(severity), *rest)
+    return found._replace(edits=tuple(Edit(*edit) for edit in edits))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from comens_tui.model.numbering import natural_key
-from comens_tui.model.places import COMMITTEE, GLOSSARY
+from comens_tui.model.places import COMMITTEE, GLOSSARY, OWN_RULES
 
 #: The three folders that hold records; everything else in the repository is not ours.
 FOLDERS = ("corpus", "proposals", "decisions")
@@ -75,6 +75,8 @@ def identify(path: str) -> Place | None:
         return Place("committee", "committee")
     if path == GLOSSARY:
         return Place("glossary", "glossary")
+    if path == OWN_RULES:
+        return Place("own_rules", "own_rules")
     for kind, shape in _SHAPES:
         found = shape.fullmatch(path)
         if found:

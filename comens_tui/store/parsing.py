@@ -12,6 +12,7 @@ from comens_tui.model.document import Document
 from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
+from comens_tui.model.own_rules import OwnRules
 from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.record import Record
@@ -35,6 +36,7 @@ MODELS: dict[str, type[Record]] = {
         FollowUp,
         Glossary,
         Meeting,
+        OwnRules,
         Programme,
         Proposal,
         ProposalComment,

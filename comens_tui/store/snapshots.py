@@ -17,6 +17,7 @@ from comens_tui.model.committee import Committee
 from comens_tui.model.finding import Finding
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.numbering import natural_key
+from comens_tui.model.own_rules import OwnRules
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
 from comens_tui.store import layout
@@ -350,6 +351,7 @@ def build_snapshot(source: Source, cache: ParseCache) -> Snapshot:
         problems=_Problems(shelf),
         glossary_text=glossary_text,
         clearances=_One(shelf, "clearance"),
+        own_rules=_own_rules(shelf),
     )
 
 
@@ -366,3 +368,10 @@ def _glossary(shelf: _Shelf) -> tuple[Glossary, str]:
     if not isinstance(parsed, Glossary):
         return Glossary(), ""
     return parsed, (shelf.content(places.GLOSSARY) or b"").decode()
+
+
+def _own_rules(shelf: _Shelf) -> OwnRules:
+    """Return the rules of the workspace; none where their file is missing or bad."""
+    entry = shelf.entries.get(places.OWN_RULES)
+    parsed = shelf.parsed([entry])[0] if entry else None
+    return parsed if isinstance(parsed, OwnRules) else OwnRules()

@@ -40,6 +40,15 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "datetime_from_date_parsing": N_(
         "{key} must be a date and time such as 2026-03-14T09:30:00+01:00."
     ),
+    "own_rule_question": N_(
+        "{key} must ask one thing: forbid, section, front_matter or pattern, and only one."
+    ),
+    "own_rule_key": N_("{key} names {given}, which is no key of a front matter."),
+    "own_rule_pattern": N_(
+        "{key} is not a pattern: up to 12 words, of which the first and the last are no gap, 2 "
+        "gaps and 3 signs * in a word, which has letters besides."
+    ),
+    "own_rule_code": N_("{key}: the code {given} is given twice."),
 }
 
 _HINTS: Final[Mapping[str, str]] = {
@@ -77,6 +86,8 @@ def record_error(
     fault = faults[0]
     kind, location = fault["type"], fault["loc"]
     value = fault.get("input")
+    # What a record finds wrong as a whole says where in it.
+    location = (*location, *fault.get("ctx", {}).get("place", ()))
     fields = {"key": _dotted(location), "value": value, **fault.get("ctx", {})}
     message = _MESSAGES.get(kind)
     said = _(message).format(**fields) if message else _("{key} is not valid.").format(**fields)

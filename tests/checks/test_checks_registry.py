@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from comens_tui.checks import registry
+from comens_tui.checks import explanations, registry
 from comens_tui.checks.base import Context
 from comens_tui.checks.waivers import subject_digest
 from comens_tui.errors import UsageError
@@ -99,7 +99,7 @@ def test_a_dead_waiver_accepts_nothing_and_says_why(
 
 def test_a_waiver_dies_when_a_word_of_its_clause_changes() -> None:
     waiver = _waiver(_faulty())
-    report = _run(_faulty(text="Le CISIS et ETH.99 !"), waiver)
+    report = _run(_faulty(text="Le CISIS et ETH.99 !"), waiver)
     assert [item.code for item in report.findings] == ["Q030", "Q040"]
 
 
@@ -126,7 +126,7 @@ def test_codes_are_those_of_the_modules_and_are_given_once() -> None:
 
 @pytest.mark.parametrize("check", registry.ALL_CHECKS, ids=lambda check: str(check.CODE))
 def test_every_rule_says_what_why_and_how(check: registry.Rule) -> None:
-    parts = registry.paragraphs(check)
+    parts = explanations.paragraphs(check)
     heads = [part for part in parts if part.startswith("## ")]
     assert heads == ["## What it checks", "## Why", "## How to fix"]
     assert len(parts) >= 6
@@ -136,7 +136,7 @@ def test_every_rule_says_what_why_and_how(check: registry.Rule) -> None:
 
 
 def test_explain_gives_the_title_and_the_three_parts() -> None:
-    text = registry.explain("q021")
+    text = explanations.explain("q021")
     assert text.startswith("# Q021 — Mandatory requirement without evidence\n\n## What it checks")
     assert text.endswith("\n")
 

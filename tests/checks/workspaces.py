@@ -32,6 +32,7 @@ from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.numbering import natural_key
 from comens_tui.model.programme import Programme
+from comens_tui.model.own_rules import OwnRules
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
 from comens_tui.model.record import Record
 from comens_tui.model.release import Release
@@ -57,6 +58,7 @@ _HEAD = re.compile(r"(?P<baseline>baseline(?: |$))?(?P<path>[^ ]*)(?: \((?P<how>
 _MODELS: dict[str, type[Record]] = {
     "committee": Committee,
     "glossary": Glossary,
+    "own_rules": OwnRules,
     "report": Report,
     "proposal": Proposal,
     "rating": Rating,
@@ -117,6 +119,11 @@ def read_case(path: Path) -> Case:
 def base_files() -> dict[str, str]:
     """Return the files of the base workspace."""
     return _sections(CASES / "base.txt")
+
+
+def frozen(text: str, files: Mapping[str, str]) -> str:
+    """Return a text with its digests computed from `files`, so that they stay when those change."""
+    return re.sub(r'=(?:text|clause|change) [^"\n]+', lambda item: resolved(item[0], files), text)
 
 
 def _sections(path: Path) -> dict[str, str]:
@@ -215,6 +222,7 @@ def build(files: Mapping[str, str], problems: tuple[Finding, ...] = ()) -> Snaps
         clearances=by_id("clearance"),
         follow_ups=by_id("follow_up"),
         programmes=by_id("programme"),
+        own_rules=by_id("own_rules").get("own_rules", OwnRules()),
     )
 
 
@@ -223,14 +231,15 @@ def _value(place: Place, path: str, files: Mapping[str, str]) -> Any:
         return parse_document(files[path], path)
     if place.kind in ("minutes", "proposed_text"):
         return files[path]
-    return _MODELS[place.kind].model_validate(_resolved(load_yaml(files[path]), files))
+    return _MODELS[place.kind].model_validate(resolved(load_yaml(files[path]), files))
 
 
-def _resolved(data: Any, files: Mapping[str, str]) -> Any:
+def resolved(data: Any, files: Mapping[str, str]) -> Any:
+    """Return plain data with each `=text PATH` and the like replaced by the digest it means."""
     if isinstance(data, dict):
-        return {key: _resolved(value, files) for key, value in data.items()}
+        return {key: resolved(value, files) for key, value in data.items()}
     if isinstance(data, list):
-        return [_resolved(item, files) for item in data]
+        return [resolved(item, files) for item in data]
     if not isinstance(data, str) or not data.startswith("="):
         return data
     what, _space, target = data[1:].partition(" ")
@@ -240,5 +249,5 @@ def _resolved(data: Any, files: Mapping[str, str]) -> Any:
         path, _hash, name = target.partition("#")
         return text_digest(next(c.text for c in split_clauses(files[path]) if c.id == name))
     decision = load_yaml(files[f"decisions/{target.split('-')[1]}/{target}.yaml"])
-    voted = _resolved(decision["texts"], files)
+    voted = resolved(decision["texts"], files)
     return change_digest(VotedText.model_validate(item) for item in voted)

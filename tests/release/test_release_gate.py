@@ -164,7 +164,7 @@ def test_a_reason_names_the_record_the_passage_and_the_cure() -> None:
 
 def test_a_waiver_opens_the_gate_to_a_finding() -> None:
     files = ready_files()
-    files[REF] = files[REF].replace("Note : le motif", "Note : le motif DOIT être lu, il")
+    files[REF] = files[REF].replace("le motif reste lisible", "le motif DOIT rester lisible")
     shut = scene(files)
     assert shut.codes() == ["Q027"]
     digest = subject_digest(shut.snapshot, REF, "ETH.1")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from comens_tui import i18n
 from comens_tui.errors import BusyError, RecordError
-from comens_tui.model.finding import Finding
+from comens_tui.model.finding import Edit, Finding
 from comens_tui.model.words import Severity
 from comens_tui.store import index_base
 from comens_tui.store.index import Index
@@ -323,7 +323,7 @@ def test_progress_is_told_file_by_file(workspace):
 
 def test_findings_are_kept_by_commit_checks_and_language(index):
     findings = (
-        Finding("Q001", Severity.ERROR, "a", 3, "Faux.", "Réparer.", "r", "c"),
+        Finding("Q001", Severity.ERROR, "a", 3, "Faux.", "Réparer.", "r", "c", (Edit(0, 1, "x"),)),
         Finding("C002", Severity.WARNING, "b", 0, "m"),
     )
     assert index.findings_for("commit", "7") is None

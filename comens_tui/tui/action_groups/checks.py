@@ -22,4 +22,13 @@ ACTIONS: tuple[Action, ...] = (
         "comens waiver grant {id} {file}",
         weight=45,
     ),
+    Action(
+        "findings.fix",
+        "m",
+        CHECKS,
+        N_("mend"),
+        N_("Propose what can be mended for certain, such as spaces"),
+        "comens check --fix --as-proposal",
+        weight=40,
+    ),
 )

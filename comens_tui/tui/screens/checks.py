@@ -6,15 +6,18 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from comens_tui.checks.registry import Report, explain
+from comens_tui.checks.explanations import explain
+from comens_tui.checks.registry import Report
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.finding import Finding
+from comens_tui.model.own_rules import OwnRules
 from comens_tui.model.words import Severity
-from comens_tui.operations import releases, waivers
+from comens_tui.operations import fixes, releases, waivers
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
 from comens_tui.tui.action import CHECKS
 from comens_tui.tui.actions import bindings
+from comens_tui.tui.modals.choose import Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
 from comens_tui.tui.routes import visit_of
@@ -26,6 +29,8 @@ from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _STYLES = {Severity.ERROR: prose.BAD, Severity.WARNING: prose.PLAIN, Severity.INFO: prose.QUIET}
 _USUAL_WAIVER = timedelta(days=90)
+#: More places than anybody reads before agreeing; the redline of the proposal has them all.
+_MOST_SHOWN = 60
 
 
 class ChecksScreen(ListScreen):
@@ -44,6 +49,7 @@ class ChecksScreen(ListScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._findings: dict[str, Finding] = {}
+        self._own_rules = OwnRules()
 
     def load(self) -> None:
         """Run every check on the files as they stand."""
@@ -53,6 +59,7 @@ class ChecksScreen(ListScreen):
 
     def _show(self, report: Report) -> None:
         ordered = sorted(report.findings, key=lambda finding: _ORDER.index(finding.severity))
+        self._own_rules = report.own_rules
         self._findings = {str(number): finding for number, finding in enumerate(ordered)}
         self.show_rows(MemoryRows([_row(key, one) for key, one in self._findings.items()]))
         self._show_summary(report)
@@ -104,7 +111,7 @@ class ChecksScreen(ListScreen):
 
     def read_detail(self, key: str) -> Detail:
         """Return one finding, explained."""
-        return Detail(tuple(finding_items(self._findings[key])))
+        return Detail(tuple(finding_items(self._findings[key], self._own_rules)))
 
     def action_finding_place(self) -> None:
         """Open the document, or the record, where the finding is."""
@@ -116,6 +123,36 @@ class ChecksScreen(ListScreen):
             self.say(_("This file is not shown in the app: {path}").format(path=finding.path))
         else:
             self.app.post_message(visit)
+
+    def action_findings_fix(self) -> None:
+        """Show what can be mended for certain, and propose it."""
+        desk = self.session.desk
+
+        def show(found: tuple[fixes.Fix, ...]) -> None:
+            if not found:
+                self.say(_("Nothing can be mended for certain."))
+                return
+            mended = [finding for fix in found for finding in fix.findings]
+            details = [
+                Block((Span(f"{_place(finding)}  {finding.message}"),), mark="·", hang=2)
+                for finding in mended[:_MOST_SHOWN]
+            ]
+            consequence = ngettext(
+                "A new proposal changes {count} document; no word changes.",
+                "A new proposal changes {count} documents; no word changes.",
+                len(found),
+            ).format(count=len(found))
+            self.app.push_screen(
+                Confirm(
+                    _("Mend what the checks found"),
+                    consequence,
+                    _("Open the proposal"),
+                    details=details,
+                ),
+                lambda yes: self.act(lambda: fixes.propose_fixes(desk, found)) if yes else None,
+            )
+
+        self.read(lambda: fixes.corpus_fixes(desk), show, group="fixes")
 
     def action_finding_waive(self) -> None:
         """Ask why and until when the finding is accepted."""
@@ -167,7 +204,7 @@ def _row(key: str, finding: Finding) -> ListRow:
     return ListRow(key, (words, finding.code, finding.message, place), _STYLES[finding.severity])
 
 
-def finding_items(finding: Finding) -> Iterator[PageItem]:
+def finding_items(finding: Finding, own: OwnRules) -> Iterator[PageItem]:
     """Yield one finding: where it is, its cure, and the documentation of its check."""
     yield Block((Span(f"{finding.code}  {finding.message}", prose.STRONG),))
     yield from fields(
@@ -178,7 +215,7 @@ def finding_items(finding: Finding) -> Iterator[PageItem]:
         ]
     )
     yield Block()
-    yield from markdown_items(explain(finding.code).splitlines())
+    yield from markdown_items(explain(finding.code, own).splitlines())
 
 
 def markdown_items(lines: Iterable[str]) -> Iterator[Block]:
