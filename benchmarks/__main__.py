@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import redlines
+from benchmarks import catalogue, redlines, seeded
 from benchmarks.crashes import measure_crashes
 from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
@@ -101,8 +101,10 @@ def _measure_app(folder: Path) -> None:
 
 
 def main() -> None:
-    """Measure redlines, then the demonstration, 10,000 records and an import."""
+    """Measure redlines and checks, then the demonstration, 10,000 records and an import."""
     redlines.main()
+    catalogue.main()
+    seeded.main()
     room = Path(tempfile.mkdtemp(prefix="comens-bench-"))
     try:
         demo = room / "demo"
