@@ -79,3 +79,9 @@ def test_edits_are_made_once_and_in_order() -> None:
 def test_edits_that_overlap_or_lie_outside_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="Edit"):
         applied("abcd", edits)
+
+
+@pytest.mark.parametrize("piece", ["](", "`", "<a ", "<!--", "-", "a:", "« ", "[x]("])
+def test_a_hostile_text_is_read_to_its_end(piece: str) -> None:
+    text = "x ; y\n" + piece * (200_000 // len(piece))
+    assert mended(text).startswith(f"x{THIN}; y")
