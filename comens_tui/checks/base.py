@@ -7,7 +7,7 @@ one document see a `Page`: the document, its last release, and what the workspac
 others see the whole snapshot.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
@@ -19,12 +19,17 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
 
 
+def nothing() -> None:
+    """Do nothing between two rules."""
+
+
 class Context(NamedTuple):
     """What a verdict depends on besides the workspace: the day, and the last release.
 
     `ballot_texts` are the texts that consultations were held on, by blob; `wrong_ballots` the
     consultations whose ballot tag holds other texts than those.
-    A `memory` spares reading again what has not changed; it never changes a verdict.
+    A `memory` spares reading again what has not changed; it never changes a verdict, nor does
+    `between`, called between two rules or documents: what it raises ends the run.
     """
 
     today: date
@@ -32,6 +37,7 @@ class Context(NamedTuple):
     memory: Memory | None = None
     ballot_texts: Mapping[str, str] = MappingProxyType({})
     wrong_ballots: frozenset[str] = frozenset()
+    between: Callable[[], None] = nothing
 
 
 class Rule(Protocol):

@@ -333,6 +333,7 @@ def _on_documents(
     is_whole = len(checks) == len(DOCUMENT_CHECKS) and len(own) == len(snapshot.own_rules.rules)
     memory = context.memory if is_whole else None
     for document in snapshot.documents.values():
+        context.between()
         before = released.get(document.id)
         key = _key(document, before, snapshot, context) if memory else ""
         kept = memory.findings(key, atlas) if memory and key else None
@@ -386,6 +387,7 @@ def _on_workspace(
 ) -> Iterator[Finding]:
     for check in WORKSPACE_CHECKS:
         if check.CODE in chosen:
+            context.between()
             yield from check.check(snapshot, context)
 
 

@@ -15,8 +15,10 @@ from comens_tui.errors import EXIT_OK, EXIT_REFUSED, UsageError
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
+from comens_tui.operations.blocked import Place, place_named
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.releases import check_workspace
+from comens_tui.operations.text_checks import findings_brought
 from comens_tui.text.labels import label
 
 
@@ -41,6 +43,14 @@ def _arguments(parser: CommandParser) -> None:
         default=[],
         metavar="CODE",
         help=_("keep the findings of one check, once for each"),
+    )
+    parser.add_argument(
+        "--path",
+        metavar="PATH|ID",
+        help=_(
+            "keep the findings of one document, record, file or folder; those of the texts of a "
+            "proposal are among its own"
+        ),
     )
     parser.add_argument(
         "--history",
@@ -72,6 +82,10 @@ def _run(session: Session, arguments: Namespace) -> int:
         return check_fix(session, arguments)
     desk = desk_of(session)
     report = _report(desk, arguments)
+    if arguments.path:
+        place = place_named(desk, arguments.path, arguments.at)
+        proposed = () if arguments.at else findings_brought(desk, place.name)
+        report = _narrowed(report, place, proposed)
     wanted = {require_code(code, report.own_rules) for code in arguments.only}
     findings = [item for item in report.findings if not wanted or item.code in wanted]
     if arguments.since:
@@ -85,16 +99,29 @@ def _run(session: Session, arguments: Namespace) -> int:
     return EXIT_REFUSED if any(item.severity is Severity.ERROR for item in findings) else EXIT_OK
 
 
+def _narrowed(report: Report, place: Place, proposed: tuple[Finding, ...]) -> Report:
+    """Keep what is about one place, and add what was found in the texts that it proposes."""
+    return report._replace(
+        findings=(*filter(place.has, report.findings), *proposed),
+        waived=tuple(item for item in report.waived if place.has(item.finding)),
+        stale_waivers=tuple(
+            item
+            for item in report.stale_waivers
+            if place.holds(item.waiver.path, item.waiver.clause or "", item.waiver.id)
+        ),
+    )
+
+
 def _require_one_job(arguments: Namespace) -> None:
     """Refuse options that do not go together.
 
     Raises:
         UsageError: They do not.
     """
-    others = (arguments.at, arguments.since, arguments.only, arguments.proposal, arguments.fix)
-    if arguments.history and any(others):
+    others = (arguments.at, arguments.since, arguments.only, arguments.path)
+    if arguments.history and (any(others) or arguments.proposal or arguments.fix):
         raise UsageError(
-            _("--history reads every commit: it goes with neither --at nor --only."),
+            _("--history reads every commit: it goes with none of --at, --only and --path."),
             hint=_("Leave them out."),
         )
     if (arguments.fix or arguments.proposal) and (arguments.at or arguments.since):
@@ -209,6 +236,7 @@ COMMANDS = (
             "check P-2026-014",
             "check P-2026-014 --fix",
             "check --fix --as-proposal --yes",
+            "check --path P-2026-001",
             "check --history",
         ),
         writes=True,

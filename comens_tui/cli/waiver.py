@@ -11,7 +11,9 @@ from comens_tui.cli.printing import Column, print_list
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
+from comens_tui.operations.blocked import waivers_by_age
 from comens_tui.operations.waivers import grant_waiver
+from comens_tui.text.labels import label
 
 
 def _list(session: Session, _arguments: Namespace) -> int:
@@ -26,16 +28,20 @@ def _list(session: Session, _arguments: Namespace) -> int:
             "granted": item.granted,
             "expires": item.expires,
             "expired": item.expires < desk.today(),
+            "age": age,
+            "why": why,
             "reason": item.reason,
         }
-        for item in desk.workspace.snapshot().waivers.values()
+        for item, age, why in waivers_by_age(desk)
     ]
     columns = [
         Column("id", _("ID")),
         Column("code", _("CODE")),
         Column("clause", _("CLAUSE")),
+        Column("age", _("STATE"), label),
         Column("expires", _("EXPIRES")),
         Column("path", _("FILE"), flexible=True),
+        Column("why", _("WHY"), flexible=True),
         Column("reason", _("REASON"), flexible=True),
     ]
     print_list(rows, columns, as_json=session.wants_json, nothing=_("There is no waiver."))

@@ -201,6 +201,23 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Blocks(StrEnum):
+    """What a finding keeps from being done."""
+
+    RELEASE = "release"
+    CONSULTATION = "consultation"
+    NOTHING = "nothing"
+
+
+class WaiverAge(StrEnum):
+    """How a waiver stands on a day: it accepts nothing any more, will soon, is old, or holds."""
+
+    VOID = "void"
+    ENDING = "ending"
+    OLD = "old"
+    HOLDING = "holding"
+
+
 class Disposition(StrEnum):
     """What became of a consultation comment (after HL7's dispositions)."""
 

@@ -21,12 +21,11 @@ from comens_tui.store.kept_data import read_kept, write_kept
 _MISREAD = (KeyError, TypeError, ValueError, AttributeError)
 
 
-def checked(desk: Desk, snapshot: Snapshot, baseline: Snapshot | None) -> Report:
-    """Return what the checks find today in a whole revision or the working tree.
+def checked(desk: Desk, snapshot: Snapshot, context: Context) -> Report:
+    """Return what the checks find in a whole revision or the working tree, as `judging` says.
 
     The report is that of a run which remembers nothing.
     """
-    context = judging(desk, snapshot, baseline)
     state = _state(snapshot, context)
     found = _recall(desk, state)
     if found is None:

@@ -5,6 +5,7 @@ The proof of a release is in `proof`.
 
 from typing import NamedTuple
 
+from comens_tui.checks.base import Context
 from comens_tui.checks.registry import Report, run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
@@ -55,28 +56,26 @@ def check_workspace(desk: Desk, revision: str | None = None) -> Report:
     snapshot = (
         desk.workspace.working_snapshot() if revision is None else desk.workspace.snapshot(revision)
     )
-    baseline = last_release(desk, snapshot)[1]
-    return checked(desk, snapshot, baseline)
+    return checked(desk, snapshot, judging(desk, snapshot, last_release(desk, snapshot)[1]))
 
 
 def outlook(desk: Desk) -> Outlook:
     """Return the release that could be tagged from the branch, and what keeps it from it."""
     snapshot = desk.workspace.snapshot()
     last, baseline = last_release(desk, snapshot)
-    return _outlook(
-        desk, snapshot, plan(snapshot, baseline, last), checked(desk, snapshot, baseline)
-    )
+    context = judging(desk, snapshot, baseline)
+    return _outlook(snapshot, last, context, checked(desk, snapshot, context))
 
 
 def _proven_outlook(desk: Desk, snapshot: Snapshot) -> Outlook:
     """Return the outlook with every check run anew: what is signed rests on no memory."""
     last, baseline = last_release(desk, snapshot)
-    report = run(snapshot, judging(desk, snapshot, baseline))
-    return _outlook(desk, snapshot, plan(snapshot, baseline, last), report)
+    context = judging(desk, snapshot, baseline)
+    return _outlook(snapshot, last, context, run(snapshot, context))
 
 
-def _outlook(desk: Desk, snapshot: Snapshot, planned: ReleasePlan, report: Report) -> Outlook:
-    context = judging(desk, snapshot, last_release(desk, snapshot)[1])
+def _outlook(snapshot: Snapshot, last: Release | None, context: Context, report: Report) -> Outlook:
+    planned = plan(snapshot, context.baseline, last)
     return Outlook(planned, gate(planned, snapshot, report, context), report)
 
 

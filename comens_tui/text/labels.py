@@ -9,6 +9,7 @@ from typing import Final
 
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import (
+    Blocks,
     Certainty,
     Choice,
     ConsultationState,
@@ -34,6 +35,7 @@ from comens_tui.model.words import (
     Sense,
     Severity,
     Waiting,
+    WaiverAge,
 )
 
 _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
@@ -192,6 +194,17 @@ _BY_CLASS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         "error": N_("error"),
         "warning": N_("warning"),
         "info": N_("information"),
+    },
+    Blocks: {
+        "release": N_("publication"),
+        "consultation": N_("consultation"),
+        "nothing": N_("nothing"),
+    },
+    WaiverAge: {
+        "void": N_("void"),
+        "ending": N_("ends soon"),
+        "old": N_("ageing"),
+        "holding": N_("in force"),
     },
     Disposition: {
         "unresolved": N_("unresolved"),

@@ -1,0 +1,119 @@
+"""Where a finding is mended: its own record, or the open proposals on the text that it is in.
+
+A text in force is changed by a proposal only. A text that somebody proposes is edited there,
+as long as its proposal is not on an agenda.
+"""
+
+from typing import NamedTuple
+
+from comens_tui.model.finding import Finding
+from comens_tui.model.places import proposal_path, proposed_text_path
+from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.desk import Desk
+from comens_tui.operations.proposals import EDITABLE
+from comens_tui.operations.rivals import OPEN_STATES
+from comens_tui.operations.text_checks import findings_of_text, gist
+from comens_tui.text.markdown import split_clauses
+from comens_tui.text.mentions import kind_of
+
+
+class WayOut(NamedTuple):
+    """A record that can end a finding: its id, its title, and whether it does as it stands.
+
+    `clears` is None where that cannot be told, as of a meeting that has to act.
+    """
+
+    record: str
+    title: str
+    clears: bool | None
+
+
+class Editable(NamedTuple):
+    """A proposed text that may be edited, and the line to edit, 1-based."""
+
+    proposal: str
+    path: str
+    text: str
+    line: int
+    seen: str | None
+
+
+def ways_out(desk: Desk, finding: Finding) -> tuple[WayOut, ...]:
+    """Return the records that can end the finding; those that do come first."""
+    snapshot = desk.workspace.snapshot()
+    found = [
+        WayOut(proposal, snapshot.proposals[proposal].title, _clears(desk, finding, text))
+        for proposal, text in _proposed(snapshot, finding.path)
+    ]
+    found.sort(key=lambda item: not item.clears)
+    title = _title(snapshot, finding.record)
+    own = [WayOut(finding.record, title, None)] if title else []
+    return (*own, *(item for item in found if item.record != finding.record))
+
+
+def _proposed(snapshot: Snapshot, path: str) -> list[tuple[str, str]]:
+    """Return the open proposals that have a text for a corpus file, and that text."""
+    return [
+        (proposal, texts[path] or "")
+        for proposal, texts in snapshot.texts.items()
+        if path in texts
+        and proposal in snapshot.proposals
+        and snapshot.proposals[proposal].state in OPEN_STATES
+    ]
+
+
+def _clears(desk: Desk, finding: Finding, text: str) -> bool:
+    known = {gist(item) for item in findings_of_text(desk, finding.path, text)}
+    return gist(finding) not in known
+
+
+def _title(snapshot: Snapshot, record: str) -> str:
+    match kind_of(record):
+        case "proposal" if record in snapshot.proposals:
+            return snapshot.proposals[record].title
+        case "meeting" if record in snapshot.meetings:
+            return snapshot.meetings[record].title
+        case "consultation" if record in snapshot.consultations:
+            return snapshot.consultations[record].title
+        case "report" if record in snapshot.reports:
+            return snapshot.reports[record].title
+    return ""
+
+
+def editable_texts(desk: Desk, finding: Finding) -> tuple[Editable, ...]:
+    """Return the proposed texts where the passage of a finding may be edited, with its line.
+
+    That is the text it was found in, else the texts that are proposed for that file.
+    """
+    snapshot = desk.workspace.snapshot()
+    in_force = desk.workspace.read(finding.path) or b""
+    passage = line_at(in_force.decode(errors="replace"), finding.line)
+    found = []
+    for proposal, texts in snapshot.texts.items():
+        record = snapshot.proposals.get(proposal)
+        if record is None or record.state not in EDITABLE:
+            continue
+        seen = snapshot.files.get(proposal_path(proposal))
+        for path, text in texts.items():
+            own = finding.path == proposed_text_path(proposal, path)
+            if text is None or not (own or finding.path == path):
+                continue
+            line = finding.line if own else _line_in(text, finding, passage)
+            found.append(Editable(proposal, path, text, max(1, line), seen))
+    return tuple(found)
+
+
+def line_at(text: str, line: int) -> str:
+    """Return the line of that 1-based number, empty where there is none."""
+    lines = text.split("\n")
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _line_in(text: str, finding: Finding, passage: str) -> int:
+    """Return where the passage stands in another version of its text, else its clause, else 1."""
+    lines = text.split("\n")
+    if passage.strip() and passage in lines:
+        places = [number for number, line in enumerate(lines, start=1) if line == passage]
+        return min(places, key=lambda number: abs(number - finding.line))
+    clauses = split_clauses(text)
+    return next((clause.line for clause in clauses if clause.id == finding.clause), 1)
