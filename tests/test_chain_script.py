@@ -33,7 +33,10 @@ def test_one_report_goes_from_the_field_to_a_signed_release(tmp_path: Path) -> N
         assert [tag.name for tag in repository.tags] == [
             "cens-v1.0.0",
             "cens-v1.1.0",
+            "cens-v1.1.0-ballot.1",
             "cens-v2.0.0",
+            "cens-v2.0.0-ballot.1",
+            "cens-v2.0.0-ballot.2",
         ]
         acts = list(repository.iter_commits("main"))
         assert len(acts) > 120

@@ -20,6 +20,7 @@ from comens_tui.operations.deliberation import (
     open_item,
     recuse,
 )
+from comens_tui.operations.meeting_views import meeting_view
 from comens_tui.operations.meetings import (
     add_to_agenda,
     attend,
@@ -28,7 +29,6 @@ from comens_tui.operations.meetings import (
     plan_meeting,
 )
 from comens_tui.operations.proposal_steps import withdraw_proposal
-from comens_tui.operations.views import meeting_view
 from comens_tui.operations.voting_rules import change_rules
 from comens_tui.rules.profiles import PROFILES
 from tests.operations.support import (

@@ -5,7 +5,8 @@ import pytest
 from comens_tui.errors import UnknownRecordError
 from comens_tui.model.words import ProposalState
 from comens_tui.operations import fixes
-from comens_tui.operations.proposals import edit_proposal, new_proposal, submit_proposal
+from comens_tui.operations.proposal_steps import submit_proposal
+from comens_tui.operations.proposals import edit_proposal, new_proposal
 from comens_tui.text.tokens import is_same_text
 from tests.operations.support import ANNE, FIRST, REFERENTIAL, amended
 from tests.support import git

@@ -9,6 +9,7 @@ from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.oscal import read_oscal
 from comens_tui.exchange.requirement_rows import REQUIREMENT, source_of
 from comens_tui.exchange.tables import read_table
+from comens_tui.model.words import Severity
 from comens_tui.operations.document_import import Wanted, prepare_import
 
 #: The shape of a référentiel of accessibility: topics that hold criteria with a number and a title.
@@ -97,7 +98,11 @@ def _codes(room, source, name):
     findings = on_document(
         found.document, snapshot._replace(documents=documents), Context(today=desk.today())
     )
-    return sorted((item.code, str(item.severity), item.clause) for item in findings)
+    return sorted(
+        (item.code, str(item.severity), item.clause)
+        for item in findings
+        if item.severity is not Severity.INFO
+    )
 
 
 def test_criteria_as_a_table_lack_an_obligation(room):

@@ -24,13 +24,8 @@ from comens_tui.operations.meetings import (
     give_proxy,
     plan_meeting,
 )
-from comens_tui.operations.proposals import (
-    comment_proposal,
-    edit_proposal,
-    new_proposal,
-    submit_proposal,
-    withdraw_proposal,
-)
+from comens_tui.operations.proposal_steps import submit_proposal, withdraw_proposal
+from comens_tui.operations.proposals import comment_proposal, edit_proposal, new_proposal
 from comens_tui.operations.reports import new_report, triage_report
 from comens_tui.operations.sync import forget, kept_aside, sync
 from comens_tui.store.sharing import waiting

@@ -11,13 +11,8 @@ from comens_tui.errors import ComensError
 from comens_tui.model.words import Choice, ReportState
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item, recuse
 from comens_tui.operations.meetings import add_to_agenda, attend, give_proxy, plan_meeting
-from comens_tui.operations.proposals import (
-    comment_proposal,
-    edit_proposal,
-    new_proposal,
-    submit_proposal,
-    withdraw_proposal,
-)
+from comens_tui.operations.proposal_steps import submit_proposal, withdraw_proposal
+from comens_tui.operations.proposals import comment_proposal, edit_proposal, new_proposal
 from comens_tui.operations.reports import new_report, triage_report
 from comens_tui.store.sharing import waiting
 from tests.operations.sharing import Shared, clones_of, synced

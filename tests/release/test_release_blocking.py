@@ -67,7 +67,7 @@ def test_every_reason_of_a_real_gate_is_one_line_of_the_list() -> None:
     files[REF] = files[REF].replace("sous 24 heures", "sous 48 heures")
     shut = scene(files)
     report = run(shut.snapshot, Context(TODAY, released()))
-    found = listed(report, gate(shut.plan, shut.snapshot, report, TODAY))
+    found = listed(report, gate(shut.plan, shut.snapshot, report, Context(TODAY, released())))
     blocking = [item.finding.code for item in found if item.blocks is Blocks.RELEASE]
     assert sorted(blocking) == sorted(reason.code for reason in shut.reasons)
     assert len(found) >= len(report.findings)

@@ -16,6 +16,7 @@ from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.decision import Decision
 from comens_tui.model.document import FrontMatter
+from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.programme import Programme
@@ -31,6 +32,7 @@ RECORD_MODELS = (
     Consultation,
     ConsultationComment,
     Decision,
+    FollowUp,
     FrontMatter,
     Glossary,
     Meeting,
@@ -87,7 +89,9 @@ def _annotated(annotation: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
         )
     if origin is tuple:
         minimum = _constraint(metadata, "min_length") or 0
-        return st.lists(_annotated(arguments[0], []), min_size=minimum, max_size=3).map(tuple)
+        return st.lists(
+            _annotated(arguments[0], []), min_size=minimum, max_size=max(minimum, 1)
+        ).map(tuple)
     if origin is dict:
         return st.dictionaries(
             _annotated(arguments[0], []), _annotated(arguments[1], []), max_size=3
