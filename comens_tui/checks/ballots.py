@@ -1,9 +1,25 @@
-"""The ballots of one item of a meeting, and whose voices its decision counted."""
+"""The ballots of one item of a meeting, whose voices its decision counted, and their proof."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.snapshot import Snapshot
+
+
+class BallotProof(NamedTuple):
+    """What is known of a ballot's file besides what it says.
+
+    Digests are of the file and of the signature beside it, none where there is none. `signer`
+    is whose key made it, none where it is no good signature of anybody's, `electorate` the
+    digest of who could vote at the opening. `is_judged` is false where nobody could judge.
+    """
+
+    digest: str
+    signature: str | None = None
+    signer: str | None = None
+    electorate: str | None = None
+    is_judged: bool = True
 
 
 def ballots_on(meeting_id: str, item: int, snapshot: Snapshot) -> Mapping[str, Ballot]:

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from comens_tui.checks.ballots import BallotProof
 from comens_tui.checks.memory import Memory
 from comens_tui.checks.page import Page
 from comens_tui.model.finding import Finding
@@ -27,7 +28,8 @@ class Context(NamedTuple):
     """What a verdict depends on besides the workspace: the day, and the last release.
 
     `ballot_texts` are the texts that consultations were held on, by blob; `wrong_ballots` the
-    consultations whose ballot tag holds other texts than those.
+    consultations whose ballot tag holds other texts than those. `ballots` are the proofs of the
+    members' ballots in the tree, by path; what has none is not judged.
     A `memory` spares reading again what has not changed; it never changes a verdict, nor does
     `between`, called between two rules or documents: what it raises ends the run.
     """
@@ -38,6 +40,7 @@ class Context(NamedTuple):
     ballot_texts: Mapping[str, str] = MappingProxyType({})
     wrong_ballots: frozenset[str] = frozenset()
     between: Callable[[], None] = nothing
+    ballots: Mapping[str, BallotProof] = MappingProxyType({})
 
 
 class Rule(Protocol):

@@ -55,6 +55,7 @@ def _faults(decision: Decision, snapshot: Snapshot) -> Iterator[str]:
             yield _("{id} was taken without a count or without its rules.").format(id=decision.id)
         return
     cast = count.votes_for + count.votes_against + count.abstentions
+    cast += count.blank + count.spoiled
     voices = count.present + count.represented
     if cast > voices:
         yield _("{id} counts {cast} votes for {voices} voices.").format(

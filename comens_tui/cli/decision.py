@@ -1,6 +1,7 @@
 """`comens decision`: what was decided, on which text, by which arithmetic."""
 
 from argparse import Namespace
+from collections.abc import Iterator, Mapping
 
 from comens_tui.cli import decision_actions
 from comens_tui.cli.acting import desk_of, find
@@ -13,7 +14,9 @@ from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.i18n import N_, _
-from comens_tui.model.decision import Opinion
+from comens_tui.model.decision import CountedBallot, Decision, Opinion
+from comens_tui.model.meeting import Ballot
+from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Sense
 from comens_tui.operations.decision_correction import (
     CORRECTABLE,
@@ -73,6 +76,11 @@ def _show(session: Session, arguments: Namespace) -> int:
         answer()
     for clause in decision.clauses:
         answer(f"{clause.path} {clause.clause}: {(clause.digest or '—')[:16]}")
+    if decision.ballots:
+        answer()
+    filed = {ballot.member: ballot for ballot in _filed(snapshot, decision)}
+    for counted in decision.ballots:
+        answer(f"{counted.member} {counted.digest[:16]}: {_signature(counted, filed)}")
     for opinion in decision.opinions:
         answer(
             _("Disagreement of {member}: {text}").format(member=opinion.member, text=opinion.text)
@@ -121,6 +129,24 @@ def _correct(session: Session, arguments: Namespace) -> int:
         opinions=tuple(Opinion(member=who, text=text) for who, text in arguments.opinion),
     )
     return print_act(session, receipt)
+
+
+def _filed(snapshot: Snapshot, decision: Decision) -> Iterator[Ballot]:
+    for ballot in snapshot.ballots.get(decision.meeting or "", ()):
+        if ballot.item == decision.item:
+            yield ballot
+
+
+def _signature(counted: CountedBallot, filed: Mapping[str, Ballot]) -> str:
+    """Return how a ballot that was counted came to be, and whether its member signed it."""
+    if counted.signature:
+        return _("signed by the member ({digest})").format(digest=counted.signature[:16])
+    ballot = filed.get(counted.member)
+    if ballot is None:
+        return _("not signed")
+    if ballot.recorded_by:
+        return _("entered by {member}, not signed").format(member=ballot.recorded_by)
+    return _("the member's own, not signed")
 
 
 COMMANDS = (

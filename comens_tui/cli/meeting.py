@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from comens_tui.cli import (
+    meeting_amending,
+    meeting_ballots,
     meeting_course,
     meeting_minutes,
     meeting_papers,
@@ -21,8 +23,10 @@ from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
+from comens_tui.cli.vote_events import events_data, print_events
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
+from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.convocation import plan_second_meeting
 from comens_tui.operations.desk import Desk
@@ -84,7 +88,7 @@ def _show(session: Session, arguments: Namespace) -> int:
     _print_attendance(view)
     names = {member.id: member.name for member in desk.committee.members}
     for item in view.items:
-        _print_item(item)
+        _print_item(meeting, item)
         for line in meeting_course.course_lines(view, item, names):
             answer("   " + line)
     return 0
@@ -103,21 +107,24 @@ def _print_attendance(view: MeetingView) -> None:
         )
 
 
-def _print_item(view: ItemView) -> None:
+def _print_item(meeting: Meeting, view: ItemView) -> None:
     item = view.item
     answer()
     answer(f"{item.number}. {item.title}" + (f" ({item.subject})" if item.subject else ""))
     if item.decision:
         answer("   " + _("decided: {decision}").format(decision=item.decision))
+        print_events(meeting, view)
         return
     if item.state == "open":
         for ballot in view.ballots:
             answer(f"   {ballot.member}: {label(ballot.choice)}")
+        print_events(meeting, view)
         answer("   " + _("If closed now: {verdict}").format(verdict=view.verdict.sentence))
         if view.verdict.other_reading:
             answer("   " + view.verdict.other_reading)
         return
     answer("   " + label(item.state))
+    print_events(meeting, view)
 
 
 def _data(view: MeetingView) -> dict[str, Any]:
@@ -133,6 +140,7 @@ def _data(view: MeetingView) -> dict[str, Any]:
                 "quorate": item.verdict.quorate,
                 "verdict": item.verdict.sentence,
                 "other_reading": item.verdict.other_reading,
+                **events_data(view.meeting, item),
             }
             for item in view.items
         ],
@@ -276,4 +284,6 @@ COMMANDS = (
     *meeting_rules.COMMANDS,
     *meeting_course.COMMANDS,
     *meeting_minutes.COMMANDS,
+    *meeting_amending.COMMANDS,
+    *meeting_ballots.COMMANDS,
 )

@@ -14,7 +14,6 @@ from comens_tui.cli.redline_text import print_redline
 from comens_tui.cli.session import Session
 from comens_tui.errors import RefusedError, UsageError
 from comens_tui.i18n import N_, _
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import meeting_view
@@ -24,6 +23,7 @@ from comens_tui.operations.minutes.corrections import correct_minutes, minutes_c
 from comens_tui.operations.minutes.editing import edit_minutes, keep_aside, opened_minutes
 from comens_tui.operations.minutes.signing import require_good_signatures, sign_minutes
 from comens_tui.operations.minutes_approval import approve_minutes
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.text.generated_blocks import without_marks
 
 

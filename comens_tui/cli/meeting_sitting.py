@@ -16,7 +16,6 @@ from comens_tui.i18n import N_, _
 from comens_tui.model.decision import Opinion
 from comens_tui.model.words import Choice, Sense
 from comens_tui.operations.deliberation import (
-    HandCount,
     cast_ballot,
     decide_item,
     open_item,
@@ -27,6 +26,7 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy, open_meeting
 from comens_tui.operations.rivals import rival_sentence, rivals_at
 from comens_tui.operations.seats import ORIGINS, seat_substitute, take_back_proxy
+from comens_tui.operations.secret_ballots import HandCount
 
 Act = Callable[[Desk], Receipt]
 
@@ -299,6 +299,19 @@ def add_hands_arguments(parser: CommandParser) -> None:
         metavar="MEMBER,MEMBER",
         help=_("who counted a secret ballot"),
     )
+    parser.add_argument(
+        "--blank", type=number(0), metavar="N", help=_("blank papers of a secret ballot")
+    )
+    parser.add_argument(
+        "--null", dest="spoiled", type=number(0), metavar="N", help=_("null papers of one")
+    )
+    parser.add_argument(
+        "--took-part",
+        type=names,
+        default=(),
+        metavar="MEMBER,MEMBER",
+        help=_("who put a paper in the box; by default all who have a voice"),
+    )
 
 
 def _decide(session: Session, arguments: Namespace) -> int:
@@ -321,11 +334,25 @@ def hands_of(arguments: Namespace) -> HandCount | None:
     Raises:
         UsageError: There are scrutineers without totals.
     """
-    counts = (arguments.votes_for, arguments.votes_against, arguments.abstentions)
+    counts = (
+        arguments.votes_for,
+        arguments.votes_against,
+        arguments.abstentions,
+        arguments.blank,
+        arguments.spoiled,
+    )
     if any(count is not None for count in counts):
-        votes_for, votes_against, abstentions = (count or 0 for count in counts)
-        return HandCount(votes_for, votes_against, abstentions, arguments.scrutineers)
-    if arguments.scrutineers:
+        votes_for, votes_against, abstentions, blank, spoiled = (count or 0 for count in counts)
+        return HandCount(
+            votes_for,
+            votes_against,
+            abstentions,
+            arguments.scrutineers,
+            blank,
+            spoiled,
+            arguments.took_part,
+        )
+    if arguments.scrutineers or arguments.took_part:
         raise UsageError(
             _("Scrutineers go with the totals of a secret ballot."),
             hint=_("Give --for, --against and --abstain."),
@@ -372,6 +399,7 @@ COMMANDS = (
             "meeting decide S-2026-04 --item 1",
             'meeting decide S-2026-04 --item 2 --sense defer --reason "Avis attendu"',
             "meeting decide S-2026-04 --item 3 --for 8 --against 2 --abstain 1",
+            "meeting decide S-2026-04 --item 4 --for 6 --against 3 --blank 1 --scrutineers a,b",
         ),
         writes=True,
     ),

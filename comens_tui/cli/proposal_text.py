@@ -26,22 +26,28 @@ from comens_tui.operations.proposals import (
     rebase_proposal,
 )
 
-_FILE_FORM = "corpus/PATH=FILE"
+#: How a proposed text is given.
+FILE_FORM = "corpus/PATH=FILE"
 _SIDE_FORM = "CLAUSE=ours|theirs"
 
 
 def _file_argument(parser: CommandParser) -> None:
     parser.add_argument(
         "--file",
-        type=named(_FILE_FORM),
+        type=named(FILE_FORM),
         action="append",
         default=[],
-        metavar=_FILE_FORM,
+        metavar=FILE_FORM,
         help=_("the proposed text of a file of the corpus; - reads it from standard input"),
     )
 
 
-def _texts(files: Sequence[Named]) -> dict[str, str]:
+def texts_of(files: Sequence[Named]) -> dict[str, str]:
+    """Return the texts given as `PATH=FILE`, by path.
+
+    Raises:
+        UsageError: Two are to come from standard input, or one cannot be read.
+    """
     if sum(1 for item in files if item.value == "-") > 1:
         raise UsageError(
             _("Only one text can come from standard input."),
@@ -97,7 +103,7 @@ def _new(session: Session, arguments: Namespace) -> int:
         desk,
         title=title,
         motive=motive,
-        texts=_texts(arguments.file),
+        texts=texts_of(arguments.file),
         paths=tuple(arguments.path),
         from_report=arguments.from_report,
         working_group=arguments.group,
@@ -144,7 +150,7 @@ def _edit(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     snapshot = desk.workspace.snapshot()
     proposal = find(snapshot.proposals, arguments.id, where="comens proposal list")
-    texts = _texts(arguments.file)
+    texts = texts_of(arguments.file)
     told = (arguments.title, arguments.motive, arguments.group)
     said = any(told) or arguments.requirements is not None
     if not texts and (arguments.path or not said):
@@ -227,7 +233,7 @@ def _rebase(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     proposals = desk.workspace.snapshot().proposals
     proposal = find(proposals, arguments.id, where="comens proposal list")
-    texts = _texts(arguments.file)
+    texts = texts_of(arguments.file)
     if arguments.text is not None:
         texts |= {_moved_path(desk, proposal): file_text(arguments.text)}
     settled = Settled(sides=dict(_side(given) for given in arguments.resolve))

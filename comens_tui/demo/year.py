@@ -32,9 +32,9 @@ from comens_tui.operations import (
     releases,
     reports,
 )
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.secret_ballots import HandCount
 
 SECRETARY = "clairbois"
 VOTERS = (

@@ -37,6 +37,8 @@ class Count(Value):
     votes_for: int = Field(default=0, ge=0)
     votes_against: int = Field(default=0, ge=0)
     abstentions: int = Field(default=0, ge=0)
+    blank: int = Field(default=0, ge=0, description="blank papers of a secret ballot")
+    spoiled: int = Field(default=0, ge=0, description="null papers of a secret ballot")
     casting: str | None = Field(default=None, pattern="^(for|against)$")
 
 
@@ -45,6 +47,9 @@ class CountedBallot(Value):
 
     member: MemberId
     digest: Sha256
+    signature: Sha256 | None = Field(
+        default=None, description="digest of the member's signature, verified when it was counted"
+    )
 
 
 class Opinion(Value):

@@ -9,6 +9,13 @@ from comens_tui.model.committee import VotingRules
 from comens_tui.model.decision import Count
 from comens_tui.model.ids import BlobId, DecisionId, MeetingId, MemberId, Sha256
 from comens_tui.model.record import Record, Value
+from comens_tui.model.voting import (
+    Amendment,
+    ReceivedBallot,
+    RefusedBallot,
+    SecretRequest,
+    VoidBallot,
+)
 from comens_tui.model.words import Choice, MeetingState
 
 #: What minutes are signed under, so that no other signature can stand for one.
@@ -25,6 +32,10 @@ class AgendaItem(Value):
     state: str = Field(default="pending", pattern="^(pending|open|decided|withdrawn)$")
     digest: Sha256 | None = Field(default=None, description="of the text put to the vote")
     vote: str = Field(default="roll_call", pattern="^(roll_call|show_of_hands|secret)$")
+    openings: int = Field(default=0, ge=0, description="how often it was put to the vote")
+    committee: BlobId | None = Field(
+        default=None, description="the committee file as the vote opened: electorate, rule, keys"
+    )
     opened: datetime | None = None
     closed: datetime | None = None
     decision: DecisionId | None = None
@@ -120,7 +131,12 @@ class Totals(Value):
     votes_for: int = Field(ge=0)
     votes_against: int = Field(ge=0)
     abstentions: int = Field(ge=0)
+    blank: int = Field(default=0, ge=0, description="blank papers of a secret ballot")
+    spoiled: int = Field(default=0, ge=0, description="null papers of a secret ballot")
     scrutineers: tuple[MemberId, ...] = ()
+    participants: tuple[MemberId, ...] = Field(
+        default=(), description="who took part in a secret ballot, never with a choice"
+    )
 
 
 class NoQuorum(Value):
@@ -190,6 +206,11 @@ class Meeting(Record):
     reorderings: tuple[Reordering, ...] = ()
     totals: tuple[Totals, ...] = ()
     no_quorum: NoQuorum | None = Field(default=None, description="why it was closed undecided")
+    amendments: tuple[Amendment, ...] = ()
+    void_ballots: tuple[VoidBallot, ...] = ()
+    secret_requests: tuple[SecretRequest, ...] = ()
+    received_ballots: tuple[ReceivedBallot, ...] = ()
+    refused_ballots: tuple[RefusedBallot, ...] = ()
     minutes_digest: Sha256 | None = Field(default=None, description="of the approved minutes")
     minutes_approved: DecisionId | None = Field(default=None, description="decision approving them")
     minutes_corrections: tuple[MinutesCorrection, ...] = ()
@@ -222,7 +243,11 @@ class Meeting(Record):
 
 
 class Ballot(Record):
-    """`ballots/<item>/<member>.yaml`: one voice, bound to the digest of the text."""
+    """One voice, bound to the digest of the text; `<member>.yaml.sig` is its signature, if any.
+
+    A ballot that a member signs is bound to the opening of the vote, the electorate and the
+    rule too; the signature is of the very bytes of the file.
+    """
 
     KIND: ClassVar[str] = "ballot"
 
@@ -233,3 +258,6 @@ class Ballot(Record):
     digest: Sha256 | None = Field(default=None, description="of the text voted on")
     at: datetime
     recorded_by: MemberId | None = Field(default=None, description="who entered it for the member")
+    opening: Sha256 | None = Field(default=None, description="which opening of the vote")
+    electorate: Sha256 | None = Field(default=None, description="digest of who may vote, and keys")
+    rule: Sha256 | None = Field(default=None, description="digest of the rule of the vote")

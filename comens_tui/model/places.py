@@ -89,6 +89,11 @@ def ballot_path(meeting_id: str, item: int, member: str) -> str:
     return f"{meeting_folder(meeting_id)}/ballots/{item}/{member}.yaml"
 
 
+def signature_path(path: str) -> str:
+    """Return the path of the detached signature of the file at `path`."""
+    return f"{path}.sig"
+
+
 def minutes_path(meeting_id: str) -> str:
     """Return the path of a meeting's minutes."""
     return f"{meeting_folder(meeting_id)}/minutes.md"

@@ -4,7 +4,13 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.decision import CountedBallot, Decision, VotedClause, VotedText
 from comens_tui.model.meeting import AgendaItem, Meeting
-from comens_tui.model.places import ballot_path, meeting_path, proposal_path, proposed_text_path
+from comens_tui.model.places import (
+    ballot_path,
+    meeting_path,
+    proposal_path,
+    proposed_text_path,
+    signature_path,
+)
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.words import MeetingState, ProposalState, Sense
 from comens_tui.operations.draft import Draft
@@ -132,8 +138,16 @@ def _counted(
     counted = []
     for member in sorted(ballot.member for ballot in verdict.counted):
         path = ballot_path(meeting.id, item.number, member)
-        content = draft.desk.workspace.read(path) or b""
-        counted.append(CountedBallot(member=member, digest=text_digest(content.decode())))
+        content = (draft.current(path) or b"").decode()
+        # Only a signature that this very act verified and files: one found lying there is none.
+        signature = draft.changes.get(signature_path(path))
+        counted.append(
+            CountedBallot(
+                member=member,
+                digest=text_digest(content),
+                signature=text_digest(signature.decode()) if signature else None,
+            )
+        )
     return tuple(counted)
 
 

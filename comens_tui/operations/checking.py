@@ -12,7 +12,9 @@ from comens_tui.checks.memory import Memory, finding_of, key_of
 from comens_tui.checks.registry import Report, all_findings, judge
 from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
+from comens_tui.model.places import COMMITTEE
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.ballot_proofs import ballot_proofs
 from comens_tui.operations.ballot_texts import ballot_texts
 from comens_tui.operations.desk import Desk
 from comens_tui.store.kept_data import read_kept, write_kept
@@ -26,11 +28,14 @@ def checked(desk: Desk, snapshot: Snapshot, context: Context) -> Report:
 
     The report is that of a run which remembers nothing.
     """
-    state = _state(snapshot, context)
+    state = _state(desk, snapshot, context)
     found = _recall(desk, state)
     if found is None:
-        found = _look(desk, snapshot, context)
-        _keep(desk, state, found)
+        ballots = ballot_proofs(desk, snapshot)
+        found = _look(desk, snapshot, context._replace(ballots=ballots))
+        # What could not be judged here today is asked again, not remembered.
+        if all(proof.is_judged for proof in ballots.values()):
+            _keep(desk, state, found)
     return judge(found, snapshot, context)
 
 
@@ -42,15 +47,19 @@ def judging(desk: Desk, snapshot: Snapshot, baseline: Snapshot | None) -> Contex
     )
 
 
-def _state(snapshot: Snapshot, context: Context) -> str:
-    """Return a digest of all that the findings depend on besides the program."""
+def _state(desk: Desk, snapshot: Snapshot, context: Context) -> str:
+    """Return a digest of all that the findings depend on besides the program.
+
+    Signed ballots are judged by a committee that must have stood: then history counts too.
+    """
+    is_signed = any(path.endswith(".yaml.sig") for path in snapshot.files)
+    stood = sorted(desk.workspace.versions(COMMITTEE)) if is_signed else []
     files = [f"{path}\0{blob}" for path, blob in snapshot.files.items()]
     released = context.baseline.files.items() if context.baseline else ()
     before = [f"{path}\0{blob}" for path, blob in released]
     ballots = [*sorted(context.ballot_texts), "wrong", *sorted(context.wrong_ballots)]
-    return key_of(
-        context.today.isoformat(), *sorted(files), "released", *sorted(before), "ballots", *ballots
-    )
+    parts = (*sorted(files), "released", *sorted(before), "ballots", *ballots, "stood", *stood)
+    return key_of(context.today.isoformat(), *parts)
 
 
 def _recall(desk: Desk, state: str) -> tuple[Finding, ...] | None:

@@ -21,35 +21,28 @@ from comens_tui.operations.adoption import (
     require_votable,
     voted_texts,
 )
+from comens_tui.operations.amending import is_amended
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.floor import with_turn
 from comens_tui.operations.follow_ups import Task, put_follow_ups
 from comens_tui.operations.interests import require_answered
 from comens_tui.operations.items import (
-    ballots_of,
     meeting_in_session,
+    put_to_vote,
     require_open_item,
     unsettled_item,
+    void_ballots,
     with_item,
 )
+from comens_tui.operations.remote_ballots import drop_uncounted, open_ballots, require_unsealed
+from comens_tui.operations.secret_ballots import HandCount, require_named_vote, totals_of
 from comens_tui.operations.sitting import require_not_suspended
 from comens_tui.rules import authority
 from comens_tui.rules.votes import Verdict, electorate, tally
 from comens_tui.text.digests import change_digest, text_digest
 
-#: Who count a secret ballot, at least.
-SCRUTINEERS = 2
 _NEEDS_REASON = frozenset({Sense.REJECT, Sense.DEFER, Sense.RETURN})
-
-
-class HandCount(NamedTuple):
-    """The totals of a show of hands, or of a secret ballot with its two scrutineers."""
-
-    votes_for: int
-    votes_against: int
-    abstentions: int
-    scrutineers: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -138,20 +131,16 @@ def require_no_other_vote(meeting: Meeting, numbers: Collection[int]) -> None:
 
 
 def put_to_the_vote(draft: Draft, meeting: Meeting, item: AgendaItem) -> Meeting:
-    """Return the meeting with the item open on its text as it stands, earlier ballots removed.
+    """Return the meeting with the item open on its text as it stands, earlier ballots void.
 
     Raises:
         RefusedError: Its text cannot be voted, or a declared interest waits for an answer.
     """
     voices = electorate(meeting, draft.snapshot.committee, item.number).voices()
     require_answered(draft, meeting, item, voices)
-    now = draft.desk.now()
-    opened = item.model_copy(
-        update={"state": "open", "opened": now, "digest": item_digest(draft, item)}
-    )
-    for path in ballots_of(draft, meeting.id, item.number):
-        draft.remove(path)
-    return with_turn(with_item(meeting, opened), item.number, now)
+    opened = put_to_vote(draft, item, item_digest(draft, item))
+    meeting = void_ballots(draft, meeting, item, "reopened")
+    return with_turn(with_item(meeting, opened), item.number, draft.desk.now())
 
 
 def item_digest(draft: Draft, item: AgendaItem) -> str | None:
@@ -210,6 +199,8 @@ def file_ballot(
     """
     require_open_item(meeting, item)
     require_not_suspended(meeting)
+    require_named_vote(meeting, item)
+    require_unsealed(meeting, item.number, voter)
     _require_voice(draft, meeting, item.number, voter)
     require_answered(draft, meeting, item, (voter,))
     holders = [entry.holder for entry in meeting.proxies if entry.giver == voter]
@@ -259,7 +250,8 @@ def decide_item(
 ) -> Receipt:
     """Close the vote on an item and record the decision, all in one commit.
 
-    Without a `sense` the vote decides: adopted or rejected. Adoption needs a valid vote on
+    Without a `sense` the vote decides: adopted or rejected; a text amended in the room is
+    adopted as amended. Adoption needs a valid vote on
     exactly the text that will stand; the other senses need a quorum and a reason.
 
     Raises:
@@ -295,8 +287,9 @@ def take_decision(
     require_open_item(meeting, item)
     require_not_suspended(meeting)
     _require_unchanged_text(draft, item)
+    totals = totals_of(draft, meeting, item, asked.hands, asked.sense)
     with speaking(draft.desk.committee.language):
-        verdict = _verdict(draft, meeting, item, asked.hands)
+        verdict = _verdict(draft, meeting, item, totals)
     chosen, reason = asked.sense, asked.reason
     if chosen is None:
         chosen = Sense.ADOPT if verdict.adopted else Sense.REJECT
@@ -304,6 +297,8 @@ def take_decision(
             chosen = Sense.TAKE_NOTE
         elif chosen is Sense.REJECT:
             reason = reason or verdict.sentence
+    if chosen is Sense.ADOPT and is_amended(meeting, item.number):
+        chosen = Sense.ADOPT_AMENDED
     _require_sense(item, chosen, verdict, reason)
     decision = new_decision(draft, meeting, item, chosen, verdict).model_copy(
         update={
@@ -314,9 +309,9 @@ def take_decision(
         }
     )
     apply_decision(draft, item, decision)
-    _drop_uncounted(draft, meeting, item.number, decision)
+    meeting = drop_uncounted(draft, meeting, item, {entry.member for entry in decision.ballots})
     draft.put(decision_path(decision.id), decision)
-    return _settled(draft, meeting, item, decision, asked.hands), decision
+    return _settled(draft, meeting, item, decision, totals), decision
 
 
 def _require_unchanged_text(draft: Draft, item: AgendaItem) -> None:
@@ -329,24 +324,8 @@ def _require_unchanged_text(draft: Draft, item: AgendaItem) -> None:
         )
 
 
-def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, hands: HandCount | None) -> Verdict:
-    ballots = [
-        ballot
-        for ballot in draft.snapshot.ballots.get(meeting.id, ())
-        if ballot.item == item.number
-    ]
-    _require_scrutineers(draft, hands)
-    totals = (
-        None
-        if hands is None
-        else Totals(
-            item=item.number,
-            votes_for=hands.votes_for,
-            votes_against=hands.votes_against,
-            abstentions=hands.abstentions,
-            scrutineers=hands.scrutineers,
-        )
-    )
+def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, totals: Totals | None) -> Verdict:
+    ballots = open_ballots(draft, meeting, item)
     if totals is not None and ballots:
         raise RefusedError(
             _("Item {number} already has a roll call: totals cannot be added to it.").format(
@@ -363,16 +342,6 @@ def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, hands: HandCount 
         totals=totals,
         second_convocation=meeting.second_convocation,
     )
-
-
-def _require_scrutineers(draft: Draft, hands: HandCount | None) -> None:
-    if hands is None or not hands.scrutineers:
-        return
-    if len({draft.known_member(item).id for item in hands.scrutineers}) < SCRUTINEERS:
-        raise RefusedError(
-            _("A secret ballot is counted by two scrutineers."),
-            hint=_("Name both, or give the totals of a show of hands without any."),
-        )
 
 
 def _require_quorum(verdict: Verdict) -> None:
@@ -408,28 +377,15 @@ def _require_sense(item: AgendaItem, sense: Sense, verdict: Verdict, reason: str
         )
 
 
-def _drop_uncounted(draft: Draft, meeting: Meeting, number: int, decision: Decision) -> None:
-    """Take out the ballots that did not count, of a voter who left for instance.
-
-    What is filed on a decided item is what was counted; history keeps the rest.
-    """
-    counted = {ballot.member for ballot in decision.ballots}
-    for path, member in ballots_of(draft, meeting.id, number).items():
-        if member not in counted:
-            draft.remove(path)
-
-
 def _settled(
-    draft: Draft, meeting: Meeting, item: AgendaItem, decision: Decision, hands: HandCount | None
+    draft: Draft, meeting: Meeting, item: AgendaItem, decision: Decision, totals: Totals | None
 ) -> Meeting:
     """Return the meeting with the item decided, with the totals of a vote without names."""
     settled = item.model_copy(
         update={"state": "decided", "closed": draft.desk.now(), "decision": decision.id}
     )
-    totals = meeting.totals
-    if hands is not None:
-        settled = settled.model_copy(
-            update={"vote": "secret" if hands.scrutineers else "show_of_hands"}
-        )
-        totals = (*totals, Totals(item=item.number, **hands._asdict()))
-    return with_item(meeting, settled).model_copy(update={"totals": totals})
+    if totals is not None:
+        if item.vote == "roll_call":
+            settled = settled.model_copy(update={"vote": "show_of_hands"})
+        meeting = meeting.model_copy(update={"totals": (*meeting.totals, totals)})
+    return with_item(meeting, settled)

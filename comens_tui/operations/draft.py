@@ -146,7 +146,7 @@ class Draft:
         """
         data = rewritten(record.to_full_data(), current_answers().applied)
         fitting = type(record).model_validate(data)
-        current = self._current(path)
+        current = self.current(path)
         self.changes[path] = (
             new_text(fitting) if current is None else updated_text(current, fitting)
         )
@@ -160,7 +160,8 @@ class Draft:
         """Remove the file at `path`; history keeps it."""
         self.changes[path] = None
 
-    def _current(self, path: str) -> bytes | None:
+    def current(self, path: str) -> bytes | None:
+        """Return what `path` will hold, as far as this act is prepared; None for no file."""
         return self.changes[path] if path in self.changes else self._standing(path)
 
     def _standing(self, path: str) -> bytes | None:

@@ -3,9 +3,12 @@
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.meeting import AgendaItem, Meeting
-from comens_tui.model.places import ballot_path, meeting_path
+from comens_tui.model.places import COMMITTEE, ballot_path, meeting_path
+from comens_tui.model.voting import VoidBallot
 from comens_tui.operations.draft import Draft
 from comens_tui.operations.meetings import require_open
+from comens_tui.store.records import decode_text
+from comens_tui.text.digests import text_digest
 
 
 def meeting_in_session(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
@@ -64,6 +67,23 @@ def require_open_item(meeting: Meeting, item: AgendaItem) -> None:
         )
 
 
+def put_to_vote(draft: Draft, item: AgendaItem, digest: str | None) -> AgendaItem:
+    """Return the item opened now on the text of that digest, one opening more.
+
+    The committee file is that of the state the act was decided on: who may vote, by which
+    keys and under which rule cannot be changed by the act that opens the vote.
+    """
+    return item.model_copy(
+        update={
+            "state": "open",
+            "opened": draft.desk.now(),
+            "digest": digest,
+            "openings": item.openings + 1,
+            "committee": draft.snapshot.files[COMMITTEE],
+        }
+    )
+
+
 def ballots_of(draft: Draft, meeting_id: str, number: int) -> dict[str, str]:
     """Return the member of each ballot filed on an item, by path."""
     return {
@@ -71,3 +91,54 @@ def ballots_of(draft: Draft, meeting_id: str, number: int) -> dict[str, str]:
         for ballot in draft.snapshot.ballots.get(meeting_id, ())
         if ballot.item == number
     }
+
+
+def void_ballots(
+    draft: Draft, meeting: Meeting, item: AgendaItem, reason: str, *, member: str | None = None
+) -> Meeting:
+    """Take out the ballots of an item, or that of one member, and list them as void.
+
+    Those received sealed are void too. History keeps the files, the meeting their digests.
+    """
+    at = draft.desk.now()
+    filed = {ballot.member: ballot for ballot in draft.snapshot.ballots.get(meeting.id, ())
+             if ballot.item == item.number}  # fmt: skip
+    found: list[VoidBallot] = []
+    for path, voter in ballots_of(draft, meeting.id, item.number).items():
+        if member in (None, voter):
+            content = decode_text(draft.desk.workspace.read(path) or b"", path)
+            draft.remove(path)
+            found.append(
+                VoidBallot(
+                    item=item.number,
+                    member=voter,
+                    digest=text_digest(content),
+                    text=filed[voter].digest,
+                    reason=reason,
+                    at=at,
+                )
+            )
+    sealed = [
+        entry
+        for entry in meeting.received_ballots
+        if entry.item == item.number and member in (None, entry.member)
+    ]
+    found += [
+        VoidBallot(
+            item=item.number,
+            member=entry.member,
+            digest=entry.digest,
+            text=item.digest,
+            reason=reason,
+            at=at,
+        )
+        for entry in sealed
+    ]
+    return meeting.model_copy(
+        update={
+            "void_ballots": (*meeting.void_ballots, *found),
+            "received_ballots": tuple(
+                entry for entry in meeting.received_ballots if entry not in sealed
+            ),
+        }
+    )

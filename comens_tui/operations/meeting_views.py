@@ -14,9 +14,9 @@ from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Totals
 from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meetings import here_now
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.clock import on_the_floor, time_spent
 from comens_tui.rules.interests import Suggestion, item_suggestions, unanswered
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally

@@ -9,9 +9,10 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.meeting import AgendaItem, Meeting, Totals
 from comens_tui.model.places import decision_path, meeting_path
 from comens_tui.model.words import MeetingState, Sense
-from comens_tui.operations.deliberation import HandCount, require_adopted
+from comens_tui.operations.deliberation import require_adopted
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules import states
 from comens_tui.rules.votes import electorate, tally
 from comens_tui.text.digests import text_digest

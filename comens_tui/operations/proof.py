@@ -16,13 +16,15 @@ from comens_tui.model.places import release_path
 from comens_tui.model.release import Release
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
+from comens_tui.operations.ballot_proofs import ballot_proofs
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.published import published
 from comens_tui.release.manifest import manifest_digest, verify
 from comens_tui.rules.authority import may
+from comens_tui.store.signing import GIT_NAMESPACE, allowed_signers
 
 #: The checks that tie every word of a release to a decision on exactly that text.
-COVERAGE = ("R001", "R002", "R003", "G001", "G002", "G003", "G004", "G011", "G013")
+COVERAGE = ("R001", "R002", "R003", "G001", "G002", "G003", "G004", "G011", "G013", "G030", "G031")
 
 _RELEASE_TAG = re.compile(r"cens-v\d{1,9}\.\d{1,9}\.\d{1,9}")
 
@@ -63,7 +65,8 @@ def verify_release(desk: Desk, tag: str) -> Proof:
     signer = _require_signatures(desk, chain)
     snapshot, release = chain[0]
     baseline = chain[1].snapshot if len(chain) > 1 else None
-    report = run(snapshot, Context(today=release.date, baseline=baseline), COVERAGE)
+    ballots = ballot_proofs(desk, snapshot, remembers=False)
+    report = run(snapshot, Context(release.date, baseline, ballots=ballots), COVERAGE)
     faults = (
         *verify(release.manifest, published(desk, snapshot)),
         *_order_faults(chain),
@@ -161,12 +164,10 @@ def _tagged(desk: Desk, tag: str) -> _Tagged:
 
 def _signer(desk: Desk, tag: str, committee: Committee) -> str:
     """Return the id of the member whose key, and nobody else's, signed the tag."""
-    lines = [
-        f'{member.id} namespaces="git" {key}' for member in committee.members for key in member.keys
-    ]
+    keys = {member.id: member.keys for member in committee.members}
     with TemporaryDirectory(prefix="comens-") as folder:
         allowed = Path(folder, "allowed_signers")
-        allowed.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        allowed.write_text(allowed_signers(keys, GIT_NAMESPACE), encoding="utf-8")
         verdict = desk.workspace.git.verify_tag(tag, allowed)
     if not verdict.is_good or verdict.signer is None:
         raise SigningError(

@@ -12,6 +12,7 @@ from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.places import release_path
 from comens_tui.model.release import Emergency, Release
 from comens_tui.model.snapshot import Snapshot
+from comens_tui.operations.ballot_proofs import ballot_proofs
 from comens_tui.operations.checking import checked, judging
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
@@ -70,7 +71,8 @@ def outlook(desk: Desk) -> Outlook:
 def _proven_outlook(desk: Desk, snapshot: Snapshot) -> Outlook:
     """Return the outlook with every check run anew: what is signed rests on no memory."""
     last, baseline = last_release(desk, snapshot)
-    context = judging(desk, snapshot, baseline)
+    ballots = ballot_proofs(desk, snapshot, remembers=False)
+    context = judging(desk, snapshot, baseline)._replace(ballots=ballots)
     return _outlook(snapshot, last, context, run(snapshot, context))
 
 

@@ -28,6 +28,7 @@ from comens_tui.text.suspects import signs
 COMMIT, TAG = "commit", "tag"
 
 _MOST_SHOWN = 20
+_EXACT = frozenset({"document", "glossary", "minutes", "ballot", "ballot_signature"})
 _SALT_BYTES = 16
 
 Key = tuple[PersonalKind, str]
@@ -126,10 +127,10 @@ def can_mask(path: str) -> bool:
     """Tell whether an act may change the text it writes at `path`.
 
     A record and a proposed text are the person's own words; the corpus and the minutes are
-    what was voted or drawn up, word for word.
+    what was voted or drawn up, word for word, and a ballot is what its member signed.
     """
     place = identify(path)
-    return place is None or place.kind not in ("document", "glossary", "minutes")
+    return place is None or place.kind not in _EXACT
 
 
 def screen(
@@ -179,6 +180,10 @@ def require_nothing_personal(files: Mapping[str, bytes], founder: Member) -> Non
 
 
 def _exposed(path: str, content: bytes, public: frozenset[str]) -> list[Exposure]:
+    place = identify(path)
+    if place is not None and place.kind == "ballot_signature":
+        # Base64 of a signature that was verified: nothing in it is anybody's word.
+        return []
     passages = passages_of(path, content.decode(errors="replace"))
     return list(exposures(path, [*passages, Passage("path", path)], public))
 

@@ -22,6 +22,22 @@ def require_not_suspended(meeting: Meeting) -> None:
         )
 
 
+def require_alone(meeting: Meeting, item: AgendaItem) -> None:
+    """Refuse what is done to one item, while it is voted with others or nobody sits.
+
+    Raises:
+        RefusedError: The meeting is suspended, or the item is in a block.
+    """
+    require_not_suspended(meeting)
+    if item.block is not None:
+        raise RefusedError(
+            _("Item {number} is voted in a block.").format(number=item.number),
+            hint=_(
+                "Take it out first: comens meeting block {id} --item {number} --take-out MEMBER"
+            ).format(id=meeting.id, number=item.number),
+        )
+
+
 def pending_item(meeting: Meeting, number: int) -> AgendaItem:
     """Return an item whose vote is not open yet.
 

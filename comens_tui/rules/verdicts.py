@@ -29,7 +29,8 @@ class QuorumState(NamedTuple):
 class Reading(NamedTuple):
     """A count read under one base of the majority.
 
-    `casting` is the side of the casting vote where it decided the tie.
+    `casting` is the side of the casting vote where it decided the tie; a secret ballot has
+    none.
     """
 
     base: str
@@ -39,6 +40,7 @@ class Reading(NamedTuple):
     tied: bool
     casting: str | None
     adopted: bool
+    is_secret: bool = False
 
 
 def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Reading) -> str:
@@ -50,7 +52,7 @@ def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Readi
         _quorum(count, rules, state, names),
     ]
     if state.quorate:
-        sentences += [_votes(count, reading, names), _unheard(count)]
+        sentences += [_votes(count, reading, names), _papers(count), _unheard(count)]
         sentences += [_tie(reading, names), _outcome(reading)]
     else:
         sentences.append(_("No valid vote can be taken: the text is not adopted."))
@@ -165,8 +167,17 @@ def _votes(count: Count, reading: Reading, names: Articles) -> str:
     )
 
 
+def _papers(count: Count) -> str:
+    if not count.blank and not count.spoiled:
+        return ""
+    return _("Blank papers {blank}, null papers {spoiled}: for neither side.").format(
+        blank=count.blank, spoiled=count.spoiled
+    )
+
+
 def _unheard(count: Count) -> str:
     heard = count.votes_for + count.votes_against + count.abstentions
+    heard += count.blank + count.spoiled
     unheard = count.present + count.represented - heard
     if not unheard:
         return ""
@@ -188,6 +199,11 @@ def _tie(reading: Reading, names: Articles) -> str:
         )
     if 2 * reading.votes_for < reading.size:
         return _("The votes are equal, and a casting vote cannot make up for the abstentions.")
+    if reading.is_secret:
+        return _(
+            "The votes are equal, and no casting vote decides: the ballot was secret, so that the"
+            " chair's choice is not known ({article} says nothing of that case)."
+        ).format(article=names.casting)
     return _("The votes are equal, and no casting vote decides.")
 
 

@@ -219,7 +219,8 @@ def tally(
     counted again.
 
     A casting vote needs as many votes for as against and a chair who voted (CRPA R133-11);
-    where the base counts abstentions, it cannot make up for them.
+    where the base counts abstentions, it cannot make up for them. A secret ballot has none:
+    how the chair voted is not known, and the text says nothing of that case.
 
     Raises:
         RefusedError: The totals hold more votes than there are voices.
@@ -236,9 +237,11 @@ def tally(
         valid, silent = (), ()
     count = _count(who, valid, totals)
     quorate, counted, needed = quorum(who, rules, second_convocation=second_convocation)
-    reading = _read(count, rules, rules.majority_base, chair_choice)
+    is_secret = totals is not None and bool(totals.scrutineers)
+    reading = _read(count, rules, rules.majority_base, None if is_secret else chair_choice)
+    reading = reading._replace(is_secret=is_secret and rules.casting_vote)
     other_base = "cast" if rules.majority_base == "present_represented" else "present_represented"
-    other = _read(count, rules, other_base, chair_choice)
+    other = _read(count, rules, other_base, None if is_secret else chair_choice)
     count = count.model_copy(update={"casting": reading.casting})
     state = verdicts.QuorumState(
         quorate=quorate,
@@ -318,6 +321,7 @@ def _chair_choice(who: Electorate, valid: Iterable[Ballot], chair: str | None) -
 
 def _require_plausible(who: Electorate, totals: Totals) -> None:
     given = totals.votes_for + totals.votes_against + totals.abstentions
+    given += totals.blank + totals.spoiled
     voices = len(who.voices())
     if given > voices:
         raise RefusedError(
@@ -338,6 +342,8 @@ def _count(who: Electorate, valid: tuple[Ballot, ...], totals: Totals | None) ->
         votes_for=totals.votes_for if totals else choices.count(Choice.FOR),
         votes_against=totals.votes_against if totals else choices.count(Choice.AGAINST),
         abstentions=totals.abstentions if totals else choices.count(Choice.ABSTAIN),
+        blank=totals.blank if totals else 0,
+        spoiled=totals.spoiled if totals else 0,
     )
 
 

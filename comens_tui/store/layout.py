@@ -49,6 +49,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("consultation_comment", rf"{_CONSULTATION}/comments/([1-9]\d*)\.yaml"),
         ("meeting", rf"{_MEETING}/meeting\.yaml"),
         ("ballot", rf"{_MEETING}/ballots/([1-9]\d*)/({_MEMBER})\.yaml"),
+        ("ballot_signature", rf"{_MEETING}/ballots/([1-9]\d*)/({_MEMBER})\.yaml\.sig"),
         ("minutes", rf"{_MEETING}/minutes\.md"),
         ("decision", r"decisions/\d{4}/(?P<id>D-\d{4}-\d{3,})\.yaml"),
         ("follow_up", r"decisions/actions/\d{4}/(?P<id>A-\d{4}-\d{3,})\.yaml"),

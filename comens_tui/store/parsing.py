@@ -62,7 +62,7 @@ _HOMES: dict[str, Callable[[Any], str]] = {
 def parse_file(path: str, content: bytes) -> tuple[Any, str]:
     """Return what a file holds, and the path its content says it should have.
 
-    A record or a document is its model; proposed texts and minutes are text.
+    A record or a document is its model; proposed texts, minutes and signatures are text.
 
     Raises:
         RecordError: The content does not fit its format.
@@ -70,7 +70,7 @@ def parse_file(path: str, content: bytes) -> tuple[Any, str]:
     place = layout.identify(path)
     if place is None:
         raise ValueError(path)
-    if place.kind in {"proposed_text", "minutes"}:
+    if place.kind in {"proposed_text", "minutes", "ballot_signature"}:
         return decode_text(content, path), path
     if place.kind == "document":
         document = parse_document(decode_text(content, path), path)

@@ -133,6 +133,13 @@ class Workspace:
         """Return the commits up to `at`, newest first, or those that changed `path`."""
         return self.git.log(at, limit, path)
 
+    def versions(self, path: str, *, at: str = "HEAD") -> frozenset[str]:
+        """Return the blobs that stood at `path` in the history of `at`, on any line of it."""
+        said = self.git.run(
+            "log", "-m", "--format=", "--raw", "--no-abbrev", "--no-renames", at, "--", path
+        ).stdout.decode()
+        return frozenset(line.split()[3] for line in said.splitlines() if line.startswith(":"))
+
     def tags(self) -> list[str]:
         """Return the names of the tags, versions in their order."""
         return [name.removeprefix("refs/tags/") for name, _commit in self.git.refs("refs/tags")]

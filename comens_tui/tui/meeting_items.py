@@ -11,6 +11,7 @@ from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.interests import why
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
+from comens_tui.rules.vote_events import VoteEvents, event_sentences, events_on
 from comens_tui.rules.votes import electorate, fault_sentence, quorum
 from comens_tui.text.generated_blocks import without_marks
 from comens_tui.text.labels import label, state_label
@@ -134,6 +135,7 @@ def member_rows(
     names = {member.id: member.name for member in members}
     holders = {proxy.giver: proxy.holder for proxy in meeting.proxies}
     choices = {ballot.member: ballot.choice for ballot in item.ballots} if item else {}
+    marks = _marks(meeting, item) if item else {}
     for member in members:
         line = lines.get(member.id)
         presence = _presence(line)
@@ -149,7 +151,7 @@ def member_rows(
             (
                 _name(meeting, member),
                 presence,
-                _vote(member, item, {**choices, **over.choices}),
+                _vote(member, item, {**choices, **over.choices}, marks),
             ),
             _style(member, item, is_here=is_here, is_held=member.id in holders),
         )
@@ -171,7 +173,23 @@ def _name(meeting: Meeting, member: Member) -> str:
     )
 
 
-def _vote(member: Member, item: ItemView | None, choices: Mapping[str, Choice]) -> str:
+def _marks(meeting: Meeting, item: ItemView) -> dict[str, str]:
+    """Return what stands for the vote of who has a sealed ballot, or a void one."""
+    if item.item.state != "open":
+        return {}
+    events = _events(meeting, item)
+    void = {entry.member: _("VOID, cast anew") for entry in events.awaited}
+    if item.item.vote == "secret":
+        void = dict.fromkeys(void, _("VOID, on paper"))
+    return void | {entry.member: _("SEALED") for entry in events.received}
+
+
+def _vote(
+    member: Member,
+    item: ItemView | None,
+    choices: Mapping[str, Choice],
+    marks: Mapping[str, str],
+) -> str:
     if item is None:
         return ""
     if member.id in item.electorate.recused:
@@ -183,7 +201,8 @@ def _vote(member: Member, item: ItemView | None, choices: Mapping[str, Choice]) 
     if any(entry.member == member.id for entry in item.unanswered):
         return _("INTEREST? x answers")
     silent = "" if member.voting else _("no vote")
-    return "-" if member.id in item.electorate.voices() else silent
+    awaited = "-" if member.id in item.electorate.voices() else silent
+    return marks.get(member.id, awaited)
 
 
 def _style(member: Member, item: ItemView | None, *, is_here: bool, is_held: bool) -> str:
@@ -233,6 +252,36 @@ def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
         if aside.member not in entry.departed:
             name = names.get(aside.member, aside.member)
             yield paragraph(fault_sentence(aside.fault, name), prose.WARNING, mark="!")
+
+
+def event_line(meeting: Meeting, entry: ItemView) -> Iterator[Block]:
+    """Yield, on one line, how much befell the vote on an item; nothing where nothing did."""
+    events = _events(meeting, entry)
+    numbers = (events.amendments, events.void, events.received, events.refused, events.requests)
+    if any(numbers):
+        text = _(
+            "Amended {amended}   Void {void}   Sealed {sealed}   Refused {refused}   (W says more)"
+        ).format(
+            amended=len(events.amendments),
+            void=len(events.void),
+            sealed=len(events.received),
+            refused=len(events.refused),
+        )
+        yield paragraph(text, prose.WARNING, mark="!")
+
+
+def event_items(meeting: Meeting, entry: ItemView, members: Sequence[Member]) -> Iterator[Block]:
+    """Yield what befell the vote: amendments, void ballots, the secret ballot, refused ones."""
+    names = {member.id: member.name for member in members}
+    events = _events(meeting, entry)
+    for sentence in event_sentences(events, lambda member: names.get(member, member)):
+        yield paragraph(sentence)
+    if events.received and entry.item.state == "open":
+        yield paragraph(_("Sealed ballots are counted when the vote closes."), prose.WARNING)
+
+
+def _events(meeting: Meeting, entry: ItemView) -> VoteEvents:
+    return events_on(meeting, entry.item.number, {ballot.member for ballot in entry.ballots})
 
 
 def meeting_line(meeting: Meeting) -> str:

@@ -31,7 +31,9 @@ def _told(findings: tuple[Finding, ...]) -> str:
 
 def _run(path: Path) -> tuple[str, str]:
     case = read_case(path)
-    context = Context(case.today, case.baseline, ballot_texts=case.ballot_texts)
+    context = Context(
+        case.today, case.baseline, ballot_texts=case.ballot_texts, ballots=case.ballots
+    )
     report = registry.run(case.snapshot, context, [path.parent.name])
     return _told(report.findings), case.expected
 

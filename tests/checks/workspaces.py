@@ -10,6 +10,7 @@ A case starts from `cases/base.txt` and changes a few files. Sections:
     -- baseline path --    a file of the last release, with the same endings as above
     -- problems --         `CODE path line message`: what the store found while reading
     -- ballot --           edits that make, of the base's REF-TST, the text consulted on: BALLOT
+    -- proofs --           what is known of each ballot file, by path, as YAML
     -- today --            the day of the check
     -- expected --         every finding of the rule
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from comens_tui.checks.ballots import BallotProof
 from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
@@ -83,6 +85,7 @@ class Case(NamedTuple):
     today: date
     expected: str
     ballot_texts: Mapping[str, str] = MappingProxyType({})
+    ballots: Mapping[str, BallotProof] = MappingProxyType({})
 
 
 def read_case(path: Path) -> Case:
@@ -91,11 +94,14 @@ def read_case(path: Path) -> Case:
     before = dict(now)
     has_baseline, problems, expected, today = False, "", "", TODAY
     ballots: dict[str, str] = {}
+    proofs: Mapping[str, Any] = {}
     for head, content in _sections(path).items():
         if head == "expected":
             expected = content
         elif head == "problems":
             problems = content
+        elif head == "proofs":
+            proofs = load_yaml(content)
         elif head == "today":
             today = date.fromisoformat(content.strip())
         elif head == "ballot":
@@ -113,6 +119,7 @@ def read_case(path: Path) -> Case:
         today,
         expected,
         ballots,
+        {path: BallotProof(**known) for path, known in proofs.items()},
     )
 
 

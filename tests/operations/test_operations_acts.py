@@ -34,6 +34,7 @@ from comens_tui.operations import meetings as meet
 from comens_tui.operations import programmes as prog
 from comens_tui.operations import proposals as prop
 from comens_tui.operations import reports as rep
+from comens_tui.operations.amending import amend_item
 from comens_tui.operations.comments import resolve_comment
 from comens_tui.operations.consultation_import import import_comments, preview_comments
 from comens_tui.operations.consultation_window import extend_consultation
@@ -45,6 +46,7 @@ from comens_tui.operations.follow_ups import Task, settle_follow_up
 from comens_tui.operations.interests import keep_interest
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
+from comens_tui.operations.secret_ballots import request_secret_ballot
 from comens_tui.operations.voting_rules import change_rules
 from comens_tui.operations.waivers import grant_waiver
 from tests.operations.meeting_scenes import THIRD, declare, with_a_guide
@@ -342,6 +344,16 @@ ACTS = (
     Act("meeting.item", "sitting", lambda desk: delib.open_item(desk, MEETING, 2),
         "meeting.item", f"At {MEETING}, put item 2 to the vote: Clarifier", (MEETING, SECOND),
         (MEETING_FILE,), by=CHAIR),
+    Act("meeting.amend", "sitting", lambda desk: amend_item(
+            desk, MEETING, 1, {REFERENTIAL: amended(new="brefs.")}, reason="Plus court."),
+        "meeting.amend",
+        f"At {MEETING}, amend item 1 on the motion of Claire Morel: Clarifier", (MEETING, FIRST),
+        (MEETING_FILE, TEXT), by=CHAIR),
+    Act("meeting.secret", "sitting", lambda desk: request_secret_ballot(
+            desk, MEETING, 1, (ANNE, BRUNO)),
+        "meeting.secret",
+        f"At {MEETING}, secret ballot asked for on item 1 by Anne Petit, Bruno Leroy: 2 of 1",
+        (MEETING,), (MEETING_FILE,), by=CHAIR),
     Act("meeting.vote", "sitting",
         lambda desk: delib.cast_ballot(desk, MEETING, 1, Choice.AGAINST),
         "meeting.vote", f"At {MEETING}, item 1: Bruno Leroy votes against", (MEETING,),
@@ -487,7 +499,10 @@ def test_an_act_is_one_commit_that_says_it(stage, act: Act):
 def test_every_right_of_the_table_is_exercised():
     from comens_tui.rules.authority import RIGHTS
 
-    # Nobody edits members yet; tagging has its own tests, with keys, and so has adopting; an
+    # Nobody edits members yet; tagging, adopting and signed ballots have tests of their own; an
     # act taken back has a trailer more.
-    elsewhere = {"member.edit", "release.tag", "priority.adopt", "meeting.correct", "meeting.sign"}
+    elsewhere = {
+        "member.edit", "release.tag", "priority.adopt", "meeting.correct", "meeting.sign",
+        "meeting.ballots",
+    }  # fmt: skip
     assert {act.operation for act in ACTS} == RIGHTS.keys() - elsewhere

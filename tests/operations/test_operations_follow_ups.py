@@ -6,10 +6,11 @@ import pytest
 
 from comens_tui.errors import RefusedError
 from comens_tui.model.words import FollowUpState, Sense
-from comens_tui.operations.deliberation import HandCount, decide_item, open_item
+from comens_tui.operations.deliberation import decide_item, open_item
 from comens_tui.operations.follow_ups import Task, add_follow_up, settle_follow_up
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.overview import inbox
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.operations.tracing import grouped, trace_of
 from comens_tui.store.index import Index
 from tests.operations.support import ANNE, BRUNO, CHAIR, MEETING, unchanged, witness

@@ -3,9 +3,10 @@
 from comens_tui.cli.watch import lines
 from comens_tui.model.words import Choice
 from comens_tui.operations import floor
-from comens_tui.operations.deliberation import HandCount, cast_ballot, decide_item, open_item
+from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item
 from comens_tui.operations.following import acts_told, meeting_to_follow, news, room
 from comens_tui.operations.meetings import attend, close_meeting
+from comens_tui.operations.secret_ballots import HandCount, request_secret_ballot
 from comens_tui.store.watching import Pointer
 from comens_tui.tui.projector_items import room_items
 from comens_tui.tui.prose import text_of
@@ -46,6 +47,7 @@ def test_a_closed_roll_call_says_how_each_one_voted(sitting: Room):
 
 def test_a_closed_secret_ballot_says_its_totals_only(sitting: Room):
     open_item(sitting.desk(), MEETING, 1)
+    request_secret_ballot(sitting.desk(), MEETING, 1, (ANNE,))
     count = HandCount(len(EVERYONE), 0, 0, scrutineers=(ANNE, BRUNO))
     decide_item(sitting.desk(), MEETING, 1, hands=count)
     shown = room(sitting.desk(), MEETING)

@@ -24,6 +24,7 @@ from comens_tui.checks import (
     g022_quorum_was_there,
     g023_count_of_another_room,
     g024_casting_vote_of_another,
+    g031_improper_secret_ballot,
 )
 from comens_tui.checks.base import Context
 from comens_tui.errors import ComensError
@@ -34,6 +35,7 @@ from comens_tui.model.places import ballot_path, proposed_text_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice, Nature, ProposalState, Sense
 from comens_tui.operations import (
+    amending,
     convocation,
     corrections,
     deliberation,
@@ -42,7 +44,7 @@ from comens_tui.operations import (
     proposal_steps,
     proposals,
 )
-from comens_tui.operations.deliberation import HandCount
+from comens_tui.operations.secret_ballots import HandCount, request_secret_ballot
 from comens_tui.operations.voting_rules import change_rules
 from comens_tui.rules.profiles import PROFILES
 from comens_tui.text.digests import change_digest, text_digest
@@ -69,7 +71,9 @@ DELIBERATION = {
     "present": st.sampled_from([5, 5, 2]),
     "nth": st.integers(0, 3),
     "choices": st.lists(CHOICES, min_size=4, max_size=5),
-    "meanwhile": st.sampled_from(["nothing", "text", "ballot", "leave", "recuse"]),
+    "meanwhile": st.sampled_from(
+        ["nothing", "text", "ballot", "leave", "recuse", "amend", "back", "secret"]
+    ),
     "member": MEMBERS,
     "sense": st.sampled_from([None, None, Sense.ADOPT]),
 }
@@ -139,7 +143,37 @@ class Committee(RuleBasedStateMachine):
             self.attend(member=member, mode="absent")
         if meanwhile == "recuse":
             self.recuse(number=item.number, member=member)
+        if meanwhile in ("amend", "back"):
+            self.amend(number=item.number, word="refus", back=meanwhile == "back")
+        if meanwhile == "secret":
+            self.vote_in_secret(number=item.number, choices=choices, asking=member)
         self.decide(number=item.number, sense=sense)
+
+    @rule(number=ITEMS, word=WORDS, back=st.booleans())
+    def amend(self, number, word, back):
+        """Amend an item, perhaps under the vote; perhaps the room goes back on it."""
+        item = self.room.meeting(self.at).item(number)
+        text = self.room.text(
+            proposed_text_path((item and item.subject) or "P-2026-001", REFERENTIAL)
+        )
+        self.number += 1
+        with suppress(ComensError):
+            amending.amend_item(
+                self.room.desk(), self.at, number,
+                {REFERENTIAL: edited(text, word, self.number)}, reason="Motif.",
+            )  # fmt: skip
+            if back:
+                amending.restore_item(self.room.desk(), self.at, number, reason="Motif.")
+
+    def vote_in_secret(self, number, choices, asking):
+        """Ask for a secret ballot, and count papers that may not add up."""
+        counted = tuple(choices.count(choice) for choice in ("for", "against", "abstain"))
+        with suppress(ComensError):
+            request_secret_ballot(self.room.desk(), self.at, number, (asking,))
+        with suppress(ComensError):
+            deliberation.decide_item(
+                self.room.desk(), self.at, number, hands=HandCount(*counted, EVERYONE[:2])
+            )
 
     def vote(self, number, choices):
         with suppress(ComensError):
@@ -297,6 +331,7 @@ class Committee(RuleBasedStateMachine):
             for check in (
                 g001_wrong_verdict, g002_missing_quorum, g020_second_convocation_without_first,
                 g022_quorum_was_there, g023_count_of_another_room, g024_casting_vote_of_another,
+                g031_improper_secret_ballot,
             )
             for finding in check.check(state, context)
         ]  # fmt: skip

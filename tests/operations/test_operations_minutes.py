@@ -9,12 +9,13 @@ import pytest
 from comens_tui.errors import RecordError, RefusedError
 from comens_tui.i18n import speaking
 from comens_tui.model.words import Sense
-from comens_tui.operations.deliberation import HandCount, decide_item, open_item
+from comens_tui.operations.deliberation import decide_item, open_item
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.minutes.copies import decision_extract, minutes_copy
 from comens_tui.operations.minutes.drawing import blocks, minutes_text
 from comens_tui.operations.minutes.editing import edit_minutes, opened_minutes
 from comens_tui.operations.minutes_approval import approve_minutes
+from comens_tui.operations.secret_ballots import HandCount
 from tests.operations import minuted
 from tests.operations.support import MEETING, unchanged
 

@@ -10,7 +10,6 @@ from comens_tui.checks.registry import run
 from comens_tui.errors import RefusedError, SigningError
 from comens_tui.model.meeting import MINUTES_NAMESPACE
 from comens_tui.model.places import minutes_path
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.minutes.copies import minutes_copy
 from comens_tui.operations.minutes.corrections import correct_minutes, minutes_changes
@@ -20,6 +19,7 @@ from comens_tui.operations.minutes.signing import (
     sign_minutes,
 )
 from comens_tui.operations.minutes_approval import approve_minutes
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.text.digests import text_digest
 from comens_tui.text.ssh_signature import claim_of
 from tests.operations.support import ANNE, CHAIR, MEETING, SECRETARY, unchanged

@@ -4,12 +4,13 @@ from datetime import date
 
 from comens_tui.model.words import Sense
 from comens_tui.operations.convocation_papers import convocation_papers
-from comens_tui.operations.deliberation import HandCount, decide_item, open_item
+from comens_tui.operations.deliberation import decide_item, open_item
 from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.meetings import add_to_agenda, close_meeting, draft_minutes
 from comens_tui.operations.proposals import comment_proposal
 from comens_tui.operations.reading_folder import reading_folder
 from comens_tui.operations.ready_agenda import overdue_title, proposed_agenda
+from comens_tui.operations.secret_ballots import HandCount
 from tests.operations.support import ANNE, BRUNO, FIRST, MEETING, SECOND
 
 

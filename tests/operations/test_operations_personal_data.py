@@ -31,6 +31,7 @@ from comens_tui.model.words import (
     Sense,
 )
 from comens_tui.operations import (
+    amending,
     consultations,
     convocation,
     deliberation,
@@ -41,7 +42,6 @@ from comens_tui.operations import (
     reports,
     workspaces,
 )
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.follow_ups import Task
@@ -54,6 +54,7 @@ from comens_tui.operations.screening import (
     PersonalDataError,
     answering,
 )
+from comens_tui.operations.secret_ballots import HandCount
 from tests.operations.meeting_scenes import declare
 from tests.operations.support import (
     ANNE,
@@ -82,7 +83,7 @@ NAMES = frozenset({
     "meeting_id", "proposal_id", "report_id", "consultation_id", "member_id", "giver", "holder",
     "mode", "seen", "tag", "duplicate_of", "assignee", "paths", "from_report", "proposals",
     "minutes_of", "members", "colleges", "code", "state", "name", "cycle", "capacities", "decision_id",
-    "other_id", "commit", "origin", "owner", "follow_up_id", "fields", "bases", "follows",
+    "other_id", "commit", "origin", "owner", "follow_up_id", "fields", "bases", "follows", "moved_by",
 })  # fmt: skip
 
 
@@ -93,6 +94,10 @@ class Setting(typing.NamedTuple):
     who: str
     given: Mapping[str, object]
     before: typing.Callable[[Room], object] = lambda _room: None
+
+
+def _amended(room):
+    amending.amend_item(room.desk(), MEETING, 1, {REFERENTIAL: amended(new="nets.")}, reason="Net.")
 
 
 def _draft(room):
@@ -234,6 +239,12 @@ SETTINGS = {
         {"meeting_id": MEETING, "member_id": ANNE, "substitute": "Paul Loin",
          "origin": "assembly"},
     ),
+    "amend_item": Setting(
+        "sitting", "",
+        {"meeting_id": MEETING, "number": 1, "texts": {REFERENTIAL: amended(new="nets.")},
+         "reason": "R"},
+    ),
+    "restore_item": Setting("sitting", "", {"meeting_id": MEETING, "number": 1, "reason": "R"}, _amended),
     "decide_item": Setting(
         "sitting", "", {"meeting_id": MEETING, "number": 1, "sense": Sense.DEFER, "reason": "R"},
         lambda room: deliberation.open_item(room.desk(), MEETING, 1),

@@ -11,12 +11,13 @@ import pytest
 
 from comens_tui.errors import RefusedError, SigningError, UnknownRecordError
 from comens_tui.model.places import release_path
-from comens_tui.operations.deliberation import HandCount, decide_item
+from comens_tui.operations.deliberation import decide_item
 from comens_tui.operations.meetings import close_meeting, draft_minutes
 from comens_tui.operations.minutes_approval import approve_minutes
 from comens_tui.operations.proof import verify_release
 from comens_tui.operations.published import published
 from comens_tui.operations.releases import outlook, tag_recorded, tag_release
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.release.manifest import entries
 from comens_tui.store.records import new_text
 from tests.operations.support import (

@@ -8,7 +8,6 @@ from comens_tui.errors import RecordError, RefusedError
 from comens_tui.model.places import ballot_path
 from comens_tui.model.words import Choice, MeetingState, ProposalState, Sense
 from comens_tui.operations.deliberation import (
-    HandCount,
     cast_ballot,
     decide_item,
     open_item,
@@ -23,6 +22,7 @@ from comens_tui.operations.meetings import (
     give_proxy,
     open_meeting,
 )
+from comens_tui.operations.secret_ballots import HandCount
 from tests.operations.support import (
     ANNE,
     BRUNO,
@@ -270,13 +270,6 @@ def test_impossible_totals_are_refused(sitting, hands, error):
     open_item(sitting.desk(), MEETING, 1)
     with unchanged(sitting), pytest.raises(error):
         decide_item(sitting.desk(), MEETING, 1, hands=hands)
-
-
-def test_a_secret_ballot_names_its_two_scrutineers_and_nobody_else(sitting):
-    open_item(sitting.desk(), MEETING, 1)
-    decide_item(sitting.desk(), MEETING, 1, hands=HandCount(5, 0, 0, (ANNE, BRUNO)))
-    assert sitting.meeting().item(1).vote == "secret"
-    assert sitting.meeting().totals[0].scrutineers == (ANNE, BRUNO)
 
 
 def test_totals_are_not_added_to_a_roll_call(sitting):

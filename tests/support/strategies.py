@@ -1,10 +1,12 @@
 """Hypothesis strategies that build any record from its model's own constraints."""
 
+import re
 import types
 import typing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.document import FrontMatter
 from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.glossary import Glossary
+from comens_tui.model.ids import BLOB, SHA256
 from comens_tui.model.meeting import Ballot, Meeting
 from comens_tui.model.programme import Programme
 from comens_tui.model.proposal import Proposal, ProposalComment, Rating
@@ -55,6 +58,9 @@ TRAPS = (
 )  # fmt: skip
 
 
+_DIGITS = {SHA256: 64, BLOB: 40}
+
+
 def texts(minimum: int, maximum: int | None) -> st.SearchStrategy[str]:
     """Any text that UTF-8 can hold, traps included."""
     anything = st.text(
@@ -64,6 +70,7 @@ def texts(minimum: int, maximum: int | None) -> st.SearchStrategy[str]:
     return st.sampled_from(fitting) | anything
 
 
+@cache
 def records(model: type[BaseModel]) -> st.SearchStrategy[Any]:
     """Build `model` with every field drawn from its annotation and constraints."""
     fields = {
@@ -89,9 +96,7 @@ def _annotated(annotation: Any, metadata: list[Any]) -> st.SearchStrategy[Any]:
         )
     if origin is tuple:
         minimum = _constraint(metadata, "min_length") or 0
-        return st.lists(
-            _annotated(arguments[0], []), min_size=minimum, max_size=max(minimum, 1)
-        ).map(tuple)
+        return st.lists(_annotated(arguments[0], []), min_size=minimum, max_size=2).map(tuple)
     if origin is dict:
         return st.dictionaries(
             _annotated(arguments[0], []), _annotated(arguments[1], []), max_size=3
@@ -103,10 +108,7 @@ def _plain(annotation: type, metadata: list[Any]) -> st.SearchStrategy[Any]:
     if annotation is str:
         pattern = _constraint(metadata, "pattern")
         if pattern:
-            limit = _constraint(metadata, "max_length") or 300
-            return st.from_regex(pattern.removesuffix("$") + r"\Z").filter(
-                lambda text: len(text) <= limit
-            )
+            return _patterned(pattern, _constraint(metadata, "max_length") or 300)
         return texts(_constraint(metadata, "min_length") or 0, _constraint(metadata, "max_length"))
     if annotation is int:
         low, high = _constraint(metadata, "ge"), _constraint(metadata, "le")
@@ -123,6 +125,18 @@ def _plain(annotation: type, metadata: list[Any]) -> st.SearchStrategy[Any]:
         datetime: st.datetimes(timezones=st.just(UTC)),
         Decimal: st.sampled_from([Decimal("0.5"), Decimal("0.8"), Decimal(1)]),
     }[annotation]
+
+
+def _patterned(pattern: str, limit: int) -> st.SearchStrategy[str]:
+    if pattern in _DIGITS:
+        # One number rather than 64 letters: a meeting holds many digests.
+        return st.integers(0, 16**40 - 1).map(lambda number: f"{number:0{_DIGITS[pattern]}x}")
+    # Cut rather than thrown away: a record with many ids would be drawn for ever.
+    return (
+        st.from_regex(pattern.removesuffix("$") + r"\Z")
+        .map(lambda text: text[:limit].rstrip("-"))
+        .filter(re.compile(pattern).search)
+    )
 
 
 def _constraint(metadata: list[Any], name: str) -> Any:

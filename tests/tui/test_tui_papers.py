@@ -6,9 +6,9 @@ import pytest
 
 from comens_tui.model.words import Sense
 from comens_tui.operations import convocation, deliberation, meetings
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.follow_ups import Task
+from comens_tui.operations.secret_ballots import HandCount
 from tests.support import MEMBERS, SECRETARY
 from tests.tui.driving import driven
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from comens_tui.tui.action import CHOICE, MODAL
 from comens_tui.tui.actions import FOCUS_BINDINGS, bindings
-from comens_tui.tui.prose import Block
+from comens_tui.tui.prose import PageItem
 from comens_tui.tui.widgets.bars import KeyBar, StatusBar
 from comens_tui.tui.widgets.painting import INKS
 from comens_tui.tui.widgets.paragraphs import Paragraphs
@@ -33,7 +33,7 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
     HIDDEN: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = "#answers, .field, #page"
 
-    def __init__(self, title: str, blocks: Iterable[Block] = ()) -> None:
+    def __init__(self, title: str, blocks: Iterable[PageItem] = ()) -> None:
         super().__init__()
         self._title = title
         self._blocks = tuple(blocks)

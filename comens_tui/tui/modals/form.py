@@ -13,7 +13,7 @@ from comens_tui.i18n import _
 from comens_tui.tui import prose
 from comens_tui.tui.action import FORM, MODAL
 from comens_tui.tui.modals.base import Sheet
-from comens_tui.tui.prose import Block, Span
+from comens_tui.tui.prose import PageItem, Span
 from comens_tui.tui.widgets.bars import Bar
 from comens_tui.tui.widgets.pick import Pick
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
@@ -44,7 +44,7 @@ class Form(Sheet[Mapping[str, str]]):
         title: str,
         fields: Sequence[Field],
         *,
-        blocks: Iterable[Block] = (),
+        blocks: Iterable[PageItem] = (),
         save: str = "",
         at_save: bool = False,
         check: Callable[[Mapping[str, str]], str] | None = None,

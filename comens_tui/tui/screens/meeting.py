@@ -22,6 +22,7 @@ from comens_tui.tui.actions import bindings
 from comens_tui.tui.meeting_items import (
     ATTENDANCE,
     agenda_rows,
+    event_line,
     member_rows,
     verdict_items,
 )
@@ -30,6 +31,7 @@ from comens_tui.tui.screens.meeting_course import MeetingCourse
 from comens_tui.tui.screens.meeting_lines import Level, MeetingLines
 from comens_tui.tui.screens.meeting_papers import MeetingPapers
 from comens_tui.tui.screens.meeting_roll_call import MeetingRollCall
+from comens_tui.tui.screens.meeting_votes import MeetingVotes
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
@@ -39,7 +41,9 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 _TICK = 60
 
 
-class MeetingScreen(MeetingPapers, MeetingActs, MeetingRollCall, MeetingCourse, MeetingLines):
+class MeetingScreen(
+    MeetingPapers, MeetingActs, MeetingRollCall, MeetingVotes, MeetingCourse, MeetingLines
+):
     """Three lists, one inside the other; the two inner ones side by side when there is room."""
 
     SCOPE = MEETING
@@ -153,7 +157,11 @@ class MeetingScreen(MeetingPapers, MeetingActs, MeetingRollCall, MeetingCourse, 
         item = self.shown_item()
         rows = list(member_rows(self.view.meeting, self.sitting(), item, self.overlay()))
         self.members.show(MemoryRows(rows))
-        blocks = list(verdict_items(item, self.names())) if item else []
+        blocks = (
+            [*event_line(self.view.meeting, item), *verdict_items(item, self.names())]
+            if item
+            else []
+        )
         self.query_one("#verdict", Paragraphs).show(blocks)
         self.show_summary()
         self.show_keys()

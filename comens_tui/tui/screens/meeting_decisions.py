@@ -7,9 +7,11 @@ from comens_tui.i18n import _
 from comens_tui.model.decision import Opinion
 from comens_tui.model.words import Sense
 from comens_tui.operations import blocks, deliberation
-from comens_tui.operations.deliberation import Asked, HandCount
+from comens_tui.operations.amending import is_amended
+from comens_tui.operations.deliberation import Asked
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.votes import Verdict
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
@@ -52,8 +54,14 @@ class MeetingDecisions(MeetingRoom):
 
     def _ask_on_item(self) -> None:
         found = self.need_item_in_sitting(votes=True)
-        if found is not None:
+        if found is not None and found[1].item.vote == "secret":
+            self.ask_papers(*found)
+        elif found is not None:
             self.ask_decision(*found)
+
+    def ask_papers(self, view: MeetingView, item: ItemView) -> None:
+        """Ask for the papers of a secret ballot."""
+        raise NotImplementedError
 
     def ask_decision(
         self, view: MeetingView, item: ItemView, hands: HandCount | None = None
@@ -71,6 +79,8 @@ class MeetingDecisions(MeetingRoom):
             return
         adopting, others = _SENSES[item.item.kind]
         senses = adopting if verdict.adopted else others
+        if senses[0] is Sense.ADOPT and is_amended(view.meeting, item.item.number):
+            senses = (Sense.ADOPT_AMENDED, *senses[1:])
         rows = [ListRow(sense, (label(sense), _outcome(item, sense))) for sense in senses]
 
         def answered(chosen: str | None) -> None:
@@ -230,6 +240,7 @@ def _outcome(item: ItemView, sense: Sense) -> str:
         return _("the minutes are approved") if sense is Sense.ADOPT else _("they wait")
     return {
         Sense.ADOPT: _("the corpus takes the text voted, in the same act"),
+        Sense.ADOPT_AMENDED: _("the corpus takes the text voted, in the same act"),
         Sense.REJECT: _("the corpus stays as it is"),
         Sense.DEFER: _("it comes back at a later meeting"),
         Sense.RETURN: _("it goes back to its author"),

@@ -42,6 +42,9 @@ class Level(StrEnum):
 _VOTE = ("meeting.for", "meeting.against", "meeting.abstain")
 _ROLL_CALL = ("meeting.recuse", "meeting.proxy", "meeting.attend")
 _ON_ITEM = (
+    "meeting.amend",
+    "meeting.secret",
+    "meeting.events",
     "meeting.item",
     "meeting.decide",
     "meeting.hands",
@@ -56,7 +59,8 @@ _ON_ITEM = (
 )
 _SITTING = ("meeting.pause", "meeting.correct")
 #: What is done to an item only while the meeting sits.
-_IN_SESSION = (*_VOTE, "meeting.item", "meeting.decide", "meeting.hands", "meeting.floor")
+_HOW = ("meeting.amend", "meeting.secret", "meeting.ballots")
+_IN_SESSION = (*_VOTE, *_HOW, "meeting.item", "meeting.decide", "meeting.hands", "meeting.floor")
 #: Seconds between two looks at the clock of the item that has the floor.
 _TICK = 60
 
@@ -151,6 +155,8 @@ class MeetingLines(MeetingRoom):
             yield from (*_VOTE, "meeting.decide", "meeting.hands")
         if state != "pending":
             yield from ("meeting.item", "meeting.block", "meeting.floor")
+        if state not in ("pending", "open"):
+            yield from _HOW
         if state in ("decided", "withdrawn"):
             yield from ("meeting.recuse", "meeting.later", "meeting.earlier", "meeting.time")
         if item is not None and item.item.kind != "proposal":

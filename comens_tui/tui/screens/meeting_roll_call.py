@@ -8,9 +8,9 @@ from comens_tui.i18n import _, ngettext
 from comens_tui.model.committee import Committee
 from comens_tui.model.words import Choice
 from comens_tui.operations import blocks, deliberation
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
 from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.tui import prose
 from comens_tui.tui.modals.choose import Confirm
 from comens_tui.tui.modals.form import Field, Form

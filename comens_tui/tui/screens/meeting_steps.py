@@ -6,9 +6,9 @@ from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState, ProposalState
 from comens_tui.operations import convocation, meetings, minutes_approval
-from comens_tui.operations.deliberation import HandCount
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.minutes.signing import sign_minutes
+from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.convocation import undecided, with_quorum
 from comens_tui.text.labels import state_label
 from comens_tui.tui import reading

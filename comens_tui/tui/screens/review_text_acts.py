@@ -16,17 +16,15 @@ from comens_tui.tui import prose, reading
 from comens_tui.tui.modals.choose import Choose, Notice
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.merge import Merge
-from comens_tui.tui.prose import Block, Span
+from comens_tui.tui.prose import Block
 from comens_tui.tui.review_items import name_of
 from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.base import ListScreen
 from comens_tui.tui.screens.proposal_sources import ask_path
-from comens_tui.tui.screens.writing_text import write_text
+from comens_tui.tui.screens.writing_text import finding_items, write_text
 from comens_tui.tui.widgets.rows import ListRow
 
 _NEW_DOCUMENT, _WORDS = "+document", "+words"
-#: Findings named after an edit; the others are counted.
-_FIRST_FINDINGS = 5
 
 
 class ReviewTextActs(ListScreen):
@@ -249,7 +247,7 @@ class ReviewTextActs(ListScreen):
                 len(found),
             ).format(count=len(found))
             self.say(said)
-            blocks = (prose.paragraph(said), Block(), *_finding_items(found), Block())
+            blocks = (prose.paragraph(said), Block(), *finding_items(found), Block())
             self.app.push_screen(Notice(path, blocks))
 
         self.read(lambda: new_findings(desk, path, text, in_force), tell, group="checks")
@@ -291,24 +289,3 @@ class ReviewTextActs(ListScreen):
             Merge(proposal.id, review.merges, choices, self.write_text, monochrome=monochrome),
             answered,
         )
-
-
-def _finding_items(found: tuple[Finding, ...]) -> list[Block]:
-    """Return the first findings, one a line, and how many are left out."""
-    blocks = [
-        Block(
-            (
-                Span(f"{finding.code}  ", prose.STRONG),
-                Span(
-                    _("line {line}: {message}").format(line=finding.line, message=finding.message)
-                ),
-            ),
-            hang=6,
-        )
-        for finding in found[:_FIRST_FINDINGS]
-    ]
-    more = len(found) - _FIRST_FINDINGS
-    if more > 0:
-        text = ngettext("… and {count} other.", "… and {count} others.", more)
-        blocks.append(prose.paragraph(text.format(count=more), prose.QUIET))
-    return blocks

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.geometry import Size
 from textual.strip import Strip
 
-from comens_tui.tui.prose import Block, Row, Span, layout
+from comens_tui.tui.prose import Block, PageItem, Row, Span, layout
 from comens_tui.tui.widgets.painting import Painted
 
 
@@ -14,7 +14,7 @@ class Paragraphs(Painted):
 
     def __init__(
         self,
-        blocks: Iterable[Block] = (),
+        blocks: Iterable[PageItem] = (),
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
@@ -23,7 +23,7 @@ class Paragraphs(Painted):
         self._blocks = tuple(blocks)
         self._rows: tuple[int, list[Row]] = (-1, [])
 
-    def show(self, blocks: Iterable[Block]) -> None:
+    def show(self, blocks: Iterable[PageItem]) -> None:
         """Show these blocks."""
         self._blocks = tuple(blocks)
         self._rows = (-1, [])
@@ -31,7 +31,12 @@ class Paragraphs(Painted):
 
     def _laid(self, width: int) -> list[Row]:
         if self._rows[0] != width:
-            rows = [row for block in self._blocks for row in layout(block, max(1, width))]
+            wide = max(1, width)
+            rows = [
+                row
+                for item in self._blocks
+                for row in (layout(item, wide) if isinstance(item, Block) else item.rows(wide))
+            ]
             self._rows = (width, rows)
         return self._rows[1]
 
