@@ -10,10 +10,10 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.places import proposal_path, proposed_text_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.passages import line_at, line_in, working_text
 from comens_tui.operations.proposals import EDITABLE
 from comens_tui.operations.rivals import OPEN_STATES
 from comens_tui.operations.text_checks import findings_of_text, gist
-from comens_tui.text.markdown import split_clauses
 from comens_tui.text.mentions import kind_of
 
 
@@ -86,8 +86,7 @@ def editable_texts(desk: Desk, finding: Finding) -> tuple[Editable, ...]:
     That is the text it was found in, else the texts that are proposed for that file.
     """
     snapshot = desk.workspace.snapshot()
-    in_force = desk.workspace.read(finding.path) or b""
-    passage = line_at(in_force.decode(errors="replace"), finding.line)
+    passage = line_at(working_text(desk, finding.path), finding.line)
     found = []
     for proposal, texts in snapshot.texts.items():
         record = snapshot.proposals.get(proposal)
@@ -98,22 +97,6 @@ def editable_texts(desk: Desk, finding: Finding) -> tuple[Editable, ...]:
             own = finding.path == proposed_text_path(proposal, path)
             if text is None or not (own or finding.path == path):
                 continue
-            line = finding.line if own else _line_in(text, finding, passage)
+            line = finding.line if own else line_in(text, passage, finding.line, finding.clause)
             found.append(Editable(proposal, path, text, max(1, line), seen))
     return tuple(found)
-
-
-def line_at(text: str, line: int) -> str:
-    """Return the line of that 1-based number, empty where there is none."""
-    lines = text.split("\n")
-    return lines[line - 1] if 0 < line <= len(lines) else ""
-
-
-def _line_in(text: str, finding: Finding, passage: str) -> int:
-    """Return where the passage stands in another version of its text, else its clause, else 1."""
-    lines = text.split("\n")
-    if passage.strip() and passage in lines:
-        places = [number for number, line in enumerate(lines, start=1) if line == passage]
-        return min(places, key=lambda number: abs(number - finding.line))
-    clauses = split_clauses(text)
-    return next((clause.line for clause in clauses if clause.id == finding.clause), 1)

@@ -58,9 +58,8 @@ class ComensApp(App[int], inherit_bindings=False):
         self._typed: list[events.Key] | None = []
         #: The screen that the search was asked from.
         self._before_search = INBOX
-        #: The screen that was gone to for one record, and the one to come back to.
-        self._visited = ""
-        self._came_from = ""
+        #: The screens visited from another one, with it: closing what they show goes back there.
+        self._trail: list[tuple[str, str]] = []
         self._scopes: frozenset[str] = frozenset()
         for theme in themes.ALL:
             self.register_theme(theme)
@@ -164,20 +163,19 @@ class ComensApp(App[int], inherit_bindings=False):
         if scope not in self._scopes:
             self.base.refuse_to_write()
             return
-        found = self._visited if self._came_from == SEARCH else ""
-        if scope == SEARCH and self.base.SCOPE not in (SEARCH, found):
+        if scope == SEARCH and self.base.SCOPE != SEARCH and SEARCH not in self._origins():
             self._before_search = self.base.SCOPE
-        self._visited = ""
+        self._trail = []
         await self.switch_mode(scope)
         if record:
             self.base.visit(record)
 
     @on(Visit)
     async def _visit(self, message: Visit) -> None:
-        origin = self.base.SCOPE
+        origin, trail = self.base.SCOPE, self._trail
         await self.go(message.scope, message.record)
-        if origin == SEARCH or message.comes_back:
-            self._visited, self._came_from = message.scope, origin
+        if (message.comes_back or origin == SEARCH) and message.scope != origin:
+            self._trail = [*trail, (message.scope, origin)]
 
     async def action_show_search(self) -> None:
         """Search, or go back to the search as it was left."""
@@ -187,10 +185,19 @@ class ComensApp(App[int], inherit_bindings=False):
     async def _leave_search(self) -> None:
         await self.go(self._before_search)
 
-    async def _back_where_one_came_from(self) -> None:
-        """Show the search, or the meeting, again when what was visited is closed."""
-        if self._visited == self.base.SCOPE and not self.base.place():
-            await self.go(self._came_from)
+    def _origins(self) -> list[str]:
+        """Return the screens that closing what is shown leads back to, the nearest last."""
+        if not self._trail or self._trail[-1][0] != self.base.SCOPE:
+            return []
+        return [origin for _scope, origin in self._trail]
+
+    async def _go_back(self) -> None:
+        """Show the screen again that this one was visited from, when what it showed is closed."""
+        origins = self._origins()
+        if origins and not self.base.place():
+            trail = self._trail[:-1]
+            await self.go(origins[-1])
+            self._trail = trail
 
     async def action_show_inbox(self) -> None:
         """Show what waits."""
@@ -338,13 +345,13 @@ class ComensApp(App[int], inherit_bindings=False):
     async def action_back(self) -> None:
         """Close what is open on the screen."""
         self.base.action_back()
-        await self._back_where_one_came_from()
+        await self._go_back()
 
     async def action_leave(self) -> None:
         """Go back, or quit from the first page."""
         if self.window_open:
             return
-        if self._visited == self.base.SCOPE and self.base.place():
+        if self._origins() and self.base.place():
             await self.action_back()
         else:
             self.base.action_leave()

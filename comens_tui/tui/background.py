@@ -46,6 +46,25 @@ def start(
     node.run_worker(work, thread=True, exclusive=exclusive, group=group, exit_on_error=False)
 
 
+class SupersededError(Exception):
+    """A newer job of the same group was started: nobody waits for this one."""
+
+
+def pauses(session: Session) -> Callable[[], None]:
+    """Return what a long job calls now and then; to be asked for in its thread.
+
+    It lets other jobs go first, and ends one whose answer nobody waits for any more.
+    """
+    worker = get_current_worker()
+
+    def pause() -> None:
+        if worker.is_cancelled:
+            raise SupersededError
+        session.work.give_way()
+
+    return pause
+
+
 def _outcome(job: Callable[[], T], then: Callable[[T], None]) -> Message:
     try:
         value = job()

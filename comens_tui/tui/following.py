@@ -6,7 +6,7 @@ It holds nothing while it waits, and sends not one byte to the terminal when not
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from threading import Event, Lock, Thread
+from threading import Event, Thread
 from typing import Protocol
 
 from comens_tui.errors import ComensError
@@ -16,6 +16,7 @@ from comens_tui.operations.following import News, news
 from comens_tui.store.sharing import upstream_of, waiting
 from comens_tui.store.watching import Pointer, Watch, point
 from comens_tui.tui.messages import CorpusChanged
+from comens_tui.tui.turns import Turn
 
 #: Seconds between two looks.
 PERIOD = 1.0
@@ -25,7 +26,7 @@ class Followed(Protocol):
     """The part of a session that is looked at and kept up to date."""
 
     desk: Desk
-    work: Lock
+    work: Turn
     to_send: int | None
 
 

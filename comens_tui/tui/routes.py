@@ -1,5 +1,7 @@
 """Which screen shows a record."""
 
+from comens_tui.model.finding import Finding
+from comens_tui.model.places import proposed_text_path
 from comens_tui.store.index_rows import Row
 from comens_tui.tui.action import CONSULTATION, CORPUS, INBOX, MEETING, REVIEW, TRACE
 from comens_tui.tui.messages import Visit
@@ -23,6 +25,18 @@ def visit_of(record: str, path: str = "", clause: str = "") -> Visit | None:
         return Visit(CORPUS, f"{path}|{clause}" if clause else path)
     scope = _BY_PREFIX.get(record.partition("-")[0])
     return Visit(scope, record) if scope else None
+
+
+def visit_of_finding(finding: Finding) -> Visit | None:
+    """Return the way to the passage of a finding, and back; None when no screen shows it."""
+    folder, _text, path = finding.path.partition("/text/corpus/")
+    proposal = folder.rpartition("/")[2]
+    if path and finding.path == proposed_text_path(proposal, f"corpus/{path}"):
+        return Visit(REVIEW, f"{proposal}|corpus/{path}|{finding.clause}", comes_back=True)
+    visit = visit_of(finding.record, finding.path, finding.clause)
+    if visit is not None and visit.scope == CORPUS and finding.line:
+        return Visit(CORPUS, f"{finding.path}|{finding.clause}|{finding.line}", comes_back=True)
+    return Visit(visit.scope, visit.record, comes_back=True) if visit else None
 
 
 def visit_of_row(row: Row) -> Visit | None:

@@ -1,9 +1,9 @@
 """What every screen of one run of the app shares: the desk, the options, what was said."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
 from typing import NamedTuple
 
 from comens_tui.i18n import _
@@ -20,6 +20,7 @@ from comens_tui.store.sitting_place import SittingPlace
 from comens_tui.store.watching import Pointer
 from comens_tui.tui.following import Follower
 from comens_tui.tui.terminal import Options
+from comens_tui.tui.turns import Turn
 
 #: How many messages the journal keeps.
 KEPT = 500
@@ -52,7 +53,9 @@ class Session:
     options: Options
     generation: int = 0
     journal: deque[Said] = field(default_factory=lambda: deque(maxlen=KEPT))
-    work: Lock = field(default_factory=Lock)
+    work: Turn = field(default_factory=Turn)
+    #: Called after each change of the workspace, on the event loop, whatever screen is shown.
+    on_change: list[Callable[[], None]] = field(default_factory=list)
     #: Proposed texts that were refused, by proposal and path: the next edit starts from them.
     refused_texts: dict[tuple[str, str], str] = field(default_factory=dict)
     #: Whose place was taken, in a demonstration.

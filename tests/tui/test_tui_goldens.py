@@ -21,6 +21,8 @@ PICTURES = {
     "agenda": ["3", "enter"],
     "priorities": ["4"],
     "corpus": ["5"],
+    "checks": ["6"],
+    "finding": ["6", "enter"],
     "search": ["f", *"motif"],
     "help": ["question_mark"],
 }

@@ -13,6 +13,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=55,
     ),
     Action(
+        "release.finding",
+        "c",
+        RELEASE,
+        N_("finding"),
+        N_("The finding behind this reason, explained, and back"),
+        "comens check",
+        weight=50,
+    ),
+    Action(
         "release.tag",
         "T",
         RELEASE,

@@ -121,6 +121,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=17,
     ),
     Action(
+        "proposal.findings",
+        "d",
+        REVIEW,
+        N_("findings"),
+        N_("What the checks find in the proposed texts and not in those in force"),
+        "comens check --path {id}",
+        weight=14,
+    ),
+    Action(
         "proposal.withdraw",
         "w",
         REVIEW,

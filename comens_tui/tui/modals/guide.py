@@ -24,9 +24,11 @@ class Reading(Sheet[bool]):
     KEYS = (TEXT, MODAL)
     BINDINGS: ClassVar[list[BindingType]] = [*LEFT_BY_Q]
 
-    def __init__(self, title: str, page: Sequence[PageItem]) -> None:
+    def __init__(self, title: str, page: Sequence[PageItem], *, at: str = "") -> None:
+        """Show `page` from the top, or from the block anchored `at`."""
         super().__init__(title)
         self._page = page
+        self._at = at
 
     def controls(self) -> Iterable[Widget]:
         """Yield the page and its keys."""
@@ -36,6 +38,8 @@ class Reading(Sheet[bool]):
         """Show the page."""
         self.add_class("-tall-page")
         self.query_one(Page).show(self._page)
+        if self._at:
+            self.call_after_refresh(self.query_one(Page).go_to, self._at, above=3)
 
 
 class Guide(Reading):

@@ -61,6 +61,8 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
         """Read again, here now and elsewhere when it is shown."""
         self.session.generation += 1
         self.refresh_if_stale()
+        for tell in self.session.on_change:
+            tell()
 
     def changed_elsewhere(self, message: CorpusChanged) -> None:
         """Read again what another process changed, and say so."""

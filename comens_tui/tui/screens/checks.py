@@ -1,227 +1,236 @@
-"""Checks: what was found, where, why it matters and how to mend it."""
+"""Checks: what was found, what it blocks, where it is, why it matters and how to mend it.
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import ClassVar
+A check runs in a thread after each change, whatever screen is shown; the findings of the
+one before stay until its own are there.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
-from comens_tui.checks.explanations import explain
-from comens_tui.checks.registry import Report
+from comens_tui.checks.waiver_ages import AgedWaiver
 from comens_tui.i18n import N_, _, ngettext
-from comens_tui.model.finding import Finding
 from comens_tui.model.own_rules import OwnRules
-from comens_tui.model.words import Severity
-from comens_tui.operations import fixes, releases, waivers
-from comens_tui.text.labels import label
-from comens_tui.tui import prose
+from comens_tui.model.words import Blocks, Severity
+from comens_tui.operations.blocked import CheckedState, checked_state
+from comens_tui.operations.passages import working_text
+from comens_tui.operations.text_checks import findings_brought
+from comens_tui.text.mentions import kind_of
+from comens_tui.tui import background, prose
 from comens_tui.tui.action import CHECKS
 from comens_tui.tui.actions import bindings
-from comens_tui.tui.modals.choose import Confirm
-from comens_tui.tui.modals.form import Field, Form
-from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
-from comens_tui.tui.routes import visit_of
-from comens_tui.tui.screens.base import Detail, ListScreen
+from comens_tui.tui.finding_items import finding_items, place_of, waiver_items
+from comens_tui.tui.finding_rows import ORDER_NAMES, Entry, FindingRows, Kept, arranged, entries
+from comens_tui.tui.prose import Span
+from comens_tui.tui.screens.base import Detail
+from comens_tui.tui.screens.checks_acts import ChecksActs
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
-from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
-
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-_STYLES = {Severity.ERROR: prose.BAD, Severity.WARNING: prose.PLAIN, Severity.INFO: prose.QUIET}
-_USUAL_WAIVER = timedelta(days=90)
-#: More places than anybody reads before agreeing; the redline of the proposal has them all.
-_MOST_SHOWN = 60
+from comens_tui.tui.widgets.rows import Column
 
 
-class ChecksScreen(ListScreen):
-    """The findings, errors first; the detail explains one."""
+class _Found(NamedTuple):
+    """What a check found, counted and made ready to be shown in a thread."""
+
+    entries: tuple[Entry, ...]
+    rows: FindingRows
+    summary: str
+    is_blocked: bool
+    own_rules: OwnRules
+
+
+class ChecksScreen(ChecksActs):
+    """The findings by what they block, errors first; the detail explains one."""
 
     SCOPE = CHECKS
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHECKS)
     COLUMNS = (
+        Column(N_("Blocks"), 12),
         Column(N_("Severity"), 13),
         Column(N_("Code"), 4),
         Column(N_("Finding"), 30, grows=True),
-        Column(N_("Place"), 20, drop=1),
+        Column(N_("Place"), 15, drop=1),
     )
     EMPTY = N_("The checks found nothing.")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._findings: dict[str, Finding] = {}
-        self._own_rules = OwnRules()
+        self._found: _Found | None = None
+        self._is_checking = False
+        #: The code, path and clause of the finding that another screen asked for.
+        self._reason = ""
+        #: The proposal whose texts are checked too.
+        self._proposal = ""
+
+    def on_mount(self) -> None:
+        """Check again after each change, whatever screen is shown."""
+        super().on_mount()
+        self.session.on_change.append(self.refresh_if_stale)
+
+    # -- checking
 
     def load(self) -> None:
-        """Run every check on the files as they stand."""
-        desk = self.session.desk
-        self.query_one("#summary", SummaryBar).show(_("Checking…"))
-        self.read(lambda: releases.check_workspace(desk), self._show)
+        """Run the checks on the files as they stand, in place of a run that is not over."""
+        session, proposal, kept = self.session, self._proposal, self.kept
+        known = self._found.rows.words if self._found else {}
+        self._is_checking = True
+        self._show_summary()
 
-    def _show(self, report: Report) -> None:
-        ordered = sorted(report.findings, key=lambda finding: _ORDER.index(finding.severity))
-        self._own_rules = report.own_rules
-        self._findings = {str(number): finding for number, finding in enumerate(ordered)}
-        self.show_rows(MemoryRows([_row(key, one) for key, one in self._findings.items()]))
-        self._show_summary(report)
+        def check() -> _Found:
+            pause = background.pauses(session)
+            state = checked_state(session.desk, pause)
+            proposed = findings_brought(session.desk, proposal) if proposal else ()
+            pause()
+            found = entries(state, proposed)
+            rows = FindingRows(arranged(found, kept), known)
+            return _Found(found, rows, _summary(state), _is_blocked(state), state.report.own_rules)
 
-    def _show_summary(self, report: Report) -> None:
-        count = {
-            severity: sum(finding.severity is severity for finding in report.findings)
-            for severity in _ORDER
-        }
-        errors = ngettext("{count} error", "{count} errors", count[Severity.ERROR])
-        warnings = ngettext("{count} warning", "{count} warnings", count[Severity.WARNING])
-        remarks = ngettext("{count} remark", "{count} remarks", count[Severity.INFO])
-        waived = ngettext("{count} waived", "{count} waived", len(report.waived))
-        spans = [
-            Span(
-                errors.format(count=count[Severity.ERROR]),
-                prose.BAD if count[Severity.ERROR] else prose.GOOD,
-            ),
-            Span("   " + warnings.format(count=count[Severity.WARNING])),
-            Span("   " + remarks.format(count=count[Severity.INFO]), prose.QUIET),
-        ]
-        if report.waived:
-            spans.append(Span("   " + waived.format(count=len(report.waived)), prose.QUIET))
-        self.query_one("#summary", SummaryBar).show(spans)
+        self.read(check, self._show_found, group="check")
 
-    def _finding(self) -> Finding | None:
+    def _show_found(self, found: _Found) -> None:
+        self._is_checking = False
+        self._found = found
+        self._show_lines(found.rows)
+        reason, self._reason = self._reason, ""
+        key = next((one.key for one in found.entries if reason and one.gist == reason), "")
+        if key:
+            super().visit(key)
+
+    def keep(self, kept: Kept) -> None:
+        """Keep other lines, or the same in another order, the cursor on the same finding."""
+        self.kept = kept
+        found = self._found
+        if found is None or self._is_checking:
+            # The lines that come are those kept when the check was asked for.
+            self.load()
+            return
+        self.read(
+            lambda: FindingRows(arranged(found.entries, kept), found.rows.words),
+            lambda rows: self._show_arranged(found, rows),
+            group="check",
+        )
+
+    def _show_arranged(self, found: _Found, rows: FindingRows) -> None:
+        self._found = found._replace(rows=rows)
+        self._show_lines(rows)
+
+    def _show_lines(self, rows: FindingRows) -> None:
+        self.show_rows(rows)
+        self._show_summary()
+        self.show_title()
+
+    def _show_summary(self) -> None:
+        """Say what blocks, how much was found, what is kept, and whether a check runs."""
+        found = self._found
+        spans = []
+        if found is not None:
+            spans.append(Span(found.summary, prose.BAD if found.is_blocked else prose.GOOD))
+        words = ", ".join(
+            part
+            for part in (self.kept.words(), _(ORDER_NAMES[self.kept.order]) if found else "")
+            if part
+        )
+        spans.append(Span(f"   {words}" if found else "", prose.QUIET))
+        running = [Span(_("checking…"), prose.QUIET)] if self._is_checking else []
+        self.query_one("#summary", SummaryBar).show(spans, running)
+
+    # -- what the cursor is on
+
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Return all that was found, whatever is kept."""
+        return self._found.entries if self._found else ()
+
+    def entry(self) -> Entry | None:
+        """Return the line of the cursor."""
         row = self.table.row
-        return self._findings.get(row.key) if row else None
+        return self._found.rows.entry(row.key) if row and self._found else None
 
     def place(self) -> str:
-        """Name the code open."""
-        finding = self._finding()
-        return finding.code if self.is_open and finding else ""
+        """Name the code open, or what is kept when another screen asked for it."""
+        entry = self.entry()
+        if self.is_open and entry:
+            return entry.code
+        return self.kept.owner
 
     def record(self) -> str:
         """Return the code of the finding."""
-        finding = self._finding()
-        return finding.code if finding else ""
+        entry = self.entry()
+        return entry.code if entry else ""
 
     def copied(self) -> str:
         """Return the place of the finding, as editors take it."""
-        finding = self._finding()
+        finding = self.finding()
         return f"{finding.path}:{finding.line}" if finding else ""
 
     def row_summary(self) -> str:
         """Say where the finding is."""
-        finding = self._finding()
-        return _place(finding) if finding else ""
+        entry = self.entry()
+        if entry is None:
+            return ""
+        return place_of(entry.finding) if entry.finding else entry.path
 
     def read_detail(self, key: str) -> Detail:
-        """Return one finding, explained."""
-        return Detail(tuple(finding_items(self._findings[key], self._own_rules)))
+        """Return one finding or waiver, explained; runs in a thread."""
+        found = self._found
+        entry = found.rows.entry(key) if found else None
+        if found is None or entry is None:
+            return Detail(())
+        if isinstance(entry.item, AgedWaiver):
+            return Detail(tuple(waiver_items(entry.item, found.own_rules)))
+        finding = entry.item.finding
+        text = working_text(self.session.desk, finding.path) if finding.line else ""
+        return Detail(tuple(finding_items(entry.item, text, found.own_rules)))
 
-    def action_finding_place(self) -> None:
-        """Open the document, or the record, where the finding is."""
-        finding = self._finding()
-        if finding is None:
+    def close_detail(self) -> bool:
+        """Come back to the list; then to all of its lines."""
+        if super().close_detail():
+            return True
+        if self.kept.is_narrowed:
+            self._proposal = ""
+            self.keep(Kept(put_away=self.kept.put_away, order=self.kept.order))
+            return True
+        return False
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether something is closed before the app is left."""
+        return super().goes_back or self.kept.is_narrowed
+
+    def hidden_actions(self) -> Iterable[str]:
+        """Hide what is about a finding where there is none."""
+        return () if self.finding() else ("finding.place", "finding.waive", "finding.edit")
+
+    # -- from another screen
+
+    def visit(self, record: str) -> None:
+        """Open the finding of a key, or keep those of a proposal, a record or a file."""
+        if "\n" in record:
+            self.kept = Kept(order=self.kept.order)
+            self._reason = record
+            self.load()
             return
-        visit = visit_of(finding.record, finding.path, finding.clause)
-        if visit is None:
-            self.say(_("This file is not shown in the app: {path}").format(path=finding.path))
-        else:
-            self.app.post_message(visit)
-
-    def action_findings_fix(self) -> None:
-        """Show what can be mended for certain, and propose it."""
-        desk = self.session.desk
-
-        def show(found: tuple[fixes.Fix, ...]) -> None:
-            if not found:
-                self.say(_("Nothing can be mended for certain."))
-                return
-            mended = [finding for fix in found for finding in fix.findings]
-            details = [
-                Block((Span(f"{_place(finding)}  {finding.message}"),), mark="·", hang=2)
-                for finding in mended[:_MOST_SHOWN]
-            ]
-            consequence = ngettext(
-                "A new proposal changes {count} document; no word changes.",
-                "A new proposal changes {count} documents; no word changes.",
-                len(found),
-            ).format(count=len(found))
-            self.app.push_screen(
-                Confirm(
-                    _("Mend what the checks found"),
-                    consequence,
-                    _("Open the proposal"),
-                    details=details,
-                ),
-                lambda yes: self.act(lambda: fixes.propose_fixes(desk, found)) if yes else None,
-            )
-
-        self.read(lambda: fixes.corpus_fixes(desk), show, group="fixes")
-
-    def action_finding_waive(self) -> None:
-        """Ask why and until when the finding is accepted."""
-        finding = self._finding()
-        if finding is None:
-            return
-        desk = self.session.desk
-        usual = desk.today() + _USUAL_WAIVER
-
-        def wrong(values: Mapping[str, str]) -> str:
-            try:
-                date.fromisoformat(values["expires"].strip())
-            except ValueError:
-                return _("The date is written like {example}.").format(example=usual.isoformat())
-            return ""
-
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                self.act(
-                    lambda: waivers.grant_waiver(
-                        desk,
-                        code=finding.code,
-                        path=finding.path,
-                        clause=finding.clause or None,
-                        reason=values["reason"].strip(),
-                        expires=date.fromisoformat(values["expires"].strip()),
-                    )
-                )
-
-        asked = [
-            Field("reason", _("Reason"), required=True),
-            Field("expires", _("Until (included)"), usual.isoformat(), required=True),
-        ]
-        title = _("Waive {code} on {place}").format(code=finding.code, place=_place(finding))
-        blocks = (paragraph(finding.message),)
-        form = Form(title, asked, blocks=blocks, save=_("Grant the waiver"), check=wrong)
-        self.app.push_screen(form, answered)
+        self._proposal = record if kind_of(record) == "proposal" else ""
+        self.kept = Kept(owner=record, order=self.kept.order)
+        if self.query("#summary"):
+            self.load()
 
 
-def _place(finding: Finding) -> str:
-    where = f"{finding.path}:{finding.line}" if finding.line else finding.path
-    return f"{finding.clause}  {where}" if finding.clause else where
+def _is_blocked(state: CheckedState) -> bool:
+    return any(item.blocks is Blocks.RELEASE for item in state.listed)
 
 
-def _row(key: str, finding: Finding) -> ListRow:
-    severity = label(finding.severity)
-    words = severity.upper() if finding.severity is Severity.ERROR else severity
-    place = finding.clause or finding.record or finding.path.rpartition("/")[2]
-    return ListRow(key, (words, finding.code, finding.message, place), _STYLES[finding.severity])
-
-
-def finding_items(finding: Finding, own: OwnRules) -> Iterator[PageItem]:
-    """Yield one finding: where it is, its cure, and the documentation of its check."""
-    yield Block((Span(f"{finding.code}  {finding.message}", prose.STRONG),))
-    yield from fields(
-        [
-            (_("Place"), _place(finding)),
-            (_("Record"), finding.record),
-            (_("Cure"), finding.hint),
-        ]
-    )
-    yield Block()
-    yield from markdown_items(explain(finding.code, own).splitlines())
-
-
-def markdown_items(lines: Iterable[str]) -> Iterator[Block]:
-    """Yield Markdown as it is read: titles strong, the rest as written."""
-    for line in lines:
-        if line.startswith("#"):
-            yield heading(line.lstrip("#").strip(), anchor=line)
-        else:
-            yield paragraph(line) if line.strip() else Block()
+def _summary(state: CheckedState) -> str:
+    """Return the count of what stands and of what is waived, and whether the release may go."""
+    standing = [item.finding for item in state.listed if not item.waiver]
+    errors = sum(finding.severity is Severity.ERROR for finding in standing)
+    others = len(standing) - errors
+    waived = len(state.listed) - len(standing)
+    counts = {
+        "errors": ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        "warnings": ngettext("{count} warning", "{count} warnings", others).format(count=others),
+        "waived": ngettext("{count} waived", "{count} waived", waived).format(count=waived),
+    }
+    if _is_blocked(state):
+        return _("BLOCKED: {errors}, {warnings}, {waived}").format(**counts)
+    return _("NOTHING BLOCKS: {errors}, {warnings}, {waived}").format(**counts)

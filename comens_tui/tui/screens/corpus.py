@@ -1,28 +1,30 @@
 """Corpus: the documents in force, their requirements and their text. Read only."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from comens_tui.i18n import N_, _, ngettext
+from comens_tui.i18n import N_, ngettext
 from comens_tui.model.document import Document
-from comens_tui.model.requirement import Clause, Requirement
 from comens_tui.model.words import DocumentStatus, LegalState, Level
+from comens_tui.operations.passages import line_at, line_in, working_text
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import label
 from comens_tui.tui import prose, reading
 from comens_tui.tui.action import CORPUS
 from comens_tui.tui.actions import bindings
+from comens_tui.tui.document_items import PASSAGE, document_items
 from comens_tui.tui.index_source import CorpusRows
 from comens_tui.tui.modals.history import open_history
-from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
 from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import Column, ListRow
+
+#: Lines of the text kept over a marked passage.
+ABOVE = 3
 
 
 class CorpusScreen(ListScreen):
@@ -43,6 +45,8 @@ class CorpusScreen(ListScreen):
         self._shown: Document | None = None
         self._is_filled = False
         self._sought = ""
+        #: The document in which a passage is marked, and its line in the working file.
+        self._passage = ("", 0)
 
     def load(self) -> None:
         """Read the index of the documents and of their requirements."""
@@ -92,24 +96,52 @@ class CorpusScreen(ListScreen):
         return row.cells[1] if row else ""
 
     def visit(self, record: str) -> None:
-        """Open `path|clause`; a clause that has no line of its own in its document."""
-        path, _bar, clause = record.partition("|")
+        """Open `path|clause`; a clause that has no line of its own in its document.
+
+        `path|clause|line` opens the whole document at that line of its working file, marked.
+        """
+        path, clause, line = (*record.split("|"), "", "")[:3]
+        self._passage = (path, int(line)) if line else ("", 0)
+        if line:
+            self._sought = PASSAGE
+            super().visit(path)
+            if self._wanted:
+                self._wanted = record
+            else:
+                self.preview()
+            return
         known = bool(self.query("#list")) and self.table.reach(record)
         alone = known or not self._is_filled
         self._sought = "" if alone else clause
         super().visit(record if alone else path)
 
     def detail_shown(self) -> None:
-        """Go to the clause that was asked for."""
+        """Go to the clause or the passage that was asked for."""
         if self._sought:
-            self.page.go_to_anchor(self._sought)
+            self.page.go_to(self._sought, above=ABOVE if self._sought == PASSAGE else 0)
             self._sought = ""
 
     def read_detail(self, key: str) -> Detail:
         """Return the text of a document, or one of its requirements; runs in a thread."""
         path, _bar, clause = key.partition("|")
         document = reading.document(self.session.desk, path)
+        marked, line = self._passage
+        if path == marked and not clause:
+            line = self._line_in_force(document, line)
+            return Detail(tuple(document_items(document, clause, line)), document)
         return Detail(tuple(document_items(document, clause)), document)
+
+    def _line_in_force(self, document: Document, line: int) -> int:
+        """Return where a line of the working file stands in the text in force."""
+        working = working_text(self.session.desk, document.path)
+        if working == document.text:
+            return line
+        return line_in(document.text, line_at(working, line), line)
+
+    def close_detail(self) -> bool:
+        """Come back to the list, nothing marked any more."""
+        self._passage = ("", 0)
+        return super().close_detail()
 
     def detail_read(self, record: object) -> None:
         """Keep the document shown, to quote it."""
@@ -142,82 +174,3 @@ def _requirement_row(row: Row) -> ListRow:
         (f"  {row.id}", row.title, label(Level(row.state)) if active else label(row.state), ""),
         prose.PLAIN if active else prose.QUIET,
     )
-
-
-def document_items(document: Document, clause: str) -> Iterator[PageItem]:
-    """Yield one clause with its fields, or the whole document."""
-    requirements = {item.id: item for item in document.requirements}
-    if clause in requirements:
-        yield from requirement_items(requirements[clause])
-        yield Block((Span(_("In {id}, {path}").format(id=document.id, path=document.path)),))
-        return
-    front = document.front
-    yield heading(f"{document.id}  {front.title}", anchor=document.id)
-    yield from fields(
-        [
-            (_("Kind"), label(front.kind)),
-            (_("Status"), label(front.status)),
-            (_("Legal state"), label(front.legal.state)),
-            (_("Order"), front.legal.order or ""),
-            (_("Version"), front.version),
-            (_("Audiences"), ", ".join(label(item) for item in front.audiences)),
-            (_("Owner"), front.owner),
-            (_("Sources"), ", ".join(front.sources)),
-            (_("Review by"), front.review_by.isoformat() if front.review_by else ""),
-        ]
-    )
-    yield Block()
-    for part in document.clauses:
-        yield from _clause_items(part, requirements.get(part.id))
-
-
-def _clause_items(part: Clause, requirement: Requirement | None) -> Iterator[PageItem]:
-    if part.id == "---":
-        return
-    if requirement is not None:
-        yield from requirement_items(requirement)
-        return
-    lines = part.text.splitlines()
-    if part.title and lines and lines[0].startswith("#"):
-        lines = lines[1:]
-        yield heading(part.title, anchor=part.id)
-    yield from prose_items("\n".join(lines))
-
-
-def requirement_items(requirement: Requirement) -> Iterator[PageItem]:
-    """Yield a requirement: its statement first, then what is known of it."""
-    data = requirement.fields
-    yield heading(f"{requirement.id}  {requirement.title}", anchor=requirement.id)
-    yield from prose_items(requirement.statement)
-    yield from fields(
-        [
-            (_("Strength"), label(data.level)),
-            (_("Condition"), data.condition or ""),
-            (_("Principles"), ", ".join(label(item) for item in data.principles)),
-            (_("Applies to"), ", ".join(label(item) for item in data.applies_to)),
-            (_("Evidence"), "; ".join(data.evidence)),
-            (_("Sources"), ", ".join(data.sources)),
-            (_("Since"), data.introduced),
-            (_("Changed in"), data.modified or ""),
-            (_("Repealed by"), data.repealed_by or ""),
-            (_("Replaced by"), data.replaced_by or ""),
-        ]
-    )
-    yield Block()
-
-
-def prose_items(text: str) -> Iterator[Block]:
-    """Yield Markdown text: soft line ends joined, lists and quotes kept line by line."""
-    held: list[str] = []
-    for line in [*text.strip("\n").split("\n"), ""]:
-        starts = line.lstrip().startswith(("- ", "* ", "> ", "|", "```", "#")) or not line.strip()
-        if starts and held:
-            yield paragraph(" ".join(held))
-            held = []
-        if not line.strip():
-            yield Block()
-        elif starts:
-            hang = 2 if line.lstrip().startswith(("- ", "* ", "> ")) else 0
-            yield Block((Span(line),), hang=hang)
-        else:
-            held.append(line.strip())

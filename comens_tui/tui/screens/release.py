@@ -12,8 +12,9 @@ from comens_tui.release.gate import GateReason
 from comens_tui.release.plan import PlannedChange, ReleasePlan
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
-from comens_tui.tui.action import RELEASE
+from comens_tui.tui.action import CHECKS, RELEASE
 from comens_tui.tui.actions import BY_ID, bindings, key_name, keys_of
+from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
@@ -100,8 +101,15 @@ class ReleaseScreen(ListScreen):
         if visit is None:
             self.say(reason.hint)
         else:
-            self.app.post_message(visit)
+            self.app.post_message(Visit(visit.scope, visit.record, comes_back=True))
             self.session.say(_("{message} {hint}").format(message=reason.message, hint=reason.hint))
+
+    def action_release_finding(self) -> None:
+        """Show the finding behind the reason under the cursor, and come back after."""
+        reason = self._reason()
+        if reason is not None:
+            key = f"{reason.code}\n{reason.path}\n{reason.clause}"
+            self.app.post_message(Visit(CHECKS, key, comes_back=True))
 
     def action_release_tag(self) -> None:
         """Ask for the name of the tag, which confirms what is about to be signed."""
@@ -223,6 +231,6 @@ def _reason_items(reason: GateReason) -> Iterator[PageItem]:
             (_("Cure"), reason.hint),
             (_("In the app"), way),
             (_("Record"), reason.record),
-            (_("Code"), _("{code}: 6 shows the checks").format(code=reason.code)),
+            (_("Code"), _("{code}: c shows the finding").format(code=reason.code)),
         ]
     )

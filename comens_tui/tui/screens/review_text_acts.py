@@ -13,6 +13,8 @@ from comens_tui.operations.proposal_templates import offer_of_template, template
 from comens_tui.operations.text_checks import new_findings
 from comens_tui.operations.views import Review
 from comens_tui.tui import prose, reading
+from comens_tui.tui.action import CHECKS
+from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose, Notice
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.merge import Merge
@@ -31,6 +33,19 @@ class ReviewTextActs(ListScreen):
     """The acts on a text; `review` is what is shown, read with the detail."""
 
     review: Review | None
+    #: The change to go to, as `path|clause`.
+    _sought = ""
+
+    def visit(self, record: str) -> None:
+        """Open a proposal; `proposal|path|clause` goes to the change of that clause."""
+        proposal, _bar, key = record.partition("|")
+        self._sought = key
+        super().visit(proposal)
+
+    def detail_shown(self) -> None:
+        """Go to the change that was asked for, as soon as it is read."""
+        if self._sought and self.page.go_to(self._sought):
+            self._sought = ""
 
     def _shown(self) -> Review | None:
         """Return the review of the proposal under the cursor, opening it when it is not read."""
@@ -251,6 +266,11 @@ class ReviewTextActs(ListScreen):
             self.app.push_screen(Notice(path, blocks))
 
         self.read(lambda: new_findings(desk, path, text, in_force), tell, group="checks")
+
+    def action_proposal_findings(self) -> None:
+        """Show what the checks find in the texts of the proposal, and come back after."""
+        if self.subject():
+            self.app.post_message(Visit(CHECKS, self.subject(), comes_back=True))
 
     # -- merging
 

@@ -24,17 +24,19 @@ def write_text(
     then: Callable[[str | None], None],
     *,
     saved: str = "",
+    line: int = 1,
 ) -> None:
     """Let the person write from `start` in their editor, or in the app when none is set.
 
-    `saved` says what becomes of the text; by default a proposal takes it.
+    `saved` says what becomes of the text; by default a proposal takes it. The editor opens
+    at `line`, 1-based.
     """
     outside = editor.command(os.environ)
     if not outside:
         screen.app.push_screen(Writing(title, start, saved=saved), then)
         return
     try:
-        then(editor.edit(screen.app, outside, start, path.rpartition("/")[2]))
+        then(editor.edit(screen.app, outside, start, path.rpartition("/")[2], line))
     except RefusedError as error:
         screen.post_message(Failed(error))
 

@@ -41,6 +41,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._width = 0
         #: The block last jumped to and the row it asked for: near the end it is not at the top.
         self._aim: tuple[int, int] | None = None
+        #: Lines kept over that block.
+        self._above = 0
 
     def show(self, blocks: Iterable[PageItem], *, keep: bool = False) -> None:
         """Show these blocks from the top, or from the block that was there when `keep`."""
@@ -78,7 +80,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self.set_reactive(Page.virtual_size, Size(max(1, self._width), height))
 
     def _start_of(self, index: int) -> int:
-        while len(self._starts) <= index < len(self._blocks):
+        # Nothing can be laid out before there is a width.
+        while self._width and len(self._starts) <= index < len(self._blocks):
             self._lay_to(len(self._rows))
         return self._starts[index] if 0 <= index < len(self._starts) else 0
 
@@ -112,7 +115,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
             return
         place, was_aimed = self._current(), self._aim is not None
         self._restart()
-        self._go(self._start_of(place), aim=place if was_aimed else None)
+        above = self._above if was_aimed else 0
+        self._go(max(0, self._start_of(place) - above), aim=place if was_aimed else None)
         self.refresh()
 
     # -- moving
@@ -161,13 +165,6 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._lay_to(len(self._rows) + 1)
         self._go(self.virtual_size.height)
 
-    def go_to_anchor(self, anchor: str) -> None:
-        """Put the block of that name at the top, if there is one."""
-        for index, block in enumerate(self._blocks):
-            if block.anchor == anchor:
-                self._go(self._start_of(index))
-                return
-
     def action_text_next(self) -> None:
         """Go to the next anchor."""
         self._to_anchor(range(self._current() + 1, len(self._blocks)))
@@ -182,14 +179,21 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
     def _to_anchor(self, indexes: Iterable[int]) -> None:
         for index in indexes:
             if self._blocks[index].anchor:
+                self._above = 0
                 self._go(self._start_of(index), aim=index)
                 return
 
-    def go_to(self, anchor: str) -> bool:
-        """Bring the block of that anchor to the top; tell whether there is one."""
+    def go_to(self, anchor: str, *, above: int = 0) -> bool:
+        """Bring the block of that anchor to the top, under the `above` lines before it.
+
+        Tell whether there is one. The cursor is left on the block.
+        """
         for index, block in enumerate(self._blocks):
             if block.anchor == anchor:
-                self._go(self._start_of(index), aim=index)
+                start = self._start_of(index)
+                self._above = above
+                self._go(max(0, start - above), aim=index)
+                self.take_cursor(start - self.scroll_offset.y)
                 return True
         return False
 
