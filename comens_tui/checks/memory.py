@@ -93,6 +93,13 @@ class _Kept(NamedTuple):
         return all(_QUESTIONS[name](atlas, of) == answer for name, of, answer in self.asked)
 
 
+class Last(NamedTuple):
+    """The digest of the last state seen whole, and all that was found in it."""
+
+    state: str
+    found: tuple[Finding, ...]
+
+
 class Memory:
     """Findings by key, and the keys of files without personal data; safe from several threads.
 
@@ -105,6 +112,8 @@ class Memory:
         self._used: set[str] = set()
         #: Whether anything was learned since it was read.
         self.is_new = False
+        #: The last state seen whole in this run of the program.
+        self.last: Last | None = None
 
     def findings(self, key: str, atlas: Atlas) -> tuple[Finding, ...] | None:
         """Return what was found under `key`, None where it must be looked for again."""

@@ -4,11 +4,10 @@ Two things are kept beside the index: the findings of the last state seen whole,
 asked about again, and those of each document, for one that differs a little.
 """
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.memory import Memory, finding_of, key_of
+from comens_tui.checks.memory import Last, Memory, finding_of, key_of
 from comens_tui.checks.registry import Report, all_findings, judge
 from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
@@ -63,6 +62,9 @@ def _state(desk: Desk, snapshot: Snapshot, context: Context) -> str:
 
 
 def _recall(desk: Desk, state: str) -> tuple[Finding, ...] | None:
+    memory = desk.memories.get(language())
+    if memory is not None and memory.last is not None:
+        return memory.last.found if memory.last.state == state else None
     kept = read_kept(desk.workspace.private, f"findings-{language()}")
     with suppress(*_MISREAD):
         if kept["state"] == state:
@@ -70,9 +72,10 @@ def _recall(desk: Desk, state: str) -> tuple[Finding, ...] | None:
     return None
 
 
-def _keep(desk: Desk, state: str, found: Iterable[Finding]) -> None:
+def _keep(desk: Desk, state: str, found: tuple[Finding, ...]) -> None:
     data = {"state": state, "findings": [list(item) for item in found]}
     write_kept(desk.workspace.private, f"findings-{language()}", data)
+    _memory(desk).last = Last(state, found)
 
 
 def _look(desk: Desk, snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:

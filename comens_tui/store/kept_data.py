@@ -5,12 +5,15 @@ They are worth nothing to another version of the program: its own files sign wha
 
 import hashlib
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 _PACKAGE = Path(__file__).parent.parent
+#: Items of a list written at once.
+_PART = 200
 
 
 def read_kept(private: Path, name: str) -> Any:
@@ -25,13 +28,33 @@ def read_kept(private: Path, name: str) -> Any:
 def write_kept(private: Path, name: str, data: Any) -> None:
     """Keep `data` under `name`, whole or not at all; a disk that refuses keeps nothing."""
     target = _file(private, name)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = "".join(_pieces(data))
     content = f"{_program()}\n{text}".encode(errors="surrogatepass")
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_suffix(f".{hashlib.sha256(content).hexdigest()[:8]}")
         beside.write_bytes(content)
         beside.replace(target)
+
+
+def _pieces(data: Any) -> Iterator[str]:
+    """Yield `data` as JSON, long lists and mappings by parts: no other thread waits for it all."""
+    if isinstance(data, dict) and data:
+        lead = "{"
+        for name, value in data.items():
+            yield f"{lead}{json.dumps(name)}:"
+            yield from _pieces(value) if isinstance(value, dict | list) else (_written(value),)
+            lead = ","
+        yield "}"
+    elif isinstance(data, list):
+        parts = (data[start : start + _PART] for start in range(0, len(data), _PART))
+        yield f"[{','.join(_written(part)[1:-1] for part in parts)}]"
+    else:
+        yield _written(data)
+
+
+def _written(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _file(private: Path, name: str) -> Path:
