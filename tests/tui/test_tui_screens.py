@@ -180,7 +180,7 @@ async def test_a_text_that_is_refused_is_what_the_next_edit_starts_from(
     seen.mkdir()
     texts = iter(["---\nbroken: [\n---\n", "never read"])
 
-    def write(_app: object, _editor: object, text: str, _name: str) -> str:
+    def write(_app: object, _editor: object, text: str, _name: str, _line: int) -> str:
         (seen / str(len(list(seen.iterdir())))).write_text(text, encoding="utf-8")
         return next(texts)
 
