@@ -100,6 +100,8 @@ class ChecksActs(MendingActs):
         if self._jump:
             self.page.go_to(self._jump)
             self._jump = ""
+        # How much is hidden is known once the page has its place.
+        self.call_after_refresh(self.show_status)
 
     def action_finding_ways(self) -> None:
         """Go to the record that can end the finding, asking which where there are several."""
