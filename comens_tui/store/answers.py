@@ -32,10 +32,11 @@ class Answers:
         self.person = person
 
     @staticmethod
-    def around(start: Path) -> "Answers | None":
+    def around(start: Path, *, only_committed: bool = False) -> "Answers | None":
         """Return those of the workspace around `start`; None where there is none to be read.
 
-        None also where an interrupted write waits to be finished.
+        None also where an interrupted write waits to be finished, and with `only_committed`
+        where a file of the workspace is not as in the commit.
         """
         root = next(
             (item for item in (start.resolve(), *start.resolve().parents) if _is_root(item)), None
@@ -48,6 +49,8 @@ class Answers:
             ).splitlines()
             private = Path(common) / "comens"
             if (private / "journal.json").exists():
+                return None
+            if only_committed and _differs(git, root):
                 return None
             refs = git.line("for-each-ref", "--format=%(objectname) %(refname)", "refs/tags")
             branch = (Path(common) / "HEAD").read_text(encoding="utf-8")
@@ -90,3 +93,11 @@ class Answers:
 
 def _is_root(folder: Path) -> bool:
     return (folder / COMMITTEE).is_file()
+
+
+def _differs(git: Git, root: Path) -> bool:
+    """Tell whether a file of the workspace is not as in the commit."""
+    from comens_tui.store.layout import FOLDERS
+    from comens_tui.store.working_tree import changed_files
+
+    return bool(changed_files(git, root, FOLDERS))

@@ -20,7 +20,7 @@ def read_kept(private: Path, name: str) -> Any:
     """Return what this very program kept under `name` in `.git/comens`, None if nothing."""
     try:
         stamp, text = _file(private, name).read_bytes().split(b"\n", 1)
-        return json.loads(text) if stamp.decode() == _program() else None
+        return json.loads(text) if stamp.decode() == program_stamp() else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -29,7 +29,7 @@ def write_kept(private: Path, name: str, data: Any) -> None:
     """Keep `data` under `name`, whole or not at all; a disk that refuses keeps nothing."""
     target = _file(private, name)
     text = "".join(_pieces(data))
-    content = f"{_program()}\n{text}".encode(errors="surrogatepass")
+    content = f"{program_stamp()}\n{text}".encode(errors="surrogatepass")
     with suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_suffix(f".{hashlib.sha256(content).hexdigest()[:8]}")
@@ -62,7 +62,7 @@ def _file(private: Path, name: str) -> Path:
 
 
 @cache
-def _program() -> str:
+def program_stamp() -> str:
     """Return what the files of this program are signed by: name, size and time of each."""
     sign = hashlib.sha256()
     for suffix in ("py", "mo"):

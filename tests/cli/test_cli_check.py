@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from comens_tui.cli import check_page
 from tests.cli.running import Outcome, comens
 from tests.support import REFERENTIAL_MD, git
 
@@ -129,3 +130,20 @@ def test_a_hook_of_somebody_else_is_left_alone(root: Path) -> None:
     assert refused.status == 1
     assert "--print" in refused.err
     assert hook.read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
+
+
+def test_asked_again_it_answers_from_what_it_kept_until_a_file_changes(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = check(root, "")
+    with monkeypatch.context() as patched:
+        patched.setattr(check_page, "print_check", lambda *_: 1 / 0)  # nothing is worked out
+        assert check(root, "") == first
+    (root / REFERENTIAL).write_text(SPACED, encoding="utf-8")
+    changed = check(root, "")
+    assert "Q090" in changed.out
+    (root / REFERENTIAL).write_text(REFERENTIAL_MD, encoding="utf-8")
+    assert check(root, "") == first
+    _committed(root, "decisions/checks.yaml", OWN)
+    assert (check(root, "").status, first.status) == (1, 0)
+    assert check(root, "--only W001").out != check(root, "").out

@@ -17,7 +17,7 @@ def test_what_was_kept_is_given_back(tmp_path: Path) -> None:
 
 def test_another_program_is_given_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_kept(tmp_path, "found", [1])
-    monkeypatch.setattr(kept_data, "_program", lambda: "another")
+    monkeypatch.setattr(kept_data, "program_stamp", lambda: "another")
 
     assert read_kept(tmp_path, "found") is None
 
