@@ -29,6 +29,13 @@ INTRODUCTION = (
     "Written from `comens_tui/model`. UTF-8, LF, Unicode NFC. A key that is not listed is "
     "refused; a key with a default may be left out. `schema` is the version of the format."
 )
+#: The files that are no YAML of ours.
+BESIDE = """\
+Beside these: `proposals/updates/<year>/<ID>/text/corpus/…`, a proposed text under the path that \
+it would take; `decisions/meetings/<year>/<ID>/minutes.md`, the minutes; \
+`decisions/meetings/<year>/<ID>/ballots/<item>/<member>.yaml.sig`, the OpenSSH signature of a \
+ballot cast from afar. What a clone keeps for itself \
+(index, history, ballots received before their vote closes) is under `.git/comens`, in no commit."""
 FILES: tuple[tuple[str, type[BaseModel]], ...] = (
     ("corpus/<kind>s/<ID>.md, front matter", FrontMatter),
     ("corpus/<kind>s/<ID>.md, block `yaml requirement`", RequirementFields),
@@ -58,10 +65,12 @@ def page() -> str:
     parts = [
         "# The files of a workspace",
         INTRODUCTION,
+        BESIDE,
     ]
     shared: dict[str, type[BaseModel]] = {}
     for title, model in FILES:
-        parts.append(f"## `{title}`" if "block" not in title else f"## {title}")
+        path, comma, part = title.partition(", ")
+        parts.append(f"## `{path}`{comma}{part}")
         parts += _described(model, shared)
     done: set[str] = set()
     while missing := [name for name in shared if name not in done]:

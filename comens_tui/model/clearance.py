@@ -11,7 +11,7 @@ from comens_tui.model.words import PersonalKind
 
 
 class Clearance(Record):
-    """`decisions/clearances/<id>.yaml`. It never holds the passage itself, only its seal."""
+    """A passage let through the scan for personal data; only its seal, never the passage."""
 
     KIND: ClassVar[str] = "clearance"
 

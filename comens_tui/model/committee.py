@@ -158,7 +158,7 @@ class ReportPolicy(Value):
 
 
 class Committee(Record):
-    """`decisions/committee.yaml`."""
+    """Who sits, in which groups and colleges, and the rules by which they decide."""
 
     KIND: ClassVar[str] = "committee"
 

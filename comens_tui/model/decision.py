@@ -60,7 +60,7 @@ class Opinion(Value):
 
 
 class Decision(Record):
-    """`decisions/<year>/<id>.yaml`."""
+    """What was decided, on which text, by which count, and why."""
 
     KIND: ClassVar[str] = "decision"
 

@@ -11,7 +11,7 @@ from comens_tui.model.words import FollowUpState
 
 
 class FollowUp(Record):
-    """`decisions/actions/<year>/<id>.yaml`."""
+    """What a decision asks somebody to do, by when, and how it ended."""
 
     KIND: ClassVar[str] = "follow_up"
 

@@ -24,7 +24,7 @@ class Acronym(Value):
 
 
 class Glossary(Record):
-    """`corpus/glossary.yaml`."""
+    """The words and acronyms that the corpus defines."""
 
     KIND: ClassVar[str] = "glossary"
 

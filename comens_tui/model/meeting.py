@@ -171,7 +171,7 @@ class MinutesSignature(Value):
 
 
 class Meeting(Record):
-    """`decisions/meetings/<year>/<id>/meeting.yaml`."""
+    """A meeting from its plan to its minutes: agenda, who takes part, what befell each vote."""
 
     KIND: ClassVar[str] = "meeting"
 

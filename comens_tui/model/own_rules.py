@@ -69,7 +69,7 @@ class OwnRule(Value):
 
 
 class OwnRules(Record):
-    """`decisions/checks.yaml`."""
+    """Checks that a workspace adds of its own, as words to find or to ask for."""
 
     KIND: ClassVar[str] = "own_rules"
 

@@ -64,7 +64,7 @@ def _known_confidence(value: Decimal) -> Decimal:
 
 
 class Rating(Record):
-    """One member's rating of a proposal (DOMAIN section 5); blind until one's own is in."""
+    """One member's rating of a proposal; blind until one's own is in."""
 
     KIND: ClassVar[str] = "rating"
 

@@ -24,7 +24,7 @@ class Emergency(Value):
 
 
 class Release(Record):
-    """`decisions/releases/<tag>.yaml`."""
+    """The manifest of a release: every file it holds, and the decisions it rests on."""
 
     KIND: ClassVar[str] = "release"
 

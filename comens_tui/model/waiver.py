@@ -10,7 +10,7 @@ from comens_tui.model.record import Record
 
 
 class Waiver(Record):
-    """`decisions/waivers/<id>.yaml`."""
+    """A finding that is accepted in one place, for a reason and until a day."""
 
     KIND: ClassVar[str] = "waiver"
 

@@ -18,7 +18,7 @@ SECRETARY = (Role.SECRETARY,)
 MEMBER = (Role.MEMBER,)
 KINDS = tuple(states.TRANSITIONS)
 
-#: DESIGN of the records' lives, spelt out once more by hand.
+#: The records' lives, spelt out once more by hand.
 PROPOSAL_EDGES = {
     "draft": {"submitted", "withdrawn"},
     "submitted": {"screened", "returned", "closed", "withdrawn"},
