@@ -5,7 +5,6 @@ refuses one that does not fit. Codes are never given twice: the code of a rule t
 dropped stays unused.
 """
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -247,12 +246,6 @@ def since(check: Rule) -> date:
 
 
 _SINCE = {code: since(check) for code, check in _BY_CODE.items()}
-
-#: Changes whenever a rule comes, goes or says something else: what was computed under another
-#: version is void.
-CATALOGUE_VERSION = hashlib.sha256(
-    "\0".join(f"{item.CODE} {item.SEVERITY} {item.__doc__}" for item in ALL_CHECKS).encode()
-).hexdigest()[:16]
 
 
 class Report(NamedTuple):

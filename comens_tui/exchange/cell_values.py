@@ -45,12 +45,6 @@ def list_value(text: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in _LIST.split(text) if item.strip())
 
 
-def paragraphs_value(text: str) -> tuple[str, ...]:
-    """Return the items of a list whose items may hold commas: one a line, or between `;`."""
-    separator = "\n" if "\n" in text else ";"
-    return tuple(item.strip() for item in text.split(separator) if item.strip())
-
-
 def scale_value(text: str) -> int:
     """Return a whole number from 0 to 4.
 

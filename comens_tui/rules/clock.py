@@ -43,14 +43,3 @@ def _suspended(meeting: Meeting, start: datetime, end: datetime) -> timedelta:
         min(end, pause.ended or end) - max(start, pause.began) for pause in meeting.suspensions
     )
     return sum((span for span in spans if span > timedelta()), timedelta())
-
-
-def overrun(meeting: Meeting, number: int, now: datetime) -> timedelta | None:
-    """Return by how much the item outran the time allotted: negative while some is left.
-
-    None where the agenda allots it no time.
-    """
-    item = meeting.item(number)
-    if item is None or item.allotted is None:
-        return None
-    return time_spent(meeting, number, now) - timedelta(minutes=item.allotted)

@@ -7,7 +7,7 @@ included, are arcs of a flow; a cell is safe when some other table of whole numb
 hidden cell under 1, agrees with all that is shown and differs there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 #: Counts under this one are about too few people.
@@ -121,8 +121,3 @@ class _Table:
             if all(self.at(corner) for corner in corners) and self.is_safe(cell, {cell, *corners}):
                 new = corners - hidden
                 yield _Choice(len(new), sum(self.at(corner) for corner in new), corners)
-
-
-def hidden_cells(table: Iterable[Iterable[int | None]]) -> int:
-    """Return how many cells of a published table are hidden."""
-    return sum(count is None for row in table for count in row)

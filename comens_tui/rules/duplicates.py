@@ -87,17 +87,6 @@ def most_texts(total: int) -> int:
     return min(counted // _SMALL_PART, _RARE_FEW + counted // _RARE_PART)
 
 
-def rarity_among(reports: Iterable[Report]) -> Rarity:
-    """Return how common the words of these reports are."""
-    counts: dict[str, int] = {}
-    total = 0
-    for report in reports:
-        total += 1
-        for word in words_of(report):
-            counts[word] = counts.get(word, 0) + 1
-    return Rarity(counts, total)
-
-
 def words_of(report: Report) -> frozenset[str]:
     """Return the words of a report that are compared."""
     return telling_words(report.title, report.description)

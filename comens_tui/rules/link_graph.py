@@ -34,25 +34,6 @@ class LinkSource(Protocol):
         """Return the links whose target is `name`."""
 
 
-class LinkTable:
-    """Links in memory."""
-
-    def __init__(self, links: Iterable[Link]) -> None:
-        self._from: dict[str, list[Link]] = {}
-        self._to: dict[str, list[Link]] = {}
-        for link in sorted(links):
-            self._from.setdefault(link.source, []).append(link)
-            self._to.setdefault(link.target, []).append(link)
-
-    def links_from(self, name: str) -> Sequence[Link]:
-        """Return the links whose source is `name`."""
-        return self._from.get(name, ())
-
-    def links_to(self, name: str) -> Sequence[Link]:
-        """Return the links whose target is `name`."""
-        return self._to.get(name, ())
-
-
 class Touch(NamedTuple):
     """One record reached by a link, and why.
 

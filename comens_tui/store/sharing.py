@@ -17,7 +17,6 @@ from comens_tui.store.workspace import Workspace
 #: Acts refused by a sync are kept under this, as annotated tags that say why.
 ASIDE = "refs/comens/aside"
 _PRIVATE_UPSTREAM = "refs/comens/upstream"
-_SHORT_SHA = 10
 
 _SETTINGS = {
     "protocol.file.allow": "always",

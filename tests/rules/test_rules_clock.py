@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comens_tui.model.meeting import AgendaItem, Meeting, Suspension, Turn
-from comens_tui.rules.clock import on_the_floor, overrun, time_spent
+from comens_tui.rules.clock import on_the_floor, time_spent
 from tests.rules.voting import NOON
 
 
@@ -63,12 +63,6 @@ def test_the_floor_is_that_of_the_last_turn_until_it_is_settled():
     assert on_the_floor(held((1, 0), (2, 5))) == 2
     assert on_the_floor(held((1, 0), decided={1: 5})) is None
     assert on_the_floor(held((1, 0), closed=5)) is None
-
-
-def test_an_item_outruns_the_time_it_was_allotted():
-    assert overrun(held((1, 0)), 1, at(15)) == timedelta(minutes=-5)
-    assert overrun(held((1, 0)), 1, at(25)) == timedelta(minutes=5)
-    assert overrun(held((2, 0)), 2, at(25)) is None
 
 
 @given(st.lists(st.tuples(st.integers(1, 2), st.integers(0, 59)), max_size=6))

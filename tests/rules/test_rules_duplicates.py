@@ -1,5 +1,7 @@
 """Which reports one may repeat: by what, in which order, and never by chance of the order."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -15,8 +17,8 @@ from comens_tui.rules.duplicates import (
     Rarity,
     in_common,
     likely_duplicates,
-    rarity_among,
     why,
+    words_of,
 )
 from comens_tui.text.shared_words import telling_words
 
@@ -30,6 +32,11 @@ def report(number: int = 1, text: str = "Rien.", **changes: object) -> Report:
         "description": text, "type": "other", **changes,
     }  # fmt: skip
     return Report.model_validate(values)
+
+
+def rarity_among(reports: Sequence[Report]) -> Rarity:
+    counts = Counter(word for item in reports for word in words_of(item))
+    return Rarity(counts, len(reports))
 
 
 def causes(one: Report, other: Report, rarity: Rarity = COMMON) -> dict[str, tuple[str, ...]]:

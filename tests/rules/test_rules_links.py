@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from comens_tui.model.link import Link, Relation
 from comens_tui.rules.impact import impact
-from comens_tui.rules.link_graph import LinkTable, changes_of, changes_to
+from comens_tui.rules.link_graph import changes_of, changes_to
 from comens_tui.rules.links import Filed, clause_digests, document_at, links_of, owner_of
 from comens_tui.rules.trace import trace
 from comens_tui.store.layout import identify
 from comens_tui.store.parsing import parse_file
 from comens_tui.text.markdown import split_clauses
+from tests.support.link_table import LinkTable
 from tests.support.traced import CHANGED, FILES, PATH, REFERENTIAL, proposal
 
 

@@ -7,7 +7,6 @@ from comens_tui.errors import RecordError
 from comens_tui.model.link import Relation
 from comens_tui.operations.tracing import impact_of
 from comens_tui.rules.impact import impact
-from comens_tui.rules.link_graph import LinkTable
 from comens_tui.rules.links import clause_digests
 from comens_tui.store.index import Index
 from comens_tui.store.index_links import links_in
@@ -15,6 +14,7 @@ from comens_tui.store.layout import identify
 from comens_tui.store.parsing import parse_file
 from comens_tui.text.markdown import split_clauses
 from tests.support import commit_all, git, write_files
+from tests.support.link_table import LinkTable
 from tests.support.traced import CHANGED, FILES, GUIDE, PATH, REFERENTIAL
 
 TEXT = f"proposals/updates/2026/P-2026-002/text/{PATH}"
