@@ -8,7 +8,7 @@ void, visibly.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from comens_tui.errors import RefusedError, UnknownRecordError
+from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.meeting import AgendaItem, Meeting
@@ -25,6 +25,7 @@ from comens_tui.operations.items import (
     void_ballots,
     with_item,
 )
+from comens_tui.operations.known import known_record
 from comens_tui.operations.proposed import with_texts
 from comens_tui.operations.sitting import require_alone
 from comens_tui.operations.text_checks import new_findings
@@ -242,9 +243,7 @@ def amended_view(
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(_("There is no record {id}.").format(id=meeting_id))
+    meeting = known_record(snapshot.meetings, meeting_id)
     item = meeting.item(number)
     standing = snapshot.texts.get((item.subject if item else None) or "", {})
     return tuple(

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
-from comens_tui.errors import ComensError, RefusedError, UnknownRecordError, UsageError
+from comens_tui.errors import ComensError, RefusedError, UsageError
 from comens_tui.exchange.column_map import ColumnMap
 from comens_tui.exchange.comment_fields import COMMENT
 from comens_tui.exchange.row_judgement import judge
@@ -24,6 +24,7 @@ from comens_tui.operations.consultations import next_comment_number
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt, drafting
 from comens_tui.operations.intake import Line, Outcome, Preview
+from comens_tui.operations.known import known_record
 from comens_tui.rules.clause_anchors import ClauseAtlas
 from comens_tui.rules.personal_data import Cleared, public_values
 from comens_tui.text.folding import folded
@@ -66,12 +67,7 @@ def preview_comments(
         UsageError: The mapping does not fit the table, or tells no college.
     """
     snapshot = desk.workspace.snapshot()
-    consultation = snapshot.consultations.get(consultation_id)
-    if consultation is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=consultation_id),
-            hint=_("The latest are: {ids}").format(ids=", ".join([*snapshot.consultations][-5:])),
-        )
+    consultation = known_record(snapshot.consultations, consultation_id)
     _require_taking(consultation)
     if not {"college"} & {*mapping.columns, *mapping.constants}:
         raise UsageError(

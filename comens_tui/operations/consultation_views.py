@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from comens_tui.checks.consulted import judged
-from comens_tui.errors import UnknownRecordError
-from comens_tui.i18n import _, speaking
+from comens_tui.i18n import speaking
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.places import consultation_comment_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.ballot_texts import clause_atlas
 from comens_tui.operations.checking import judging
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.releases import last_release
 from comens_tui.rules.clause_anchors import ClauseAtlas, in_order
 from comens_tui.rules.consultation_standing import Standing
@@ -39,7 +39,7 @@ def consultation_view(
         UnknownRecordError: There is no such consultation.
     """
     state = snapshot or desk.workspace.snapshot()
-    consultation = _found(state, consultation_id)
+    consultation = known_record(state.consultations, consultation_id)
     atlas = clause_atlas(desk, state, consultation)
     comments = state.consultation_comments.get(consultation_id, ())
     paths = {
@@ -56,7 +56,7 @@ def conditions(desk: Desk, consultation_id: str) -> tuple[Standing, ...]:
         UnknownRecordError: There is no such consultation.
     """
     snapshot = desk.workspace.snapshot()
-    consultation = _found(snapshot, consultation_id)
+    consultation = known_record(snapshot.consultations, consultation_id)
     baseline = last_release(desk, snapshot)[1]
     return judged(consultation, snapshot, judging(desk, snapshot, baseline))
 
@@ -73,7 +73,7 @@ def clause_redline(
         UnknownRecordError: There is no such consultation.
     """
     snapshot = desk.workspace.snapshot()
-    consultation = _found(snapshot, consultation_id)
+    consultation = known_record(snapshot.consultations, consultation_id)
     for text in consultation.texts:
         if comment.document not in (None, text.path):
             continue
@@ -94,17 +94,7 @@ def drafted_summary(desk: Desk, consultation_id: str) -> str:
         UnknownRecordError: There is no such consultation.
     """
     snapshot = desk.workspace.snapshot()
-    consultation = _found(snapshot, consultation_id)
+    consultation = known_record(snapshot.consultations, consultation_id)
     comments = snapshot.consultation_comments.get(consultation_id, ())
     with speaking(desk.committee.language):
         return summary_draft(consultation, comments, snapshot.committee)
-
-
-def _found(snapshot: Snapshot, consultation_id: str) -> Consultation:
-    consultation = snapshot.consultations.get(consultation_id)
-    if consultation is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=consultation_id),
-            hint=_("The latest are: {ids}").format(ids=", ".join([*snapshot.consultations][-5:])),
-        )
-    return consultation

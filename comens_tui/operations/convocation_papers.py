@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from comens_tui.errors import UnknownRecordError
 from comens_tui.exchange.calendar_file import Event, calendar_file
 from comens_tui.exchange.prose_html import prose_page
 from comens_tui.i18n import _, ngettext, speaking
@@ -11,6 +10,7 @@ from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Role
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.ready_agenda import place_reasons
 from comens_tui.rules.notice import days_of_notice, last_sending_day, local_day
 from comens_tui.rules.profiles import articles
@@ -38,7 +38,7 @@ def convocation_papers(desk: Desk, meeting_id: str, *, has_folder: bool = False)
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = meeting_of(snapshot, meeting_id)
+    meeting = known_record(snapshot.meetings, meeting_id)
     language = snapshot.committee.language
     with speaking(language):
         text = _message(snapshot, meeting, has_folder=has_folder)
@@ -51,21 +51,6 @@ def convocation_papers(desk: Desk, meeting_id: str, *, has_folder: bool = False)
         f"{meeting.id}.ics": event,
     }
     return Papers(text, files)
-
-
-def meeting_of(snapshot: Snapshot, meeting_id: str) -> Meeting:
-    """Return a meeting.
-
-    Raises:
-        UnknownRecordError: There is none of that id.
-    """
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
-    return meeting
 
 
 def item_page_name(meeting: Meeting, number: int) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from comens_tui.errors import RecordError, RefusedError, StaleRecordError, UnknownRecordError
+from comens_tui.errors import RecordError, RefusedError, StaleRecordError
 from comens_tui.i18n import _, speaking
 from comens_tui.model.clearance import Clearance
 from comens_tui.model.committee import Member
@@ -22,6 +22,7 @@ from comens_tui.model.places import clearance_path
 from comens_tui.model.record import Record
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.screening import (
     COMMIT,
     TAG,
@@ -71,17 +72,9 @@ class Draft:
         """Return the record with that id.
 
         Raises:
-            UnknownRecordError: There is none; the nearest ids are in the hint.
+            UnknownRecordError: There is none; the latest ids of its kind are in the hint.
         """
-        found = records.get(record_id)
-        if found is not None:
-            return found
-        prefix = record_id.split("-", maxsplit=1)[0]
-        near = [item for item in records if item.split("-")[0] == prefix][-5:]
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=record_id),
-            hint=_("The latest are: {ids}").format(ids=", ".join(near)) if near else "",
-        )
+        return known_record(records, record_id)
 
     def known_member(self, member_id: str) -> Member:
         """Return the member with that id.

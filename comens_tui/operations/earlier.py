@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from comens_tui.errors import UnknownRecordError
-from comens_tui.i18n import _
 from comens_tui.model.decision import Decision
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.text.markdown import split_clauses
 
 
@@ -25,12 +24,7 @@ def earlier_decisions(desk: Desk, proposal_id: str) -> tuple[Earlier, ...]:
         UnknownRecordError: There is no such proposal.
     """
     snapshot = desk.workspace.snapshot()
-    proposal = snapshot.proposals.get(proposal_id)
-    if proposal is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=proposal_id),
-            hint=_("See them with: comens proposal list"),
-        )
+    proposal = known_record(snapshot.proposals, proposal_id)
     touched = set(proposal.requirements) | _changed(desk, proposal_id)
     found = []
     for decision in snapshot.decisions.values():

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from comens_tui.checks.base import Context
 from comens_tui.checks.registry import on_document, run
-from comens_tui.errors import RecordError, RefusedError, UnknownRecordError
+from comens_tui.errors import RecordError, RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.finding import Finding
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.known import known_record
 from comens_tui.operations.proposals import new_proposal
 from comens_tui.operations.releases import last_release
 from comens_tui.text.edits import applied
@@ -62,11 +63,7 @@ def proposal_findings(desk: Desk, proposal_id: str) -> tuple[Finding, ...]:
         UnknownRecordError: There is no such proposal.
     """
     snapshot = desk.workspace.snapshot()
-    if proposal_id not in snapshot.proposals:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=proposal_id),
-            hint=_("See them with: {command}").format(command="comens proposal list"),
-        )
+    known_record(snapshot.proposals, proposal_id)
     context = Context(today=desk.today(), baseline=last_release(desk, snapshot)[1])
     found: list[Finding] = []
     for path, text in snapshot.texts.get(proposal_id, {}).items():

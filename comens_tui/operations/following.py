@@ -16,6 +16,7 @@ from comens_tui.model.places import meeting_folder
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.rules.votes import Electorate, electorate, quorum
 from comens_tui.store.git import GitError, LogEntry
 from comens_tui.store.layout import FOLDERS, identify
@@ -133,12 +134,7 @@ def room(desk: Desk, meeting_id: str, pointer: Pointer | None = None) -> Room:
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
+    meeting = known_record(snapshot.meetings, meeting_id)
     item = _current_item(meeting, pointer)
     who = electorate(meeting, snapshot.committee, item.number if item else 0)
     rules = snapshot.committee.rules

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from comens_tui.errors import UnknownRecordError
-from comens_tui.i18n import _
 from comens_tui.model.committee import Committee
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Totals
 from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Choice
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.meetings import here_now
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.clock import on_the_floor, time_spent
@@ -61,12 +60,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
+    meeting = known_record(snapshot.meetings, meeting_id)
     return MeetingView(
         meeting=meeting,
         seen=snapshot.files.get(meeting_path(meeting_id)),

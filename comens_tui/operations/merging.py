@@ -7,13 +7,14 @@ git merges them.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from comens_tui.errors import RefusedError, StaleRecordError, UnknownRecordError
+from comens_tui.errors import RefusedError, StaleRecordError
 from comens_tui.i18n import _
 from comens_tui.model.places import proposed_text_path
 from comens_tui.model.proposal import Base, Proposal
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft
+from comens_tui.operations.known import known_record
 from comens_tui.store.records import decode_text
 from comens_tui.store.workspace import Workspace
 from comens_tui.text.clause_merge import WHOLE, Conflict, Merged, merge_clauses
@@ -82,9 +83,7 @@ def merges_of(desk: Desk, proposal_id: str) -> tuple[TextMerge, ...]:
         UnknownRecordError: There is no such proposal.
     """
     snapshot = desk.workspace.snapshot()
-    proposal = snapshot.proposals.get(proposal_id)
-    if proposal is None:
-        raise UnknownRecordError(_("There is no record {id}.").format(id=proposal_id))
+    proposal = known_record(snapshot.proposals, proposal_id)
     return tuple(_merges(desk.workspace, snapshot, proposal, Settled(), ()))
 
 

@@ -7,8 +7,9 @@ from comens_tui.exchange.redline_html import Section
 from comens_tui.i18n import _, speaking
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.operations.convocation_papers import convocation_papers, item_page_name, meeting_of
+from comens_tui.operations.convocation_papers import convocation_papers, item_page_name
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.ready_agenda import place_reasons
 from comens_tui.operations.rivals import rival_sentence
@@ -32,7 +33,7 @@ def reading_folder(desk: Desk, meeting_id: str) -> dict[str, bytes]:
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = meeting_of(snapshot, meeting_id)
+    meeting = known_record(snapshot.meetings, meeting_id)
     language = snapshot.committee.language
     with speaking(language):
         items = [item for item in meeting.agenda if item.state != "withdrawn"]

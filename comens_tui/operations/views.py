@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from comens_tui.errors import UnknownRecordError
-from comens_tui.i18n import _
 from comens_tui.model.decision import Decision
 from comens_tui.model.places import proposal_folder, proposal_path
 from comens_tui.model.proposal import Proposal, Rating
@@ -17,6 +15,7 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations.comments import PlacedComment, placed_comments
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.merging import TextMerge, merges_of, moved_paths
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.rivals import OPEN_STATES, Rival, rivals
@@ -114,12 +113,7 @@ def _opening_review(desk: Desk, proposal_id: str) -> Review:
         UnknownRecordError: There is no such proposal.
     """
     snapshot = desk.workspace.snapshot()
-    proposal = snapshot.proposals.get(proposal_id)
-    if proposal is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=proposal_id),
-            hint=_("See them with: comens proposal list"),
-        )
+    proposal = known_record(snapshot.proposals, proposal_id)
     ratings = snapshot.ratings.get(proposal_id, ())
     blind = is_blind(desk, proposal, ratings)
     # Meetings are read only where there is a score to make.

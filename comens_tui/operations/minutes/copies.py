@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from comens_tui.errors import RefusedError, UnknownRecordError
+from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.operations.minutes.account import account_of
 from comens_tui.operations.minutes.drawing import minutes_text
 from comens_tui.operations.minutes.item import extract_text
@@ -43,7 +44,7 @@ def minutes_copy(desk: Desk, meeting_id: str, language: str | None = None) -> Co
         RefusedError: It has no minutes yet.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = _meeting(snapshot, meeting_id)
+    meeting = known_record(snapshot.meetings, meeting_id)
     text = snapshot.minutes.get(meeting_id)
     if text is None:
         raise RefusedError(
@@ -79,12 +80,7 @@ def decision_extract(desk: Desk, decision_id: str, language: str | None = None) 
         RefusedError: No item of a meeting took it.
     """
     snapshot = desk.workspace.snapshot()
-    decision = snapshot.decisions.get(decision_id)
-    if decision is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=decision_id),
-            hint=_("See them with: comens decision list"),
-        )
+    decision = known_record(snapshot.decisions, decision_id)
     meeting = snapshot.meetings.get(decision.meeting or "")
     item = meeting.item(decision.item or 0) if meeting else None
     if meeting is None or item is None:
@@ -119,13 +115,3 @@ def standing(snapshot: Snapshot, meeting: Meeting) -> str:
     names = {member.id: member.name for member in snapshot.committee.members}
     signed = [names.get(item.member, item.member) for item in meeting.minutes_signatures]
     return _("{approved} Signed by {names}.").format(approved=said, names=", ".join(signed))
-
-
-def _meeting(snapshot: Snapshot, meeting_id: str) -> Meeting:
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
-    return meeting

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from comens_tui.errors import RefusedError, UnknownRecordError
+from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.places import minutes_path
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt, drafting
+from comens_tui.operations.known import known_record
 from comens_tui.store.records import decode_text
 from comens_tui.text.generated_blocks import require_same_blocks
 
@@ -76,12 +77,7 @@ def opened_minutes(desk: Desk, meeting_id: str) -> tuple[str, str | None]:
         RefusedError: It has no draft.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
+    meeting = known_record(snapshot.meetings, meeting_id)
     require_drafted(meeting)
     return snapshot.minutes.get(meeting_id, ""), snapshot.files.get(minutes_path(meeting_id))
 

@@ -6,13 +6,14 @@ The signature is of the very bytes of `minutes.md`, so that anybody can verify i
 
 from typing import NamedTuple
 
-from comens_tui.errors import RefusedError, SigningError, UnknownRecordError
+from comens_tui.errors import RefusedError, SigningError
 from comens_tui.i18n import N_, _
 from comens_tui.model.meeting import MINUTES_NAMESPACE, Meeting, MinutesSignature
 from comens_tui.model.places import meeting_path, minutes_path
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.known import known_record
 from comens_tui.rules import states
 from comens_tui.store.signing import allowed_signers, sign, signer_of
 
@@ -104,12 +105,7 @@ def judged_signatures(desk: Desk, meeting_id: str) -> tuple[Signed, ...]:
         SigningError: ssh-keygen is not installed.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = snapshot.meetings.get(meeting_id)
-    if meeting is None:
-        raise UnknownRecordError(
-            _("There is no record {id}.").format(id=meeting_id),
-            hint=_("See them with: comens meeting list"),
-        )
+    meeting = known_record(snapshot.meetings, meeting_id)
     payload = desk.workspace.read(minutes_path(meeting_id)) or b""
     keys = {member.id: member.keys for member in snapshot.committee.members}
     allowed = allowed_signers(keys, MINUTES_NAMESPACE)
