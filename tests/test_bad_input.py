@@ -1,6 +1,7 @@
 """What a person meets when something is wrong: a plain sentence, a way out, nothing changed."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import running
 from tests.support import REFERENTIAL_MD, REPORT_YAML, commit_all, git
 
 ROOT = Path(__file__).parent.parent
@@ -33,11 +35,21 @@ def comens(
     )
 
 
+def said(root: Path, *arguments: str) -> running.Outcome:
+    """Run a command in this process: what is refused does not depend on the process."""
+    return running.comens(shlex.join(arguments), root=root)
+
+
 def assert_plain(done: subprocess.CompletedProcess[str], status: int) -> None:
     """The refusal is a sentence and a way out, never a traceback."""
-    assert done.returncode == status, done.stdout + done.stderr
-    assert "Traceback" not in done.stdout + done.stderr
-    assert len(done.stderr.strip().splitlines()) >= 2, done.stderr
+    assert_said(running.Outcome(done.returncode, done.stdout, done.stderr), status)
+
+
+def assert_said(done: running.Outcome, status: int) -> None:
+    """The refusal is a sentence and a way out, never a traceback."""
+    assert done.status == status, done.out + done.err
+    assert "Traceback" not in done.out + done.err
+    assert len(done.err.strip().splitlines()) >= 2, done.err
 
 
 def state(root: Path) -> tuple[str, str]:
@@ -142,12 +154,12 @@ def test_check_names_the_bad_record_and_a_list_still_lists(
 ) -> None:
     (workspace_root / REPORT).write_bytes(BAD_FILES[fault])
     commit_all(workspace_root)
-    done = comens(workspace_root, "check")
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert REPORT in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
-    assert comens(workspace_root, "report", "list").returncode == 0
-    assert_plain(comens(workspace_root, *TRIAGE), 1)
+    done = said(workspace_root, "check")
+    assert done.status == 1, done.out + done.err
+    assert REPORT in done.out
+    assert "Traceback" not in done.out + done.err
+    assert said(workspace_root, "report", "list").status == 0
+    assert_said(said(workspace_root, *TRIAGE), 1)
 
 
 BAD_DOCUMENTS = {
@@ -164,35 +176,35 @@ BAD_DOCUMENTS = {
 @pytest.mark.parametrize("fault", BAD_DOCUMENTS)
 def test_check_names_the_bad_document_with_a_remedy(workspace_root: Path, fault: str) -> None:
     (workspace_root / DOCUMENT).write_bytes(BAD_DOCUMENTS[fault])
-    done = comens(workspace_root, "check", "--format", "json")
-    assert done.returncode == 1, done.stdout + done.stderr
-    assert DOCUMENT in done.stdout
-    assert "Traceback" not in done.stdout + done.stderr
+    done = said(workspace_root, "check", "--format", "json")
+    assert done.status == 1, done.out + done.err
+    assert DOCUMENT in done.out
+    assert "Traceback" not in done.out + done.err
 
 
 def test_two_files_with_one_id_are_both_named(workspace_root: Path) -> None:
     twin = workspace_root / "proposals/reports/2026/EV-2026-0002.yaml"
     twin.write_text(REPORT_YAML, encoding="utf-8")
-    done = comens(workspace_root, "check")
-    assert done.returncode == 1
-    assert "EV-2026-0002.yaml" in done.stdout
+    done = said(workspace_root, "check")
+    assert done.status == 1
+    assert "EV-2026-0002.yaml" in done.out
 
 
 def test_without_an_identity_nothing_is_written(workspace_root: Path) -> None:
     before = state(workspace_root)
     git(workspace_root, "config", "user.email", "")
-    done = comens(workspace_root, *TRIAGE)
-    assert_plain(done, 1)
-    assert "user.email" in done.stderr
+    done = said(workspace_root, *TRIAGE)
+    assert_said(done, 1)
+    assert "user.email" in done.err
     assert state(workspace_root) == before
 
 
 def test_a_stranger_may_read_and_not_act(workspace_root: Path) -> None:
     git(workspace_root, "config", "user.email", "stranger@example.org")
-    assert comens(workspace_root, "report", "list").returncode == 0
-    done = comens(workspace_root, *TRIAGE)
-    assert_plain(done, 1)
-    assert "stranger@example.org" in done.stderr
+    assert said(workspace_root, "report", "list").status == 0
+    done = said(workspace_root, *TRIAGE)
+    assert_said(done, 1)
+    assert "stranger@example.org" in done.err
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -211,7 +223,7 @@ def test_a_locale_without_utf_8_loses_nothing(workspace_root: Path) -> None:
 
 
 def test_an_unknown_command_is_a_matter_of_usage(workspace_root: Path) -> None:
-    assert_plain(comens(workspace_root, "reprot", "list"), 2)
+    assert_said(said(workspace_root, "reprot", "list"), 2)
 
 
 def test_without_ssh_keygen_a_release_says_what_to_install(
