@@ -18,6 +18,7 @@ from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import moment
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
+from comens_tui.cli.meeting_arguments import meeting_argument
 from comens_tui.cli.meeting_ready import add_ready_arguments, show_proposed
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
@@ -52,10 +53,6 @@ def _list(session: Session, arguments: Namespace) -> int:
         limit=arguments.limit,
         nothing=_("No meeting fits."),
     )
-
-
-def _id_argument(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
 
 
 def _show(session: Session, arguments: Namespace) -> int:
@@ -262,7 +259,7 @@ COMMANDS = (
         "show",
         N_("Show a meeting: agenda, attendance, votes and where each verdict stands"),
         _show,
-        _id_argument,
+        meeting_argument,
         examples=("meeting show S-2026-04",),
     ),
     Command(

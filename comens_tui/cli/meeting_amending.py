@@ -4,8 +4,9 @@ from argparse import Namespace
 from typing import Any
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.arguments import named, number
+from comens_tui.cli.arguments import named
 from comens_tui.cli.command import Command
+from comens_tui.cli.meeting_arguments import item_argument, meeting_argument
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_json
 from comens_tui.cli.proposal_text import FILE_FORM, texts_of
@@ -30,10 +31,8 @@ from comens_tui.text.redline import to_json
 
 
 def _arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
-    parser.add_argument(
-        "--item", type=number(1), required=True, metavar="N", help=_("its number on the agenda")
-    )
+    meeting_argument(parser)
+    item_argument(parser)
     parser.add_argument(
         "--file",
         type=named(FILE_FORM),

@@ -4,9 +4,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import choices, names, number, word
+from comens_tui.cli.arguments import choices, names, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.file_answer import output_argument, write_new
+from comens_tui.cli.meeting_arguments import item_argument, meeting_argument
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_json
 from comens_tui.cli.reading import bytes_given
@@ -23,10 +24,8 @@ from comens_tui.text.labels import label
 
 
 def _item_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
-    parser.add_argument(
-        "--item", type=number(1), required=True, metavar="N", help=_("its number on the agenda")
-    )
+    meeting_argument(parser)
+    item_argument(parser)
 
 
 def _secret_arguments(parser: CommandParser) -> None:
@@ -75,7 +74,7 @@ def _ballots_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "what", choices=("take", "list"), metavar="take|list", help=_("take files in, or list them")
     )
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    meeting_argument(parser)
     parser.add_argument("files", nargs="*", metavar="FILE", help=_("what members sent"))
 
 

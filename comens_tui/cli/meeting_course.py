@@ -7,12 +7,14 @@ from functools import partial
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, named, number, parts, word
 from comens_tui.cli.command import Command
-from comens_tui.cli.meeting_sitting import (
+from comens_tui.cli.meeting_arguments import (
     BALLOT_FORM,
     Act,
     add_hands_arguments,
     ballot,
     hands_of,
+    item_argument,
+    meeting_argument,
     perform,
 )
 from comens_tui.cli.parsing import CommandParser
@@ -35,23 +37,12 @@ from comens_tui.operations.floor import allot_time, move_item, resume, suspend, 
 from comens_tui.operations.interests import keep_interest, why, withdraw_recusal
 from comens_tui.operations.meeting_views import ItemView, MeetingView, meeting_view
 
-
-def _meeting_argument(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
-
-
-def _item_argument(parser: CommandParser, *, required: bool = True) -> None:
-    parser.add_argument(
-        "--item", type=number(1), required=required, metavar="N", help=_("its number on the agenda")
-    )
-
-
 # -- interests
 
 
 def _interests_arguments(parser: CommandParser) -> None:
-    _meeting_argument(parser)
-    _item_argument(parser, required=False)
+    meeting_argument(parser)
+    item_argument(parser, required=False)
     parser.add_argument(
         "--recuse",
         type=parts("MEMBER:REASON"),
@@ -133,8 +124,8 @@ def _discuss(session: Session, arguments: Namespace) -> int:
 
 
 def _discuss_arguments(parser: CommandParser) -> None:
-    _meeting_argument(parser)
-    _item_argument(parser)
+    meeting_argument(parser)
+    item_argument(parser)
 
 
 def _order_arguments(parser: CommandParser) -> None:
@@ -170,7 +161,7 @@ def _order(session: Session, arguments: Namespace) -> int:
 
 
 def _suspend_arguments(parser: CommandParser) -> None:
-    _meeting_argument(parser)
+    meeting_argument(parser)
     parser.add_argument("--reason", metavar="TEXT", help=_("why"))
 
 
@@ -186,7 +177,7 @@ def _resume(session: Session, arguments: Namespace) -> int:
 
 
 def _block_arguments(parser: CommandParser) -> None:
-    _meeting_argument(parser)
+    meeting_argument(parser)
     parser.add_argument(
         "ballots",
         nargs="*",
@@ -201,7 +192,7 @@ def _block_arguments(parser: CommandParser) -> None:
         metavar="N",
         help=_("the editorial items to vote together"),
     )
-    _item_argument(parser, required=False)
+    item_argument(parser, required=False)
     parser.add_argument(
         "--take-out",
         metavar="MEMBER",
@@ -342,7 +333,7 @@ COMMANDS = (
         "resume",
         N_("Resume a suspended meeting"),
         _resume,
-        _meeting_argument,
+        meeting_argument,
         examples=("meeting resume S-2026-04",),
         writes=True,
     ),
@@ -367,7 +358,7 @@ COMMANDS = (
         "correct",
         N_("Take back the last act of the sitting, as an act that says so"),
         _correct,
-        _meeting_argument,
+        meeting_argument,
         details=N_(
             "Take back the last act of the sitting: a ballot, an attendance, a mandate, a "
             "recusal, an item opened. With --dry-run, say which. A decision is never taken back: "

@@ -6,6 +6,7 @@ from pathlib import Path
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.file_answer import write_files
+from comens_tui.cli.meeting_arguments import meeting_argument
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
 from comens_tui.cli.receipts import print_act
@@ -17,7 +18,7 @@ from comens_tui.operations.desk import Desk
 
 
 def _convene_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    meeting_argument(parser)
     parser.add_argument(
         "--urgent", metavar="REASON", help=_("why the notice is shorter than the rules ask")
     )
@@ -57,7 +58,7 @@ def _write_papers(desk: Desk, meeting_id: str, folder: Path) -> None:
 
 
 def _folder_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    meeting_argument(parser)
     parser.add_argument(
         "-o", dest="output", metavar="DIR", required=True, help=_("the folder to write")
     )

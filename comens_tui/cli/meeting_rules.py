@@ -5,6 +5,7 @@ from argparse import Namespace
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import Named, named
 from comens_tui.cli.command import Command
+from comens_tui.cli.meeting_arguments import meeting_argument
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_json, print_list
 from comens_tui.cli.receipts import print_act
@@ -65,10 +66,6 @@ def _value(given: Named) -> tuple[str, str]:
     return given.name, _YES_OR_NO.get(given.value.casefold(), given.value)
 
 
-def _adjourn_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
-
-
 def _adjourn(session: Session, arguments: Namespace) -> int:
     return print_act(session, close_without_quorum(desk_of(session), arguments.id))
 
@@ -78,7 +75,7 @@ COMMANDS = (
         "adjourn",
         N_("Close a meeting for want of quorum, and defer what it could not decide"),
         _adjourn,
-        _adjourn_arguments,
+        meeting_argument,
         details=N_(
             "Close a meeting for want of quorum. The arithmetic is kept in its record, so that "
             "the committee can be convened a second time on the same agenda without a quorum: "

@@ -1,15 +1,25 @@
 """`comens meeting attend|vote|decide`: what happens in the room."""
 
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.arguments import Named, choices, named, names, number, parts, word
+from comens_tui.cli.arguments import choices, named, names, number, parts, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.decision_actions import follow_ups_given
+from comens_tui.cli.meeting_arguments import (
+    BALLOT_FORM,
+    Act,
+    add_hands_arguments,
+    ballot,
+    hands_of,
+    item_argument,
+    meeting_argument,
+    perform,
+)
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
-from comens_tui.cli.receipts import print_act, print_acts
+from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
@@ -21,21 +31,15 @@ from comens_tui.operations.deliberation import (
     open_item,
     recuse,
 )
-from comens_tui.operations.desk import Desk
-from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy, open_meeting
 from comens_tui.operations.rivals import rival_sentence, rivals_at
 from comens_tui.operations.seats import ORIGINS, seat_substitute, take_back_proxy
-from comens_tui.operations.secret_ballots import HandCount
-
-Act = Callable[[Desk], Receipt]
 
 _MODES = ("present", "video", "absent", "excused")
-BALLOT_FORM = "MEMBER=for|against|abstain"
 
 
 def _attend_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    meeting_argument(parser)
     parser.add_argument(
         "members",
         nargs="*",
@@ -100,23 +104,6 @@ def _attend(session: Session, arguments: Namespace) -> int:
             hint=_("For instance: --open, --present anne-petit,bruno-leroy, --close"),
         )
     return perform(session, acts)
-
-
-def perform(session: Session, acts: list[Act]) -> int:
-    """Do the acts one after the other, one commit each.
-
-    Raises:
-        UsageError: Several acts are asked in a dry run: each depends on the one before.
-    """
-    if session.dry_run and len(acts) > 1:
-        raise UsageError(
-            _("With --dry-run, ask for one act at a time: each is judged on what is recorded."),
-            hint=_("Split the command in several."),
-        )
-    desk = desk_of(session)
-    if len(acts) == 1:
-        return print_act(session, acts[0](desk))
-    return print_acts(session, (act(desk) for act in acts))
 
 
 def _attend_acts(arguments: Namespace) -> Iterator[Act]:
@@ -188,7 +175,7 @@ def _marks(arguments: Namespace) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _vote_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    meeting_argument(parser)
     parser.add_argument(
         "ballots",
         nargs="*",
@@ -196,9 +183,7 @@ def _vote_arguments(parser: CommandParser) -> None:
         metavar=BALLOT_FORM,
         help=_("ballots that the secretary records for the room"),
     )
-    parser.add_argument(
-        "--item", type=number(1), required=True, metavar="N", help=_("its number on the agenda")
-    )
+    item_argument(parser)
     parser.add_argument(
         "--open", action="store_true", help=_("put the item to the vote, on the text as it stands")
     )
@@ -233,29 +218,13 @@ def _vote_acts(arguments: Namespace) -> Iterator[Act]:
         yield _cast(meeting, item, member, choice)
 
 
-def ballot(given: Named) -> tuple[str, Choice]:
-    """Return who votes, and what, of a ballot written as `BALLOT_FORM`.
-
-    Raises:
-        UsageError: The vote is none of the choices.
-    """
-    try:
-        return given.name, word(Choice)(given.value)
-    except ArgumentTypeError as error:
-        raise UsageError(
-            str(error), hint=_("Write each ballot as {form}.").format(form=BALLOT_FORM)
-        ) from error
-
-
 def _cast(meeting: str, item: int, member: str, choice: Choice) -> Act:
     return lambda desk: cast_ballot(desk, meeting, item, choice, member_id=member)
 
 
 def _decide_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
-    parser.add_argument(
-        "--item", type=number(1), required=True, metavar="N", help=_("its number on the agenda")
-    )
+    meeting_argument(parser)
+    item_argument(parser)
     parser.add_argument(
         "--sense",
         type=word(Sense),
@@ -281,39 +250,6 @@ def _decide_arguments(parser: CommandParser) -> None:
     )
 
 
-def add_hands_arguments(parser: CommandParser) -> None:
-    """Let a command take the totals of a vote without names."""
-    parser.add_argument(
-        "--for", dest="votes_for", type=number(0), metavar="N", help=_("hands raised for")
-    )
-    parser.add_argument(
-        "--against", dest="votes_against", type=number(0), metavar="N", help=_("hands against")
-    )
-    parser.add_argument(
-        "--abstain", dest="abstentions", type=number(0), metavar="N", help=_("abstentions")
-    )
-    parser.add_argument(
-        "--scrutineers",
-        type=names,
-        default=(),
-        metavar="MEMBER,MEMBER",
-        help=_("who counted a secret ballot"),
-    )
-    parser.add_argument(
-        "--blank", type=number(0), metavar="N", help=_("blank papers of a secret ballot")
-    )
-    parser.add_argument(
-        "--null", dest="spoiled", type=number(0), metavar="N", help=_("null papers of one")
-    )
-    parser.add_argument(
-        "--took-part",
-        type=names,
-        default=(),
-        metavar="MEMBER,MEMBER",
-        help=_("who put a paper in the box; by default all who have a voice"),
-    )
-
-
 def _decide(session: Session, arguments: Namespace) -> int:
     receipt = decide_item(
         desk_of(session),
@@ -326,38 +262,6 @@ def _decide(session: Session, arguments: Namespace) -> int:
         **follow_ups_given(arguments.follow_up),
     )
     return print_act(session, receipt)
-
-
-def hands_of(arguments: Namespace) -> HandCount | None:
-    """Return the totals given, None where there is none.
-
-    Raises:
-        UsageError: There are scrutineers without totals.
-    """
-    counts = (
-        arguments.votes_for,
-        arguments.votes_against,
-        arguments.abstentions,
-        arguments.blank,
-        arguments.spoiled,
-    )
-    if any(count is not None for count in counts):
-        votes_for, votes_against, abstentions, blank, spoiled = (count or 0 for count in counts)
-        return HandCount(
-            votes_for,
-            votes_against,
-            abstentions,
-            arguments.scrutineers,
-            blank,
-            spoiled,
-            arguments.took_part,
-        )
-    if arguments.scrutineers or arguments.took_part:
-        raise UsageError(
-            _("Scrutineers go with the totals of a secret ballot."),
-            hint=_("Give --for, --against and --abstain."),
-        )
-    return None
 
 
 COMMANDS = (
