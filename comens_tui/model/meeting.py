@@ -49,6 +49,11 @@ class AgendaItem(Value):
         default=None, description="who asked that it be voted apart from its block"
     )
 
+    @property
+    def is_text(self) -> bool:
+        """Whether a text is adopted or not by its vote; not so for mere information."""
+        return self.kind != "information"
+
 
 class Attendance(Value):
     """How one member takes part."""

@@ -341,6 +341,7 @@ def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, totals: Totals | 
         chair=meeting.chair,
         totals=totals,
         second_convocation=meeting.second_convocation,
+        on_text=item.is_text,
     )
 
 

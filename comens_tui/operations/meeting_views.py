@@ -87,6 +87,7 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: date
         chair=meeting.chair,
         totals=totals,
         second_convocation=meeting.second_convocation,
+        on_text=item.is_text,
     )
     settled = item.state in ("decided", "withdrawn")
     found = () if settled else item_suggestions(snapshot, meeting, item)
@@ -133,6 +134,7 @@ def with_choices(
         digest=entry.item.digest,
         chair=view.meeting.chair,
         second_convocation=view.meeting.second_convocation,
+        on_text=entry.item.is_text,
     )
     return entry._replace(ballots=ballots, verdict=verdict)
 
@@ -153,4 +155,5 @@ def verdict_of_hands(
         chair=view.meeting.chair,
         totals=Totals(item=entry.item.number, **hands._asdict()),
         second_convocation=view.meeting.second_convocation,
+        on_text=entry.item.is_text,
     )

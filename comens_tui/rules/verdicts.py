@@ -30,7 +30,7 @@ class Reading(NamedTuple):
     """A count read under one base of the majority.
 
     `casting` is the side of the casting vote where it decided the tie; a secret ballot has
-    none.
+    none. `on_text` is false for an item of mere information: nothing is adopted there.
     """
 
     base: str
@@ -41,6 +41,7 @@ class Reading(NamedTuple):
     casting: str | None
     adopted: bool
     is_secret: bool = False
+    on_text: bool = True
 
 
 def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Reading) -> str:
@@ -54,16 +55,17 @@ def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Readi
     if state.quorate:
         sentences += [_votes(count, reading, names), _papers(count), _unheard(count)]
         sentences += [_tie(reading, names), _outcome(reading)]
-    else:
+    elif reading.on_text:
         sentences.append(_("No valid vote can be taken: the text is not adopted."))
+    else:
+        sentences.append(_("No valid vote can be taken."))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def explain_other(reading: Reading) -> str:
     """Return what the other base of the majority would have given."""
-    return _other_message(reading).format(
-        votes_for=reading.votes_for, size=reading.size, needed=reading.needed
-    )
+    message = _other_message(reading) if reading.on_text else _other_majority(reading)
+    return message.format(votes_for=reading.votes_for, size=reading.size, needed=reading.needed)
 
 
 def explain_quorum(count: Count, rules: VotingRules, state: QuorumState) -> str:
@@ -208,6 +210,10 @@ def _tie(reading: Reading, names: Articles) -> str:
 
 
 def _outcome(reading: Reading) -> str:
+    if not reading.on_text:
+        return (
+            _("The majority is reached.") if reading.adopted else _("The majority is not reached.")
+        )
     return _("The text is adopted.") if reading.adopted else _("The text is not adopted.")
 
 
@@ -229,5 +235,27 @@ def _other_message(reading: Reading) -> str:
         )
     return _(
         "Did abstentions count in the base, the text would not be adopted:"
+        " {votes_for} for out of {size} present or represented, majority {needed}."
+    )
+
+
+def _other_majority(reading: Reading) -> str:
+    if reading.base == "cast" and reading.adopted:
+        return _(
+            "Were abstentions left out of the base, the majority would be reached:"
+            " {votes_for} for out of {size} votes cast, majority {needed}."
+        )
+    if reading.base == "cast":
+        return _(
+            "Were abstentions left out of the base, the majority would not be reached:"
+            " {votes_for} for out of {size} votes cast, majority {needed}."
+        )
+    if reading.adopted:
+        return _(
+            "Did abstentions count in the base, the majority would be reached:"
+            " {votes_for} for out of {size} present or represented, majority {needed}."
+        )
+    return _(
+        "Did abstentions count in the base, the majority would not be reached:"
         " {votes_for} for out of {size} present or represented, majority {needed}."
     )

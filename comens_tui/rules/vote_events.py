@@ -15,6 +15,7 @@ from comens_tui.model.voting import (
     SecretRequest,
     VoidBallot,
 )
+from comens_tui.text.days import hour
 
 #: How much of a digest is shown: enough to tell two apart, short enough to be read aloud.
 _SHOWN = 12
@@ -57,14 +58,15 @@ def event_sentences(events: VoteEvents, name: Callable[[str], str]) -> Iterator[
     """Yield what befell a vote, one sentence each; `name` gives the name of a member."""
     for amendment in events.amendments:
         yield _amended(amendment).format(
-            time=f"{amendment.at:%H:%M}",
+            time=hour(amendment.at),
             name=name(amendment.moved_by),
             reason=_flat(amendment.reason),
-            digest=amendment.after[:_SHOWN],
+            before=amendment.before[:_SHOWN],
+            after=amendment.after[:_SHOWN],
         )
     for request in events.requests:
         yield _("{time}: secret ballot requested by {names}.").format(
-            time=f"{request.at:%H:%M}", names=_names(request.members, name)
+            time=hour(request.at), names=_names(request.members, name)
         )
     yield from (void_sentence(entry, name) for entry in events.void)
     for entry in events.refused:
@@ -77,8 +79,13 @@ def event_sentences(events: VoteEvents, name: Callable[[str], str]) -> Iterator[
 
 def _amended(amendment: Amendment) -> str:
     if amendment.undoes is None:
-        return _("{time}: text amended on the motion of {name} ({reason}); digest {digest}.")
-    return _("{time}: back to the former text on the motion of {name} ({reason}); digest {digest}.")
+        return _(
+            "{time}: text amended on the motion of {name} ({reason}); digest {before}, now {after}."
+        )
+    return _(
+        "{time}: back to the former text on the motion of {name} ({reason});"
+        " digest {before}, now {after}."
+    )
 
 
 def void_sentence(entry: VoidBallot, name: Callable[[str], str]) -> str:

@@ -211,8 +211,12 @@ def tally(
     chair: str | None,
     totals: Totals | None = None,
     second_convocation: bool = False,
+    on_text: bool = True,
 ) -> Verdict:
     """Return the verdict of one item under `rules`, on the text with that `digest`.
+
+    With `on_text` false the item is of mere information: the sentences say whether the
+    majority is reached, and speak of no text.
 
     With `totals` (a show of hands, a secret ballot) the numbers come from them, and the only
     ballot looked at is the chair's: it says which way a casting vote goes, without being
@@ -239,7 +243,7 @@ def tally(
     quorate, counted, needed = quorum(who, rules, second_convocation=second_convocation)
     is_secret = totals is not None and bool(totals.scrutineers)
     reading = _read(count, rules, rules.majority_base, None if is_secret else chair_choice)
-    reading = reading._replace(is_secret=is_secret and rules.casting_vote)
+    reading = reading._replace(is_secret=is_secret and rules.casting_vote, on_text=on_text)
     other_base = "cast" if rules.majority_base == "present_represented" else "present_represented"
     other = _read(count, rules, other_base, None if is_secret else chair_choice)
     count = count.model_copy(update={"casting": reading.casting})
@@ -257,7 +261,7 @@ def tally(
         count=count,
         rule=rules,
         sentence=verdicts.explain(count, rules, state, reading),
-        other_reading=verdicts.explain_other(other) if quorate else None,
+        other_reading=verdicts.explain_other(other._replace(on_text=on_text)) if quorate else None,
         counted=valid,
         set_aside=set_aside,
         silent=silent,

@@ -4,7 +4,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from comens_tui.model.committee import College, Committee, Mandate, Member, VotingRules
-from comens_tui.model.decision import Count, Decision, Opinion, VotedClause, VotedText
+from comens_tui.model.decision import (
+    Count,
+    CountedBallot,
+    Decision,
+    Opinion,
+    VotedClause,
+    VotedText,
+)
 from comens_tui.model.meeting import (
     AgendaItem,
     Attendance,
@@ -15,9 +22,12 @@ from comens_tui.model.meeting import (
     PastProxy,
     Proxy,
     Recusal,
+    Reordering,
     Suspension,
     Totals,
+    Turn,
 )
+from comens_tui.model.voting import Amendment, RefusedBallot, SecretRequest, VoidBallot
 from comens_tui.model.words import Choice, MeetingState, Role, Sense
 from comens_tui.operations.minutes.account import Account
 from comens_tui.rules.votes import electorate, tally
@@ -108,6 +118,9 @@ def meeting() -> Meeting:
                 opened=at(14, 10 * number) if state == "decided" else None,
                 closed=at(14, 10 * number + 5) if state == "decided" else None,
                 decision=decision,
+                openings=3 if number == 1 else int(state == "decided"),
+                allotted=5 if number == 1 else None,
+                taken_out="rene-lopez" if number == 2 else None,
             )
             for number, (kind, title, subject, state, vote, decision) in enumerate(items, start=1)
         ),
@@ -143,12 +156,52 @@ def meeting() -> Meeting:
                 item=2,
                 votes_for=2,
                 votes_against=1,
-                abstentions=1,
+                abstentions=0,
+                blank=1,
                 scrutineers=("anne-petit", "samir-benali"),
+                participants=("anne-petit", "claire-morel", "rene-lopez", "samir-benali"),
             ),
             Totals(item=3, votes_for=5, votes_against=0, abstentions=0),
         ),
+        turns=(Turn(item=1, began=at(14, 8)), Turn(item=2, began=at(14, 16))),
+        reorderings=(
+            Reordering(
+                at=datetime(2026, 3, 31, 9, tzinfo=PARIS), item=3, place=3, reason="Le ministre"
+            ),
+            Reordering(at=at(14, 6), item=1, place=1, reason="Les invités | arrivent"),
+        ),
+        amendments=(
+            Amendment(
+                item=1,
+                at=at(14, 9),
+                moved_by="bruno-leroy",
+                reason="Plus *court*",
+                before="1" * 64,
+                after="a" * 64,
+            ),
+        ),
+        void_ballots=(
+            _void(1, "bruno-leroy", "amended"),
+            _void(1, "anne-petit", "amended"),
+            _void(1, "anne-petit", "reopened"),
+            _void(1, "rene-lopez", "own_ballot"),
+            _void(2, "samir-benali", "secret"),
+        ),
+        secret_requests=(SecretRequest(item=2, members=("rene-lopez",), at=at(14, 18)),),
+        refused_ballots=(
+            RefusedBallot(
+                item=1,
+                claimed="emma-noel",
+                digest="e" * 64,
+                reason="Elle n'a pas voix délibérative.",
+                at=at(14, 11),
+            ),
+        ),
     )
+
+
+def _void(item: int, member: str, reason: str) -> VoidBallot:
+    return VoidBallot(item=item, member=member, digest="f" * 64, reason=reason, at=at(14, 9))
 
 
 def _ballots() -> tuple[Ballot, ...]:
@@ -161,6 +214,7 @@ def _ballots() -> tuple[Ballot, ...]:
                 choice=choice,
                 digest=_DIGESTS[item],
                 at=at(14, 10 * item + 1),
+                recorded_by="samir-benali" if member == "claire_morel" else None,
             )
             for member, choice in choices.items()
         ]
@@ -187,6 +241,7 @@ def account() -> Account:
             "sense": Sense.ADOPT,
             "texts": (VotedText(path="corpus/guides/GUI-TLS.md", digest="d" * 64),),
             "clauses": (VotedClause(path="corpus/guides/GUI-TLS.md", clause="ETH.1"),),
+            "ballots": (CountedBallot(member="rene-lopez", digest="2" * 64, signature="3" * 64),),
             "opinions": (Opinion(member="bruno-leroy", text="Le délai est trop court. # Non"),),
         },
         2: {"sense": Sense.REJECT, "reason": "Le texte n'est pas mûr."},
@@ -205,6 +260,7 @@ def account() -> Account:
             chair=held.chair,
             totals=next((one for one in held.totals if one.item == item.number), None),
             second_convocation=held.second_convocation,
+            on_text=item.is_text,
         )
         decisions[item.number] = Decision(
             id=item.decision,

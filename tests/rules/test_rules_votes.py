@@ -315,3 +315,15 @@ def test_each_profile_names_its_own_source(profile, article):
 )
 def test_each_profile_against_hand_checked_cases(profile, choices, adopted):
     assert verdict(choices, PROFILES[profile]).adopted is adopted
+
+
+@pytest.mark.parametrize("choices", ["fff", "afa", "x"])
+@pytest.mark.parametrize("rules", [CRPA, CAST])
+def test_nothing_is_adopted_on_mere_information(choices, rules):
+    who = room(present=len(choices))
+    told = tally(who, roll_call(choices), rules, digest=None, chair="m1", on_text=False)
+    alike = tally(who, roll_call(choices), rules, digest=None, chair="m1")
+    assert (told.count, told.adopted) == (alike.count, alike.adopted)
+    for said in (told.sentence, told.other_reading or ""):
+        assert not {"adopted", "text"} & set(said.replace(".", " ").split())
+    assert "adopted" in alike.sentence

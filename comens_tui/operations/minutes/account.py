@@ -1,6 +1,6 @@
 """What the minutes of one meeting are drawn from, and the few words that every part uses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from comens_tui.errors import RefusedError
@@ -86,10 +86,15 @@ class Account(NamedTuple):
                 chair=self.meeting.chair,
                 totals=totals,
                 second_convocation=self.meeting.second_convocation,
+                on_text=item.is_text,
             )
         except RefusedError:
             return None
         return verdict if verdict.count == decision.count else None
+
+
+#: A function that yields the paragraphs of one subject, none where the record has nothing to say.
+Part = Callable[[Account, AgendaItem], Iterator[str]]
 
 
 def account_of(snapshot: Snapshot, meeting: Meeting) -> Account:

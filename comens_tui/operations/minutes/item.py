@@ -3,24 +3,17 @@
 Each function gives the paragraphs of one subject, none where the record has nothing to say.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from comens_tui.i18n import N_, _
+from comens_tui.i18n import _
 from comens_tui.model.decision import Decision
-from comens_tui.model.meeting import AgendaItem, Totals
-from comens_tui.model.words import Choice
-from comens_tui.operations.minutes.account import Account
-from comens_tui.text.days import hour, long_day
+from comens_tui.model.meeting import AgendaItem
+from comens_tui.operations.minutes import voting
+from comens_tui.operations.minutes.account import Account, Part
+from comens_tui.text.days import long_day
 from comens_tui.text.generated_blocks import Block
 from comens_tui.text.labels import label
 from comens_tui.text.markdown_words import as_words, table_lines
-
-Part = Callable[[Account, AgendaItem], Iterator[str]]
-_CHOICES = {
-    Choice.FOR: N_("For ({count}): {names}."),
-    Choice.AGAINST: N_("Against ({count}): {names}."),
-    Choice.ABSTAIN: N_("Abstentions ({count}): {names}."),
-}
 
 
 def item_block(account: Account, item: AgendaItem) -> Block:
@@ -82,87 +75,6 @@ def _interests(account: Account, item: AgendaItem) -> Iterator[str]:
             )
 
 
-def _block(account: Account, item: AgendaItem) -> Iterator[str]:
-    """Yield that an item was voted together with others."""
-    numbers = [str(entry.number) for entry in account.meeting.block_of(item.number)]
-    if len(numbers) > 1:
-        yield _("Voted in one block: items {items}.").format(items=", ".join(numbers))
-
-
-def _times(_account: Account, item: AgendaItem) -> Iterator[str]:
-    if item.opened and item.closed:
-        yield _("Vote opened at {opened}, closed at {closed}.").format(
-            opened=hour(item.opened), closed=hour(item.closed)
-        )
-
-
-def _vote(account: Account, item: AgendaItem) -> Iterator[str]:
-    """Yield the detail of the vote: by name, by totals, or secret."""
-    decision = account.decisions.get(item.number)
-    if decision is None or decision.count is None:
-        return
-    totals = next((entry for entry in account.meeting.totals if entry.item == item.number), None)
-    if totals is not None:
-        yield from _by_totals(account, totals)
-    elif account.ballots_on(item.number):
-        yield from _by_name(account, item)
-
-
-def _by_name(account: Account, item: AgendaItem) -> Iterator[str]:
-    yield _("Vote by roll call.")
-    holders = account.electorate(item).represented
-    ballots = account.ballots_on(item.number)
-    lines = []
-    for choice, said in _CHOICES.items():
-        names = [
-            _("{giver} (mandate to {holder})").format(
-                giver=account.name(ballot.member), holder=account.name(holders[ballot.member])
-            )
-            if ballot.member in holders
-            else account.name(ballot.member)
-            for ballot in ballots
-            if ballot.choice is choice
-        ]
-        if names:
-            words = _(said).format(count=len(names), names=", ".join(names))
-            lines.append(f"- {words}")
-    yield "\n".join(lines)
-    verdict = account.verdict(item)
-    if verdict and verdict.silent:
-        yield _("Did not vote: {names}.").format(names=account.names(verdict.silent))
-
-
-def _by_totals(account: Account, totals: Totals) -> Iterator[str]:
-    if totals.scrutineers:
-        yield _("Secret ballot, counted by {names}: only the totals are kept.").format(
-            names=account.names(totals.scrutineers)
-        )
-    else:
-        yield _("Vote by show of hands, counted by totals.")
-    rows: list[tuple[str | int, ...]] = [
-        (_("for"), totals.votes_for),
-        (_("against"), totals.votes_against),
-        (_("abstentions"), totals.abstentions),
-    ]
-    yield table_lines((_("Choice"), _("Votes")), rows)
-
-
-def _arithmetic(account: Account, item: AgendaItem) -> Iterator[str]:
-    """Yield quorum, majority and outcome as arithmetic, then the other reading of the base."""
-    decision = account.decisions.get(item.number)
-    if decision is None:
-        return
-    verdict = account.verdict(item)
-    if verdict is not None:
-        yield as_words(verdict.sentence)
-        if verdict.other_reading and verdict.count.abstentions:
-            yield _("The other reading, not applied: {reading}").format(
-                reading=as_words(verdict.other_reading)
-            )
-    elif decision.verdict:
-        yield as_words(decision.verdict)
-
-
 def _decision(account: Account, item: AgendaItem) -> Iterator[str]:
     """Yield the sense of the deliberation, its reason and what follows (CRPA R133-13)."""
     decision = account.decisions.get(item.number)
@@ -202,10 +114,7 @@ PARTS: tuple[Part, ...] = (
     _text,
     _recusals,
     _interests,
-    _block,
-    _times,
-    _vote,
-    _arithmetic,
+    *voting.PARTS,
     _decision,
     _opinions,
     _follow_ups,

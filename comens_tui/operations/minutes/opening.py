@@ -1,5 +1,6 @@
 """The first parts of minutes: which meeting, when and where, how it was convened."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from comens_tui.i18n import N_, _
@@ -132,4 +133,22 @@ def agenda(account: Account) -> Block:
         if rows
         else _("The agenda is empty.")
     )
-    return Block("agenda", "\n\n".join((_("## Questions treated"), text)))
+    return Block("agenda", "\n\n".join((_("## Questions treated"), text, *_moves(account))))
+
+
+def _moves(account: Account) -> Iterator[str]:
+    """Yield the changes of the order of the agenda, with their reasons."""
+    meeting = account.meeting
+    for move in meeting.reorderings:
+        is_that_day = move.at.date() == (meeting.opened or meeting.planned).date()
+        said = (
+            _("At {moment}, item {item} was moved to place {place}: {reason}")
+            if is_that_day
+            else _("On {moment}, item {item} was moved to place {place}: {reason}")
+        )
+        yield said.format(
+            moment=hour(move.at) if is_that_day else day_and_hour(move.at),
+            item=move.item,
+            place=move.place,
+            reason=as_words(move.reason),
+        )
