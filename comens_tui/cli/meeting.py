@@ -62,7 +62,7 @@ def _show(session: Session, arguments: Namespace) -> int:
     if session.wants_json:
         print_json(_data(view))
         return 0
-    meeting = view.meeting
+    meeting, names = view.meeting, _Names({one.id: one.name for one in desk.committee.members})
     print_fields(
         [
             (_("Meeting"), meeting.id),
@@ -77,51 +77,59 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Closed"), meeting.closed),
             (_("Want of quorum"), meeting.no_quorum.verdict if meeting.no_quorum else None),
             (_("Suspended"), meeting.suspended.began if meeting.suspended else None),
-            (_("Chair"), meeting.chair),
-            (_("Secretary"), meeting.secretary),
+            (_("Chair"), names[meeting.chair] if meeting.chair else None),
+            (_("Secretary"), names[meeting.secretary] if meeting.secretary else None),
             (_("Minutes approved by"), meeting.minutes_approved),
         ]
     )
-    _print_attendance(view)
-    names = {member.id: member.name for member in desk.committee.members}
+    _print_attendance(view, names)
     for item in view.items:
-        _print_item(meeting, item)
+        _print_item(meeting, item, names)
         for line in meeting_course.course_lines(view, item, names):
             answer("   " + line)
     return 0
 
 
-def _print_attendance(view: MeetingView) -> None:
+class _Names(dict[str, str]):
+    """The names of members by id; of one whom the committee forgot, the id."""
+
+    def __missing__(self, member: str) -> str:
+        return member
+
+
+def _print_attendance(view: MeetingView, names: _Names) -> None:
     if view.meeting.attendance:
         answer()
     for mode in ("present", "video", "excused", "absent"):
-        members = [item.member for item in view.meeting.attendance if item.mode == mode]
+        members = [names[item.member] for item in view.meeting.attendance if item.mode == mode]
         if members:
             answer(f"{label(mode)}: {', '.join(members)}")
     for proxy in view.meeting.proxies:
         answer(
-            _("{giver} is represented by {holder}").format(giver=proxy.giver, holder=proxy.holder)
+            _("{giver} is represented by {holder}").format(
+                giver=names[proxy.giver], holder=names[proxy.holder]
+            )
         )
 
 
-def _print_item(meeting: Meeting, view: ItemView) -> None:
+def _print_item(meeting: Meeting, view: ItemView, names: _Names) -> None:
     item = view.item
     answer()
     answer(f"{item.number}. {item.title}" + (f" ({item.subject})" if item.subject else ""))
     if item.decision:
         answer("   " + _("decided: {decision}").format(decision=item.decision))
-        print_events(meeting, view)
+        print_events(meeting, view, names.__getitem__)
         return
     if item.state == "open":
         for ballot in view.ballots:
-            answer(f"   {ballot.member}: {label(ballot.choice)}")
-        print_events(meeting, view)
+            answer(f"   {names[ballot.member]}: {label(ballot.choice)}")
+        print_events(meeting, view, names.__getitem__)
         answer("   " + _("If closed now: {verdict}").format(verdict=view.verdict.sentence))
         if view.verdict.other_reading:
             answer("   " + view.verdict.other_reading)
         return
     answer("   " + label(item.state))
-    print_events(meeting, view)
+    print_events(meeting, view, names.__getitem__)
 
 
 def _data(view: MeetingView) -> dict[str, Any]:

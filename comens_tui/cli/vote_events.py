@@ -1,5 +1,6 @@
 """What befell the vote on an item, in `comens meeting show`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from comens_tui.cli.printing import answer
@@ -13,10 +14,13 @@ def _events(meeting: Meeting, view: ItemView) -> VoteEvents:
     return events_on(meeting, view.item.number, {ballot.member for ballot in view.ballots})
 
 
-def print_events(meeting: Meeting, view: ItemView) -> None:
-    """Print the amendments, the void ballots, the secret ballot and the sealed ones."""
+def print_events(meeting: Meeting, view: ItemView, name: Callable[[str], str]) -> None:
+    """Print the amendments, the void ballots, the secret ballot and the sealed ones.
+
+    `name` gives the name of a member.
+    """
     events = _events(meeting, view)
-    for sentence in event_sentences(events, str):
+    for sentence in event_sentences(events, name):
         answer(f"   {sentence}")
     if events.received and view.item.state == "open":
         answer(
@@ -27,7 +31,7 @@ def print_events(meeting: Meeting, view: ItemView) -> None:
                 len(events.received),
             ).format(
                 count=len(events.received),
-                members=", ".join(entry.member for entry in events.received),
+                members=", ".join(name(entry.member) for entry in events.received),
             )
         )
 

@@ -67,8 +67,8 @@ def test_an_amendment_shows_its_redline_the_checks_and_what_is_void(run, tmp_pat
     item = shown(run)["items"][0]
     assert [entry["member"] for entry in item["void_ballots"]] == item["void_awaited"] == [ANNE]
     text = run(f"meeting show {MEETING}").out
-    assert "text amended on the motion of anne-petit (Court)" in text
-    assert "The ballot of anne-petit (" in text
+    assert "text amended on the motion of Anne Petit (Court)" in text
+    assert "The ballot of Anne Petit (" in text
     assert "is void: the text was amended." in text
     back = run(f"meeting amend {MEETING} --item 1 --back --reason Non")
     assert back.status == 0, back.err
@@ -85,7 +85,7 @@ def test_a_secret_ballot_is_asked_for_and_counted(run):
     assert "two scrutineers" in run(decide).err
     assert run(counted).status == 0
     text = run(f"meeting show {MEETING}").out
-    assert "secret ballot requested by anne-petit" in text
+    assert "secret ballot requested by Anne Petit" in text
     assert "blank papers 1, null papers 1" in text
 
 
@@ -106,12 +106,13 @@ def test_a_signed_ballot_goes_from_a_clone_to_the_decision(root, run, stage, tmp
     assert "sealed until the vote closes" in run(take).out
     assert "was received already" in run(take).out
     text = run(f"meeting show {MEETING}").out
-    assert "1 signed ballot is kept sealed until the vote closes: anne-petit." in text
+    assert "1 signed ballot is kept sealed until the vote closes: Anne Petit." in text
     assert "against" not in text.lower().replace("against 0", "")
     assert "in this clone" in run(f"meeting ballots list {MEETING}").out
     assert run(f"meeting vote {MEETING} --item 1 {ANNE}=for").status == 1
     votes = "claire-morel=for bruno-leroy=for rene-lopez=for"
     assert run(f"meeting vote {MEETING} --item 1 {votes}").status == 0
+    assert "\n   Claire Morel: " in run(f"meeting show {MEETING}").out
     assert run(f"meeting decide {MEETING} --item 1").status == 0
     said = run("decision show D-2026-001").out
     assert f"{ANNE} " in said
