@@ -22,6 +22,7 @@ from comens_tui.operations.deliberation import (
 )
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.follow_ups import put_follow_ups
 from comens_tui.operations.items import meeting_in_session, unsettled_item
 from comens_tui.operations.meetings import here_now
 from comens_tui.operations.sitting import pending_item
@@ -238,6 +239,8 @@ def decide_block(
 ) -> Receipt:
     """Close the vote on a block: one decision for each item, by its own count, in one commit.
 
+    What is asked to be done next is asked once, by the first of them.
+
     The commit names every decision as a record, and none as the one that it stands for: the
     history of a text finds its own by what was voted.
 
@@ -247,11 +250,14 @@ def decide_block(
     with drafting(desk, "meeting.decide") as draft:
         meeting = meeting_in_session(draft, meeting_id, seen)
         items = _block(meeting, number)
-        decisions = []
+        asked = asked or Asked()
+        taken = []
         for item in items:
-            meeting, decision = take_decision(draft, meeting, item, asked or Asked())
-            decisions.append(decision.id)
+            meeting, decision = take_decision(draft, meeting, item, asked)
+            taken.append(decision)
+        decisions = [decision.id for decision in taken]
         draft.put(meeting_path(meeting_id), meeting)
+        put_follow_ups(draft, taken[0], asked.actions)
         return draft.commit(
             N_("Decide {id} at {meeting}: items {numbers} voted together"),
             record=decisions[0],

@@ -53,6 +53,7 @@ class Asked(NamedTuple):
     hands: HandCount | None = None
     opinions: tuple[Opinion, ...] = ()
     follow_up: str | None = None
+    actions: tuple[Task, ...] = ()
 
 
 def recuse(
@@ -261,10 +262,10 @@ def decide_item(
     with drafting(desk, "meeting.decide") as draft:
         meeting = meeting_in_session(draft, meeting_id, seen)
         item = unsettled_item(meeting, number)
-        asked = Asked(sense, reason, hands, opinions, follow_up)
+        asked = Asked(sense, reason, hands, opinions, follow_up, actions)
         meeting, decision = take_decision(draft, meeting, item, asked)
         draft.put(meeting_path(meeting_id), meeting)
-        put_follow_ups(draft, decision, actions)
+        put_follow_ups(draft, decision, asked.actions)
         return draft.commit(
             N_("Decide {id} at {meeting}: {sense}, {title}"),
             record=decision.id,

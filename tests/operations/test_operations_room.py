@@ -23,6 +23,7 @@ from comens_tui.operations.deliberation import (
 )
 from comens_tui.operations.earlier import earlier_decisions
 from comens_tui.operations.floor import allot_time, move_item, resume, suspend, take_up
+from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.interests import keep_interest, withdraw_recusal
 from comens_tui.operations.meeting_views import meeting_view
 from comens_tui.operations.meetings import attend, close_meeting, give_proxy
@@ -231,9 +232,12 @@ def test_hands_raised_once_count_for_each_item_of_the_block(sitting):
     with_a_guide(sitting)
     make_block(sitting.desk(), MEETING, (1, 4))
     open_block(sitting.desk(), MEETING, 1)
-    decide_block(sitting.desk(), MEETING, 1, Asked(hands=HandCount(4, 1, 0)))
+    task = Task("Prévenir les éditeurs", ANNE, sitting.now.date())
+    decide_block(sitting.desk(), MEETING, 1, Asked(hands=HandCount(4, 1, 0), actions=(task,)))
     assert [item.item for item in sitting.meeting().totals] == [1, 4]
     assert len(sitting.snapshot().decisions) == 2
+    (asked,) = sitting.snapshot().follow_ups.values()
+    assert (asked.text, asked.owner, asked.decision) == (task.text, ANNE, "D-2026-001")
 
 
 # What was decided before

@@ -144,12 +144,21 @@ async def test_hands_are_checked_as_they_are_typed_and_a_disagreement_is_kept(ro
         await app.type("Trop tôt.")
         text = await app.press("tab", "enter")
         assert "Disagreement of Claire Morel: Trop tôt." in text
+        assert "Who is to do it" in await app.press("end", "enter")
+        await app.press("enter")
+        await app.type("Prévenir")
+        text = await app.press("tab", "tab", "enter")
+        assert "To be done next by" in text
+        assert ": Prévenir" in text
         await confirm(app)
         assert "is not taken back" in await app.press("z")
     decision = room.workspace.snapshot().decisions["D-2026-001"]
     assert decision.count is not None
     assert decision.count.votes_for == 3
     assert [(one.member, one.text) for one in decision.opinions] == [("claire-morel", "Trop tôt.")]
+    (task,) = room.workspace.snapshot().follow_ups.values()
+    assert (task.text, task.decision) == ("Prévenir", "D-2026-001")
+    assert (task.due - decision.date).days == 30
 
 
 async def test_editorial_items_are_voted_in_a_block_by_keys(room: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from comens_tui.i18n import _
 from comens_tui.model.decision import Opinion
@@ -10,9 +11,11 @@ from comens_tui.operations import blocks, deliberation
 from comens_tui.operations.amending import is_amended
 from comens_tui.operations.deliberation import Asked
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.votes import Verdict
+from comens_tui.text.days import long_day
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
 from comens_tui.tui.modals.choose import Choose
@@ -31,6 +34,8 @@ _SENSES = {
     "information": ((Sense.TAKE_NOTE,), (Sense.TAKE_NOTE,)),
 }
 _WITH_REASON = (Sense.REJECT, Sense.DEFER, Sense.RETURN)
+#: How long somebody has, unless another day is typed.
+_USUAL_TERM = timedelta(days=30)
 _CANCEL, _RECORD, _OPINION, _FOLLOW_UP = "cancel", "record", "opinion", "follow-up"
 
 
@@ -157,8 +162,14 @@ class MeetingDecisions(MeetingRoom):
             )
             for opinion in asked.opinions
         ]
-        if asked.follow_up:
-            said.append(paragraph(_("To be done next: {text}").format(text=asked.follow_up)))
+        said += [
+            paragraph(
+                _("To be done next by {name}, no later than {day}: {text}").format(
+                    name=names.get(task.owner, task.owner), day=long_day(task.due), text=task.text
+                )
+            )
+            for task in asked.actions
+        ]
         return [*said, Block()]
 
     def _ask_opinion(self, deciding: _Deciding) -> None:
@@ -195,17 +206,42 @@ class MeetingDecisions(MeetingRoom):
         self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
 
     def _ask_follow_up(self, deciding: _Deciding) -> None:
+        """Ask who is to do something next, then what, and by which day."""
+        rows = [ListRow(member.id, (member.name, member.title)) for member in self.sitting()]
+
+        def chosen(member_id: str | None) -> None:
+            if member_id is None:
+                self._confirm(deciding)
+            else:
+                self._ask_task(deciding, member_id)
+
+        self.app.push_screen(Choose(_("Who is to do it"), rows, first_width=28), chosen)
+
+    def _ask_task(self, deciding: _Deciding, owner: str) -> None:
+        today = self.session.desk.today()
+        usual = today + _USUAL_TERM
+
+        def wrong(values: Mapping[str, str]) -> str:
+            try:
+                due = date.fromisoformat(values["due"].strip())
+            except ValueError:
+                return _("The date is written like {example}.").format(example=usual.isoformat())
+            return "" if due >= today else _("That day is past: give a later one.")
+
         def answered(values: Mapping[str, str] | None) -> None:
             asked = deciding.asked
             if values is not None:
-                asked = asked._replace(follow_up=values["text"].strip())
+                due = date.fromisoformat(values["due"].strip())
+                task = Task(" ".join(values["text"].split()), owner, due)
+                asked = asked._replace(actions=(*asked.actions, task))
             self._confirm(replace(deciding, asked=asked))
 
         fields = [
-            Field("text", _("To do"), deciding.asked.follow_up or "", long=True, required=True)
+            Field("text", _("To do"), required=True),
+            Field("due", _("By which day"), usual.isoformat(), required=True),
         ]
-        title = _("What is to be done next")
-        self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
+        title = _("To be done next by {name}").format(name=self.names().get(owner, owner))
+        self.app.push_screen(Form(title, fields, save=_("Go on"), check=wrong), answered)
 
     def _record(self, deciding: _Deciding) -> None:
         desk, view, asked = self.session.desk, deciding.view, deciding.asked
@@ -227,7 +263,7 @@ class MeetingDecisions(MeetingRoom):
                 reason=asked.reason,
                 hands=asked.hands,
                 opinions=asked.opinions,
-                follow_up=asked.follow_up,
+                actions=asked.actions,
                 seen=view.seen,
             )
 
