@@ -67,7 +67,7 @@ def _print(item: Likeness, found: Suggestions) -> None:
         )
     )
     for reason in item.reasons:
-        answer(f"    {one_line(why(reason))} (+{reason.points})")
+        answer(f"    {one_line(why(reason, found.report))} (+{reason.points})")
 
 
 def _data(found: Suggestions) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _data(found: Suggestions) -> dict[str, Any]:
                         "cause": reason.cause,
                         "what": list(reason.what),
                         "points": reason.points,
-                        "why": why(reason),
+                        "why": why(reason, found.report),
                     }
                     for reason in item.reasons
                 ],

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.consultation import ConsultationComment
 from comens_tui.text.folding import folded
-from comens_tui.text.shared_words import telling_words
+from comens_tui.text.shared_words import as_written, telling_words
 
 #: From this share on comments are alike, out of 1.
 ALIKE: Final = 0.6
@@ -23,7 +23,10 @@ _TOLD: Final = 6
 
 
 class Alike(NamedTuple):
-    """A comment that says what the first of its group says: the words that both have."""
+    """A comment that says what the first of its group says: the words that both have.
+
+    The words are those of the comment, as it writes them.
+    """
 
     number: int
     words: tuple[str, ...]
@@ -138,7 +141,7 @@ def _alike(
     asked = folded(comment.proposed_change or "").split()
     return Alike(
         comment.number,
-        tuple(shared),
+        as_written(shared, comment.text, comment.proposed_change or ""),
         round(100 * _share(mine, theirs)),
         bool(asked) and asked == folded(leader.proposed_change or "").split(),
     )

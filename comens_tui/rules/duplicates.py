@@ -14,7 +14,7 @@ from comens_tui.model.numbering import natural_key
 from comens_tui.model.report import Report
 from comens_tui.model.words import ReportType
 from comens_tui.text.labels import label
-from comens_tui.text.shared_words import telling_words
+from comens_tui.text.shared_words import as_written, telling_words
 
 #: Points of each reason; those of words add up to `WORDS_MOST`. At most 100 in all.
 WORDS_MOST = 60
@@ -148,11 +148,17 @@ def days_between(one: date, other: date) -> int:
     return abs((one - other).days)
 
 
-def why(reason: Reason) -> str:
-    """Return a reason as words that follow each other in a list."""
+def why(reason: Reason, report: Report) -> str:
+    """Return a reason as words that follow each other in a list.
+
+    Words in common are told as `report`, one of the two, writes them.
+    """
     if reason.cause is Cause.WORDS:
         count = len(reason.what)
-        told = ", ".join(reason.what[:_TOLD]) + ("…" if count > _TOLD else "")
+        forms = reason.what[:_TOLD]
+        told = ", ".join(as_written(forms, report.description, report.title)) + (
+            "…" if count > _TOLD else ""
+        )
         return ngettext(
             "{count} rare word in common: {words}", "{count} rare words in common: {words}", count
         ).format(count=count, words=told)

@@ -1,9 +1,10 @@
 """The words of a text that say what it is about, folded as the search folds them."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from comens_tui.text.folding import folded, words
+from comens_tui.text.folding import folded, words, written_words
 
 #: Shorter words tell little: articles, pronouns, auxiliaries.
 _SHORTEST = 4
@@ -34,6 +35,19 @@ def telling_words(*texts: str) -> frozenset[str]:
     """Return the distinct words of `texts` that are neither grammar, nor short, nor numbers."""
     found = words(folded("\n".join(text[:MAX_TEXT] for text in texts)))
     return frozenset(word for word in found if is_telling(word))
+
+
+def as_written(forms: Sequence[str], *texts: str) -> tuple[str, ...]:
+    """Return each folded word as the first of `texts` that has it writes it, accents kept.
+
+    One that is in none of them is returned as it is.
+    """
+    wanted, found = frozenset(forms), dict[str, str]()
+    for text in texts:
+        for word in written_words(text[:MAX_TEXT]):
+            if word.form in wanted:
+                found.setdefault(word.form, text[word.start : word.end])
+    return tuple(found.get(form, form) for form in forms)
 
 
 def is_telling(word: str) -> bool:

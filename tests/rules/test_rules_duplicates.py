@@ -58,6 +58,13 @@ def test_rare_words_in_common_come_the_rarest_first() -> None:
     assert words.points == (1000 // 2).bit_length() + (1000 // 9).bit_length()
 
 
+def test_words_in_common_are_told_as_a_report_writes_them() -> None:
+    one = report(1, "Une borne Privée, sans CLOISON.")
+    (words, *_rest) = in_common(one, report(2, "La cloison privee."), Rarity({}, 1000))
+    assert words.what == ("cloison", "privee", "titre")
+    assert why(words, one) == "3 rare words in common: CLOISON, Privée, Titre"
+
+
 def test_words_alone_have_a_ceiling() -> None:
     text = " ".join(f"mot{letter}rare" for letter in "abcdefghijklmnop")
     (words, *_rest) = in_common(report(1, text), report(2, text), Rarity({}, 10_000))
@@ -72,7 +79,7 @@ def test_each_thing_in_common_is_a_reason() -> None:
     one = report(1, "a", **facts)
     other = report(2, "b", **{**facts, "requirements": ["ETH.14", "ETH.9"]},
                    received=DAY + timedelta(days=3))  # fmt: skip
-    assert [why(item) for item in in_common(one, other, COMMON) if item.cause != "words"] == [
+    assert [why(item, one) for item in in_common(one, other, COMMON) if item.cause != "words"] == [
         "same solution: SOL-02",
         "same requirement: ETH.9, ETH.14",
         "same kind of service: téléconsultation",

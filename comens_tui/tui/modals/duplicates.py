@@ -102,7 +102,7 @@ class Duplicates(Sheet[Verdict]):
             return
         likeness = self._likely.get(other.id)
         shared = _shared_words(likeness)
-        self.query_one("#why", Paragraphs).show([_why_block(likeness)])
+        self.query_one("#why", Paragraphs).show([_why_block(likeness, self._found.report)])
         for place, report in (("#mine", self._found.report), ("#other", other)):
             items = compared_items(report, shared, monochrome=self._monochrome)
             self.query_one(place, Page).show(tuple(items))
@@ -135,7 +135,9 @@ def _shared_words(likeness: Likeness | None) -> tuple[str, ...]:
     return next((reason.what for reason in reasons if reason.cause is Cause.WORDS), ())
 
 
-def _why_block(likeness: Likeness | None) -> Block:
+def _why_block(likeness: Likeness | None, report: Report) -> Block:
     if likeness is None:
         return Block((Span(_("Kept apart by a person: a takes it back."), prose.QUIET),))
-    return Block((Span(" · ".join(map(why, likeness.reasons)), prose.STRONG),))
+    return Block(
+        (Span(" · ".join(why(reason, report) for reason in likeness.reasons), prose.STRONG),)
+    )
