@@ -21,7 +21,7 @@ from comens_tui.store.records import MAX_BYTES
 from comens_tui.text.folding import sort_key
 
 #: To be raised whenever what is kept, or what is parsed from the same bytes, changes.
-FORMAT = 4
+FORMAT = 5
 #: Texts are folded by the Unicode tables of this Python.
 _STAMP = f"{FORMAT} {__version__} {unicodedata.unidata_version}"
 

@@ -231,4 +231,6 @@ def _plain(value: Any) -> Any:
 
 
 def _first_line(text: str, limit: int = 200) -> str:
-    return next((line.strip("# ")[:limit] for line in text.splitlines() if line.strip("# ")), "")
+    """Return the first line of words; marks that no reader sees are passed over."""
+    lines = (line.strip("# ") for line in text.splitlines() if not line.startswith("<!--"))
+    return next((line[:limit] for line in lines if line), "")

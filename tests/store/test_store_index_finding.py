@@ -53,7 +53,9 @@ FILES = {
         'planned: "2026-03-10T14:00:00+01:00"\nagenda:\n'
         '  - {number: 1, kind: proposal, title: "Le motif", subject: "P-2026-014"}\n'
     ),
-    "decisions/meetings/2026/S-2026-01/minutes.md": "# Procès-verbal\n\nOn parle du refus.\n",
+    "decisions/meetings/2026/S-2026-01/minutes.md": (
+        "<!-- comens:heading eb1ea02a -->\n# Procès-verbal\n<!-- /comens -->\nOn parle du refus.\n"
+    ),
     "decisions/2026/D-2026-001.yaml": (
         'schema: 1\nid: "D-2026-001"\ntitle: "Une décision"\ndate: "2026-03-10"\nsense: reject\n'
         'reason: "Le motif est obscur."\nopinions:\n  - {member: anne-petit, text: "Une divergence."}\n'
