@@ -19,8 +19,9 @@ from comens_tui.tui.actions import BY_ID, in_scopes, key_name, keys_of
 
 INTRODUCTION = (
     "Written from `comens_tui/tui/action_table.py`. On an AZERTY keyboard the digits need no "
-    "Shift: the key that types the digit works as it is. Every action is also in the palette "
-    "(`:`), found by its words, and `?` shows the keys of the screen. The last column is the "
+    "Shift: the key that types the digit works as it is. The palette (`:`) finds by its "
+    "words every action that can be done now, and leads to those of the other screens; `?` shows "
+    "the keys of the screen. The last column is the "
     "command that does the same; words in capitals stand for what you name."
 )
 

@@ -63,6 +63,11 @@ def in_scopes(*scopes: str) -> list[Action]:
     return [action for action in ACTIONS if action.scope in scopes]
 
 
+def screen_action(scope: str) -> Action:
+    """Return the action that shows the screen of a scope."""
+    return BY_ID[f"show.{scope}"]
+
+
 def bindings(scope: str) -> list[BindingType]:
     """Return the Textual bindings of one scope."""
     return [

@@ -17,8 +17,8 @@ from textual.binding import BindingType
 
 from comens_tui.i18n import _
 from comens_tui.tui import hardware, terminal, themes
-from comens_tui.tui.action import GLOBAL, INBOX, LIST, PROJECTOR, SEARCH, TEXT
-from comens_tui.tui.actions import BY_ID, bindings, in_scopes
+from comens_tui.tui.action import GLOBAL, INBOX, LIST, PROJECTOR, SCREENS, SEARCH, TEXT, Action
+from comens_tui.tui.actions import BY_ID, bindings, in_scopes, key_name, keys_of, screen_action
 from comens_tui.tui.glimpse import Glimpse
 from comens_tui.tui.messages import CorpusChanged, Opened, SearchLeft, Visit, Written
 from comens_tui.tui.screens.frame import FrameScreen
@@ -258,12 +258,12 @@ class ComensApp(App[int], inherit_bindings=False):
         from comens_tui.tui.modals.guide import Guide
 
         base = self.base
-        name = _(BY_ID[f"show.{base.SCOPE}"].label)
+        name = _(screen_action(base.SCOPE).label)
         title = _("Help: {screen}").format(screen=name)
         self.push_screen(Guide(title, base.SCOPE, base.record(), base.guide()))
 
     def action_palette(self) -> None:
-        """Find an action by its words, and do it."""
+        """Find an action by its words: do it, or go to the screen where it is done."""
         if self.window_open:
             return
         from comens_tui.tui.modals.palette import Palette
@@ -276,7 +276,9 @@ class ComensApp(App[int], inherit_bindings=False):
             for action in in_scopes(base.SCOPE, GLOBAL, focused)
             if action.id not in hidden and self.is_possible(action.id)
         ]
-        self.push_screen(Palette(actions, base.record()), self._do)
+        others = [scope for scope in (*SCREENS, SEARCH) if scope != base.SCOPE]
+        elsewhere = [action for scope in others for action in in_scopes(scope)]
+        self.push_screen(Palette(actions, base.record(), elsewhere), self._do)
 
     def is_possible(self, action_id: str) -> bool:
         """Tell whether a global action makes sense in this workspace."""
@@ -287,6 +289,9 @@ class ComensApp(App[int], inherit_bindings=False):
             return
         action = BY_ID[action_id]
         base = self.base
+        if action.scope in (*SCREENS, SEARCH) and action.scope != base.SCOPE:
+            await self._lead_to(action)
+            return
         target = self if action.scope == GLOBAL else base
         if action.scope in (LIST, TEXT) and base.focused is not None:
             await self.run_action(action.method, base.focused)
@@ -294,6 +299,15 @@ class ComensApp(App[int], inherit_bindings=False):
             await self.run_action(action.method, base)
         else:
             await self.run_action(action.method, target)
+
+    async def _lead_to(self, action: Action) -> None:
+        """Show the screen of an action, and say which key does it: one chooses its line first."""
+        await self.go(action.scope)
+        if action.scope == self.base.SCOPE:
+            said = _("Here, {key}: {action}").format(
+                key=key_name(keys_of(action)[0]), action=_(action.help)
+            )
+            self.base.say(said)
 
     def action_journal(self) -> None:
         """Show what was said."""

@@ -167,6 +167,16 @@ async def test_the_palette_finds_an_action_by_its_words(desk: Desk) -> None:
         assert "4 Priorities" in await app.press("enter")
 
 
+async def test_the_palette_leads_to_an_action_of_another_screen(desk: Desk) -> None:
+    async with driven(desk) as app:
+        await app.press("colon")
+        await app.type("agenda of a meeting")
+        assert "2 a" in app.text()
+        text = await app.press("enter")
+        assert text.startswith("COMENS  2 Review")
+        assert "Here, a: Put the proposal on the agenda of a meeting" in text
+
+
 async def test_who_is_nobody_here_is_told_so(desk: Desk) -> None:
     async with driven(replace(desk, actor=None)) as app:
         assert "You are reading only" in app.text()

@@ -64,7 +64,7 @@ ACTIONS: tuple[Action, ...] = (
         INBOX,
         N_("done"),
         N_("Say that what a decision asked is done, or given up"),
-        "comens decision actions {id} --done",
+        "comens decision actions {action} --done",
         weight=51,
     ),
     Action(

@@ -7,8 +7,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from comens_tui.i18n import _
+from comens_tui.tui import prose
 from comens_tui.tui.action import Action
-from comens_tui.tui.actions import key_name, keys_of
+from comens_tui.tui.actions import key_name, keys_of, screen_action
 from comens_tui.tui.modals.base import Sheet
 from comens_tui.tui.modals.guide import twin
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
@@ -16,13 +17,20 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 
 
 class Palette(Sheet[str]):
-    """Finds an action by its words; gives back its id."""
+    """Finds an action by its words; gives back its id.
+
+    Those of other screens come after those that can be done now, each with the keys that
+    lead to it.
+    """
 
     AUTO_FOCUS = "#search"
 
-    def __init__(self, actions: Sequence[Action], record: str) -> None:
+    def __init__(
+        self, actions: Sequence[Action], record: str, elsewhere: Sequence[Action] = ()
+    ) -> None:
         super().__init__(_("Command"))
         self._actions = actions
+        self._elsewhere = elsewhere
         self._record = record
 
     def controls(self) -> Iterable[Widget]:
@@ -33,7 +41,7 @@ class Palette(Sheet[str]):
         yield VirtualList(
             (
                 Column("", 22),
-                Column("", 6),
+                Column("", 8),
                 Column("", 20, grows=True),
                 Column("", 34, drop=1),
             ),
@@ -43,7 +51,7 @@ class Palette(Sheet[str]):
         )
 
     def on_mount(self) -> None:
-        """List every action that makes sense here."""
+        """List what can be done here, then what can be done on the other screens."""
         self.add_class("-tall-page")
         rows = [
             ListRow(
@@ -57,6 +65,7 @@ class Palette(Sheet[str]):
             )
             for action in self._actions
         ]
+        rows += map(_row_elsewhere, self._elsewhere)
         self.query_one("#answers", VirtualList).show(MemoryRows(rows))
 
     @on(Input.Changed, "#search")
@@ -81,3 +90,12 @@ class Palette(Sheet[str]):
     def key_up(self) -> None:
         """Move in the list while typing."""
         self.query_one("#answers", VirtualList).action_list_up()
+
+
+def _row_elsewhere(action: Action) -> ListRow:
+    screen = screen_action(action.scope)
+    keys = [key_name(keys_of(item)[0]) for item in (screen, action) if item.keys]
+    words = _("{screen}: {action}").format(screen=_(screen.label), action=_(action.help))
+    return ListRow(
+        action.id, (_(action.label), " ".join(keys), words, twin(action, "")), prose.QUIET
+    )
