@@ -6,13 +6,14 @@ from decimal import Decimal
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import Column, answer, print_json, print_list, table_lines
+from comens_tui.cli.printing import Column, answer, print_json, print_list, table_lines, written
 from comens_tui.cli.priority_programme import PROGRAMME_COMMANDS
 from comens_tui.cli.session import Session
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.operations.views import Ranked, board, review
 from comens_tui.rules.scoring import Score
+from comens_tui.text.decimals import decimal_words
 from comens_tui.text.labels import label
 from comens_tui.text.score_words import (
     EX_OFFICIO,
@@ -45,7 +46,7 @@ def _list(session: Session, _arguments: Namespace) -> int:
         rows = [{key: row[key] for key in row if key not in ("ranks", "flags")} for row in rows]
     columns = [
         Column("id", _("ID")),
-        Column("score", _("SCORE")),
+        Column("score", _("SCORE"), _score),
         Column("band", _("BAND")),
         Column("ranks", _("RANKS")),
         Column("raters", _("RATERS")),
@@ -58,6 +59,10 @@ def _list(session: Session, _arguments: Namespace) -> int:
         for line in lines:
             _print_remarks(line)
     return 0
+
+
+def _score(value: str | None) -> str:
+    return written(value and decimal_words(value))
 
 
 def _ranks(line: Ranked) -> str:
@@ -144,7 +149,12 @@ def _print(proposal_id: str, score: Score) -> None:
             "{id}: {value} ({band}), by {count} rater",
             "{id}: {value} ({band}), by {count} raters",
             len(score.raters),
-        ).format(id=proposal_id, value=score.value, band=score.band, count=len(score.raters))
+        ).format(
+            id=proposal_id,
+            value=decimal_words(score.value),
+            band=score.band,
+            count=len(score.raters),
+        )
     )
     answer()
     rows = [
@@ -167,7 +177,9 @@ def _print(proposal_id: str, score: Score) -> None:
     answer()
     answer(
         _("The sum, times confidence {confidence} and effort {effort}, is {value}.").format(
-            confidence=_plain(score.confidence), effort=_plain(score.effort), value=score.value
+            confidence=_plain(score.confidence),
+            effort=_plain(score.effort),
+            value=decimal_words(score.value),
         )
     )
     if score.ex_officio:
@@ -177,7 +189,7 @@ def _print(proposal_id: str, score: Score) -> None:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value.quantize(Decimal('0.01'))}"
+    return decimal_words(value.quantize(Decimal("0.01")))
 
 
 COMMANDS = (

@@ -17,6 +17,7 @@ from comens_tui.model.words import ProposalState
 from comens_tui.operations.comments import PlacedComment, comment_name
 from comens_tui.operations.rivals import rival_sentence
 from comens_tui.operations.views import Review, TextChange, review
+from comens_tui.text.decimals import decimal_words
 from comens_tui.text.labels import label
 
 
@@ -65,7 +66,7 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Decision"), proposal.decision),
             (_("Repeats"), proposal.duplicate_of),
             (_("Reason"), proposal.reason),
-            (_("Score"), view.score.value if view.score else None),
+            (_("Score"), decimal_words(view.score.value) if view.score else None),
             (_("Motive"), proposal.motive),
         ]
     )

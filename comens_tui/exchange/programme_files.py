@@ -19,7 +19,7 @@ FORMS = {".md": "markdown", ".html": "html", ".csv": "csv"}
 def programme_text(sheet: ProgrammeSheet, form: str) -> str:
     """Return a programme as `markdown`, `html` or `csv`."""
     if form == "csv":
-        return csv_text(entries_table(sheet, departures=True))
+        return csv_text(entries_table(sheet, as_data=True))
     title, notes, tables = programme_title(sheet), programme_notes(sheet), programme_tables(sheet)
     if form == "markdown":
         return markdown_report(title, notes, tables)

@@ -6,6 +6,7 @@ from comens_tui.exchange.trace_table import Table
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.programme import Departure, ProgrammeEntry
 from comens_tui.rules.programme import Line, ProgrammeSheet
+from comens_tui.text.decimals import decimal_words
 from comens_tui.text.score_words import EX_OFFICIO, debate_sentence, why_waiting
 
 #: A score that is kept from the reader.
@@ -53,8 +54,11 @@ def programme_notes(sheet: ProgrammeSheet) -> tuple[str, ...]:
     return (state, drawn, *counts, *blind)
 
 
-def entries_table(sheet: ProgrammeSheet, *, departures: bool = False) -> Table:
-    """Return one row a proposal, in the order of the programme; its departure too if asked."""
+def entries_table(sheet: ProgrammeSheet, *, as_data: bool = False) -> Table:
+    """Return one row a proposal, in the order of the programme.
+
+    For a machine, its departure too, and scores with a point.
+    """
     columns = [
         _("Proposal"),
         _("Order"),
@@ -77,7 +81,7 @@ def entries_table(sheet: ProgrammeSheet, *, departures: bool = False) -> Table:
             entry.proposal,
             place,
             entry.rank,
-            score_text(sheet, entry),
+            score_text(sheet, entry, as_data=as_data),
             entry.group or "",
             entry.effort.value,
             entry.days,
@@ -86,11 +90,11 @@ def entries_table(sheet: ProgrammeSheet, *, departures: bool = False) -> Table:
             sheet.titles.get(entry.proposal, ""),
             " ".join(remarks(sheet, entry)),
         ]
-        if departures:
+        if as_data:
             departure = moved.get(entry.proposal)
             row.append(departure_sentence(departure) if departure else "")
         rows.append(tuple(row))
-    if departures:
+    if as_data:
         columns.append(_("Departure"))
     return Table(_("What is taken and what waits"), (), tuple(columns), tuple(rows))
 
@@ -138,9 +142,11 @@ def programme_tables(sheet: ProgrammeSheet) -> Iterator[Table]:
         yield departures_table(sheet)
 
 
-def score_text(sheet: ProgrammeSheet, entry: ProgrammeEntry) -> str:
-    """Return a score as it is shown to the reader."""
-    return BLIND if entry.proposal in sheet.hidden else str(entry.score)
+def score_text(sheet: ProgrammeSheet, entry: ProgrammeEntry, *, as_data: bool = False) -> str:
+    """Return a score as it is shown to the reader, or written for a machine."""
+    if entry.proposal in sheet.hidden:
+        return BLIND
+    return str(entry.score) if as_data else decimal_words(entry.score)
 
 
 def outcome(line: Line) -> str:

@@ -18,6 +18,7 @@ from comens_tui.operations.views import Review, TextChange, changed_clauses, rev
 from comens_tui.rules.links import owner_of
 from comens_tui.rules.scoring import Score
 from comens_tui.text.days import day_and_hour, long_day
+from comens_tui.text.decimals import decimal_words
 from comens_tui.text.generated_blocks import without_marks
 from comens_tui.text.labels import label
 from comens_tui.text.markdown_words import as_words, table_lines
@@ -143,7 +144,9 @@ def _score(read: Review) -> Iterator[str]:
     yield _("## Priority")
     yield table_lines((_("Term"), _("Value"), _("Weight"), _("Points")), list(_terms(found)))
     yield _("The sum, times confidence {confidence} and effort {effort}, is {value}.").format(
-        confidence=f"{found.confidence:.2f}", effort=f"{found.effort:.2f}", value=found.value
+        confidence=decimal_words(f"{found.confidence:.2f}"),
+        effort=decimal_words(f"{found.effort:.2f}"),
+        value=decimal_words(found.value),
     )
     if found.ex_officio:
         yield _(EX_OFFICIO)
@@ -155,9 +158,9 @@ def _terms(found: Score) -> Iterator[tuple[str | int, ...]]:
     for term in found.terms:
         yield (
             term_label(term.name),
-            f"{term.value:.2f}",
-            f"{term.weight:.2f}",
-            f"{term.contribution:.2f}",
+            decimal_words(f"{term.value:.2f}"),
+            decimal_words(f"{term.weight:.2f}"),
+            decimal_words(f"{term.contribution:.2f}"),
         )
 
 

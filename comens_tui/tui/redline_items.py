@@ -168,7 +168,12 @@ def clause_name(clause: ClauseChange) -> str:
     if re.fullmatch(r"[A-Z]{2,6}\.[\d.]+", clause.id):
         renumbered = clause.old_order is not None and clause.old_id != clause.id
         return f"{clause.old_id} → {clause.id}" if renumbered else clause.id
-    return clause.title or {"---": _("front matter"), "#": _("opening")}.get(clause.id, clause.id)
+    return clause.title or clause_words(clause.id)
+
+
+def clause_words(clause_id: str) -> str:
+    """Return what a person reads for the id of a clause; those of no heading have a name."""
+    return {"---": _("front matter"), "#": _("opening")}.get(clause_id, clause_id)
 
 
 def _heading(clause: ClauseChange, key: str) -> Block:

@@ -9,6 +9,7 @@ from comens_tui.model.proposal import Rating
 from comens_tui.operations.comments import PlacedComment
 from comens_tui.operations.rivals import rival_sentence
 from comens_tui.operations.views import Review
+from comens_tui.text.decimals import decimal_words
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
@@ -76,7 +77,9 @@ def _summary(review: Review, committee: Committee) -> Iterator[PageItem]:
 def _answers(reports: Sequence[str]) -> str:
     if not reports:
         return ""
-    return _("{reports}: s shows their words").format(reports=", ".join(reports))
+    return ngettext(
+        "{reports}: s shows its words", "{reports}: s shows their words", len(reports)
+    ).format(reports=", ".join(reports))
 
 
 def _warnings(review: Review) -> Iterator[PageItem]:
@@ -134,7 +137,7 @@ def _rating(rating: Rating, committee: Committee) -> Block:
         harms=harms or _("no harm"),
         reach=rating.reach,
         corroboration=rating.corroboration,
-        confidence=rating.confidence,
+        confidence=decimal_words(rating.confidence),
         effort=rating.effort,
     )
     note = f" — {rating.note.strip()}" if rating.note else ""

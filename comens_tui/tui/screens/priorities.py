@@ -11,6 +11,7 @@ from comens_tui.i18n import N_, _, ngettext
 from comens_tui.operations import programmes, views
 from comens_tui.operations.programmes import ProgrammeView
 from comens_tui.operations.views import Ranked
+from comens_tui.text.decimals import decimal_words
 from comens_tui.text.labels import label, state_label
 from comens_tui.text.score_words import debate_sentence
 from comens_tui.tui import prose
@@ -195,7 +196,7 @@ def _row(place: int, line: Ranked) -> ListRow:
         (
             f"{flags}{place}" if score else "-",
             line.proposal.id,
-            str(score.value) if score else "-",
+            decimal_words(score.value) if score else "-",
             bar(int(score.value), 100, _BAR) if score else "",
             score.band if score else "",
             line.proposal.title,

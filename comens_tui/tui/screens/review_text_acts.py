@@ -19,6 +19,7 @@ from comens_tui.tui.modals.choose import Choose, Notice
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.merge import Merge
 from comens_tui.tui.prose import Block
+from comens_tui.tui.redline_items import clause_words
 from comens_tui.tui.review_items import name_of
 from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.base import ListScreen
@@ -85,7 +86,9 @@ class ReviewTextActs(ListScreen):
                 )
 
         title = (
-            _("Comment on {clause}, in {id}").format(clause=place.clause, id=proposal_id)
+            _("Comment on {clause}, in {id}").format(
+                clause=clause_words(place.clause), id=proposal_id
+            )
             if place
             else _("Comment on the whole of {id}").format(id=proposal_id)
         )
@@ -122,7 +125,7 @@ class ReviewTextActs(ListScreen):
         name = name_of(self.session.desk.committee, comment.author)
         state = _("settled") if comment.resolved else _("still open")
         who = _("{clause}  {name}, {state}").format(
-            clause=item.clause or "—", name=name, state=state
+            clause=clause_words(item.clause) if item.clause else "—", name=name, state=state
         )
         return ListRow(
             comment_name(comment),

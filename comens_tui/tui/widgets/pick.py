@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from comens_tui.text.decimals import decimal_words
 from comens_tui.tui import prose
 from comens_tui.tui.action import DIGIT_KEYS
 from comens_tui.tui.prose import Span
@@ -85,7 +86,8 @@ class Pick(Painted, can_focus=True):
         scale = all(name[:1].isdigit() for name, _text in self._choices)
         if scale:
             marks = "".join(
-                f"[{name}]" if name == key else f" {name} " for name, _text in self._choices
+                f"[{decimal_words(name)}]" if name == key else f" {decimal_words(name)} "
+                for name, _text in self._choices
             )
             return self.paint([Span(marks, prose.STRONG), Span("  " + words)], width, base)
         marks = "".join(f"[{text}]" if name == key else f" {text} " for name, text in self._choices)
