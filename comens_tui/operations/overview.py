@@ -10,7 +10,8 @@ from comens_tui.model.words import ConsultationState, Disposition, MeetingState,
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.merging import moved_paths
 from comens_tui.rules.waiting import Task, waiting_for
-from comens_tui.rules.waits import WAITS, WaitingRow
+from comens_tui.rules.waiting_rows import WaitingRow
+from comens_tui.rules.waits import WAITS
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member
 from comens_tui.model.numbering import natural_key
-from comens_tui.rules.waits import WAITS, Seen, Wait, WaitingRow
+from comens_tui.rules.waiting_rows import Seen, WaitingRow
+from comens_tui.rules.waits import WAITS, Wait
 
 
 class Task(NamedTuple):

@@ -3,59 +3,37 @@
 `rules.waiting` reads it for one member.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 from comens_tui.i18n import N_
-from comens_tui.model.committee import Member
 from comens_tui.model.words import (
     ConsultationState,
     FollowUpState,
     MeetingState,
-    Nature,
     ProposalState,
     ReportState,
     Role,
 )
 from comens_tui.rules.authority import BUREAU, EVERYONE, INSTRUCTORS, NOBODY, SECRETARY
-from comens_tui.rules.notice import last_sending_day
-
-NOTICE_DAYS = 5
-
-
-class WaitingRow(NamedTuple):
-    """What is read of a record to know whom it waits for.
-
-    | kind | owner | day | extra |
-    |---|---|---|---|
-    | report | assignee | received | `due`, `awaiting_since`, `publisher_days` (policy) |
-    | proposal | author | created | `nature`, `due` (legal deadline), `stale` (base moved) |
-    | rating | rater; `id` is the proposal's | | |
-    | meeting | secretary | planned day | `notice_days`, `notice_count`, `awaited`, `unsigned` |
-    | follow_up | owner | day by which it is due | |
-    | consultation | owner | last day of the window | `opens`, `unresolved` (comments) |
-
-    Days in `extra` are dates or ISO text.
-    """
-
-    kind: str
-    id: str
-    title: str = ""
-    state: str = ""
-    owner: str | None = None
-    day: date | None = None
-    extra: Mapping[str, object] = MappingProxyType({})
-
-
-class Seen(NamedTuple):
-    """A row as one member sees it."""
-
-    row: WaitingRow
-    member: Member
-    today: date
-    rated: Collection[str]
+from comens_tui.rules.waiting_rows import (
+    Seen,
+    WaitingRow,
+    before_the_notice,
+    day_of,
+    has_come,
+    has_opened,
+    has_unresolved,
+    ids_of,
+    is_awaited,
+    is_editorial,
+    is_over,
+    on_its_date,
+    publisher_is_due,
+    publisher_is_late,
+)
 
 
 class Wait(NamedTuple):
@@ -71,72 +49,7 @@ class Wait(NamedTuple):
     roles: frozenset[Role]
     owned: bool = False
     when: Callable[[Seen], bool] = lambda _seen: True
-    due: Callable[[WaitingRow], date | None] = lambda row: _day(row, "due")
-
-
-def _day(row: WaitingRow, key: str) -> date | None:
-    """Return a day kept in `extra`, where the index may have it as ISO text."""
-    value = row.extra.get(key)
-    if isinstance(value, str):
-        return date.fromisoformat(value)
-    return value if isinstance(value, date) else None
-
-
-def _on_its_date(row: WaitingRow) -> date | None:
-    return row.day
-
-
-def _before_the_notice(row: WaitingRow) -> date | None:
-    """Return the last day on which a convocation can leave (CRPA R133-8)."""
-    notice = row.extra.get("notice_days", NOTICE_DAYS)
-    days = notice if isinstance(notice, int) else NOTICE_DAYS
-    count = "clear" if row.extra.get("notice_count") == "clear" else "calendar"
-    return last_sending_day(row.day, days, count) if row.day else None
-
-
-def _publisher_is_due(row: WaitingRow) -> date | None:
-    """Return the day on which the publisher is reminded, or the due date where that is sooner."""
-    days = row.extra.get("publisher_days")
-    since = _day(row, "awaiting_since")
-    reminder = since + timedelta(days=days) if since and isinstance(days, int) else None
-    known = [day for day in (reminder, _day(row, "due")) if day is not None]
-    return min(known, default=None)
-
-
-def _publisher_is_late(seen: Seen) -> bool:
-    day = _publisher_is_due(seen.row)
-    return day is not None and day < seen.today
-
-
-def _has_come(seen: Seen) -> bool:
-    return seen.row.day is not None and seen.row.day <= seen.today
-
-
-def _is_awaited(seen: Seen) -> bool:
-    awaited = seen.row.extra.get("awaited")
-    return isinstance(awaited, Collection) and seen.member.id in awaited
-
-
-def _ids(seen: Seen, key: str) -> Collection[str]:
-    found = seen.row.extra.get(key)
-    return found if isinstance(found, Collection) else ()
-
-
-def _is_over(seen: Seen) -> bool:
-    return seen.row.day is not None and seen.row.day < seen.today
-
-
-def _has_opened(seen: Seen) -> bool:
-    opens = _day(seen.row, "opens")
-    return opens is None or opens <= seen.today
-
-
-def _is_editorial(seen: Seen) -> bool:
-    return seen.row.extra.get("nature") == Nature.EDITORIAL
-
-
-def _has_unresolved(seen: Seen) -> bool:
-    return bool(seen.row.extra.get("unresolved"))
+    due: Callable[[WaitingRow], date | None] = lambda row: day_of(row, "due")
 
 
 _WAITS = (
@@ -171,8 +84,8 @@ _WAITS = (
         N_("The publisher has not answered in time."),
         INSTRUCTORS,
         owned=True,
-        when=_publisher_is_late,
-        due=_publisher_is_due,
+        when=publisher_is_late,
+        due=publisher_is_due,
     ),
     Wait(
         "report",
@@ -224,7 +137,7 @@ _WAITS = (
         "proposal.instruct",
         N_("This proposal waits for its instruction."),
         INSTRUCTORS,
-        when=lambda seen: not _is_editorial(seen),
+        when=lambda seen: not is_editorial(seen),
     ),
     Wait(
         "proposal",
@@ -232,7 +145,7 @@ _WAITS = (
         "meeting.item",
         N_("This editorial proposal can go straight to an agenda."),
         BUREAU,
-        when=_is_editorial,
+        when=is_editorial,
     ),
     Wait(
         "proposal",
@@ -290,7 +203,7 @@ _WAITS = (
         "meeting.convene",
         N_("This meeting waits for its convocation."),
         BUREAU,
-        due=_before_the_notice,
+        due=before_the_notice,
     ),
     Wait(
         "meeting",
@@ -298,8 +211,8 @@ _WAITS = (
         "",
         N_("You are convened to this meeting."),
         EVERYONE,
-        when=lambda seen: not _has_come(seen),
-        due=_on_its_date,
+        when=lambda seen: not has_come(seen),
+        due=on_its_date,
     ),
     Wait(
         "meeting",
@@ -307,8 +220,8 @@ _WAITS = (
         "meeting.open",
         N_("This meeting can be opened."),
         BUREAU,
-        when=_has_come,
-        due=_on_its_date,
+        when=has_come,
+        due=on_its_date,
     ),
     Wait(
         "meeting",
@@ -316,7 +229,7 @@ _WAITS = (
         "meeting.close",
         N_("This meeting is open."),
         BUREAU,
-        due=_on_its_date,
+        due=on_its_date,
     ),
     Wait(
         "meeting",
@@ -324,8 +237,8 @@ _WAITS = (
         "meeting.vote",
         N_("A vote is open and your ballot is not in."),
         EVERYONE,
-        when=_is_awaited,
-        due=_on_its_date,
+        when=is_awaited,
+        due=on_its_date,
     ),
     Wait(
         "meeting",
@@ -347,7 +260,7 @@ _WAITS = (
         "meeting.sign",
         N_("The approved minutes of this meeting wait for your signature."),
         BUREAU,
-        when=lambda seen: seen.member.id in _ids(seen, "unsigned"),
+        when=lambda seen: seen.member.id in ids_of(seen, "unsigned"),
     ),
     Wait(
         "follow_up",
@@ -356,7 +269,7 @@ _WAITS = (
         N_("A decision asks this of you: do it, and say so."),
         NOBODY,
         owned=True,
-        due=_on_its_date,
+        due=on_its_date,
     ),
     Wait(
         "consultation",
@@ -364,8 +277,8 @@ _WAITS = (
         "consultation.open",
         N_("This consultation can be opened."),
         BUREAU,
-        when=_has_opened,
-        due=lambda row: _day(row, "opens"),
+        when=has_opened,
+        due=lambda row: day_of(row, "opens"),
     ),
     Wait(
         "consultation",
@@ -373,8 +286,8 @@ _WAITS = (
         "consultation.close",
         N_("The window of this consultation is over: close it."),
         BUREAU,
-        when=_is_over,
-        due=_on_its_date,
+        when=is_over,
+        due=on_its_date,
     ),
     *(
         Wait(
@@ -384,7 +297,7 @@ _WAITS = (
             N_("Comments of this consultation wait for their disposition."),
             INSTRUCTORS,
             owned=True,
-            when=_has_unresolved,
+            when=has_unresolved,
         )
         for state in (
             ConsultationState.CLOSED,
@@ -399,7 +312,7 @@ _WAITS = (
         "consultation.report",
         N_("Every comment has its disposition: report on this consultation."),
         BUREAU,
-        when=lambda seen: not _has_unresolved(seen),
+        when=lambda seen: not has_unresolved(seen),
     ),
 )
 

@@ -8,7 +8,8 @@ from comens_tui.model.committee import Mandate, Member
 from comens_tui.model.words import Role
 from comens_tui.rules import authority, states
 from comens_tui.rules.waiting import waiting_for
-from comens_tui.rules.waits import WAITS, WaitingRow
+from comens_tui.rules.waiting_rows import WaitingRow
+from comens_tui.rules.waits import WAITS
 
 TODAY = date(2026, 4, 10)
 YESTERDAY, TOMORROW = date(2026, 4, 9), date(2026, 4, 11)
