@@ -103,7 +103,7 @@ def _print_attendance(view: MeetingView, names: _Names) -> None:
     for mode in ("present", "video", "excused", "absent"):
         members = [names[item.member] for item in view.meeting.attendance if item.mode == mode]
         if members:
-            answer(f"{label(mode)}: {', '.join(members)}")
+            answer(_("{mode}: {members}").format(mode=label(mode), members=", ".join(members)))
     for proxy in view.meeting.proxies:
         answer(
             _("{giver} is represented by {holder}").format(
@@ -122,7 +122,8 @@ def _print_item(meeting: Meeting, view: ItemView, names: _Names) -> None:
         return
     if item.state == "open":
         for ballot in view.ballots:
-            answer(f"   {names[ballot.member]}: {label(ballot.choice)}")
+            said = _("{name}: {choice}")
+            answer("   " + said.format(name=names[ballot.member], choice=label(ballot.choice)))
         print_events(meeting, view, names.__getitem__)
         answer("   " + _("If closed now: {verdict}").format(verdict=view.verdict.sentence))
         if view.verdict.other_reading:
