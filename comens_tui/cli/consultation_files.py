@@ -18,6 +18,7 @@ from comens_tui.errors import RefusedError, UsageError
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.operations.consultation_views import consultation_view, drafted_summary
 from comens_tui.operations.consultations import report_consultation
+from comens_tui.text.os_reasons import os_reason
 
 
 def _output_required(parser: CommandParser) -> None:
@@ -80,7 +81,7 @@ def _letters(session: Session, arguments: Namespace) -> int:
         target.mkdir(exist_ok=True)
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=target, reason=error.strerror),
+            _("{path} cannot be written: {reason}.").format(path=target, reason=os_reason(error)),
             hint=_("Give a folder, or a file whose name ends with .csv."),
         ) from error
     for comment in view.comments:

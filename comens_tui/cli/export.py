@@ -11,6 +11,7 @@ from comens_tui.cli.printing import answer, print_json
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
+from comens_tui.text.os_reasons import os_reason
 
 FORMATS = ("csv", "xlsx", "json", "markdown", "html", "oscal", "ciso-assistant")
 
@@ -57,7 +58,9 @@ def _export(session: Session, arguments: Namespace) -> int:
             output.mkdir(exist_ok=True)
         except OSError as error:
             raise UsageError(
-                _("{path} cannot be written: {reason}.").format(path=output, reason=error.strerror),
+                _("{path} cannot be written: {reason}.").format(
+                    path=output, reason=os_reason(error)
+                ),
                 hint=_("Check the path."),
             ) from error
     for path, content in files.items():

@@ -142,5 +142,7 @@ def _unknown(wanted: str, known: list[str]) -> UnknownRecordError:
     near = nearest(wanted, known)
     return UnknownRecordError(
         _("There is no record {id}.").format(id=readable_path(wanted)),
-        hint=_("The nearest are: {ids}").format(ids=", ".join(near)) if near else "",
+        hint=_("The nearest are: {ids}").format(ids=", ".join(near))
+        if near
+        else _("Find it by its words with: comens document search"),
     )

@@ -69,6 +69,8 @@ def _run(argv: Sequence[str], open_app: AppOpener, clock: Callable[[], datetime]
     words, rest = split_words(argv)
     if not words:
         return _without_command(rest, open_app)
+    if words[0] not in BY_NAME:
+        _refuse_unknown_option(argv[: argv.index(words[0])])
     noun = _known_noun(words[0])
     if noun.verbs and len(words) == 1:
         if _asks_help(rest):
@@ -96,6 +98,10 @@ def _run(argv: Sequence[str], open_app: AppOpener, clock: Callable[[], datetime]
 
             closing.enter_context(clearing(cleared))
         return int(command.run(_session(arguments, open_app, clock, closing), arguments))
+
+
+#: The options of any command that take no value.
+_FLAGS = ("--dry-run", "--accessible", "--version", "--help")
 
 
 class Words(NamedTuple):
@@ -161,6 +167,16 @@ def _known_noun(name: str) -> Noun:
         if near
         else _("See what there is: comens --help"),
     )
+
+
+def _refuse_unknown_option(before: Sequence[str]) -> None:
+    """Name an option that nobody knows, rather than its value taken for a command."""
+    unknown = [item for item in before if item.startswith("--") and "=" not in item]
+    if unknown and unknown[-1] not in (*VALUED_OPTIONS, *_FLAGS):
+        raise UsageError(
+            _("“{option}” is not an option of this version.").format(option=unknown[-1]),
+            hint=_("See what there is: comens --help"),
+        )
 
 
 def parser_of(noun: Noun, command: Any) -> CommandParser:

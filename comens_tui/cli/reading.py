@@ -9,6 +9,7 @@ from pathlib import Path
 
 from comens_tui.errors import UsageError
 from comens_tui.i18n import _
+from comens_tui.text.os_reasons import os_reason
 
 STANDARD_INPUT = "-"
 
@@ -61,7 +62,7 @@ def bytes_given(name: str, *, most: int = _MAX_BYTES) -> bytes:
         content = _standard_input(most) if name == STANDARD_INPUT else _file(name, most)
     except OSError as error:
         raise UsageError(
-            _("{path} cannot be read: {reason}.").format(path=name, reason=error.strerror),
+            _("{path} cannot be read: {reason}.").format(path=name, reason=os_reason(error)),
             hint=_("Check the path."),
         ) from error
     if len(content) > most:
@@ -103,7 +104,7 @@ def edited(text: str, name: str) -> str:
         except OSError as error:
             raise UsageError(
                 _("The editor “{command}” cannot be started: {reason}.").format(
-                    command=command, reason=error.strerror
+                    command=command, reason=os_reason(error)
                 ),
                 hint=_("Set EDITOR to a program that is installed."),
             ) from error

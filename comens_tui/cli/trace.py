@@ -86,7 +86,11 @@ def _trace(session: Session, name: str) -> int:
             found = trace_of(workspace, index, name)
         except UnknownRecordError as error:
             near = nearest(name, known_ids(index))
-            hint = _("The nearest are: {ids}").format(ids=", ".join(near)) if near else ""
+            hint = (
+                _("The nearest are: {ids}").format(ids=", ".join(near))
+                if near
+                else _("Find it by its words with: comens document search")
+            )
             raise UnknownRecordError(error.message, hint=hint) from error
         touched = (
             impact_of(workspace, index, found.row.id) if found.row.kind == "requirement" else None

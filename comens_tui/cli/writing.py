@@ -6,6 +6,7 @@ from pathlib import Path
 
 from comens_tui.errors import UsageError
 from comens_tui.i18n import _
+from comens_tui.text.os_reasons import os_reason
 
 
 def write_file(path: Path, content: bytes, *, force: bool) -> None:
@@ -25,7 +26,7 @@ def write_file(path: Path, content: bytes, *, force: bool) -> None:
         _replace(path, content)
     except OSError as error:
         raise UsageError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             hint=_("Check the path."),
         ) from error
 

@@ -8,7 +8,7 @@ that it left out is still answered.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from comens_tui.errors import RefusedError
+from comens_tui.errors import RefusedError, UnknownRecordError
 from comens_tui.i18n import N_, _
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.places import consultation_comment_path, consultation_path
@@ -378,7 +378,15 @@ def _chosen(
         str(item.number): item
         for item in draft.snapshot.consultation_comments.get(consultation.id, ())
     }
-    found = tuple(draft.find(comments, str(number)) for number in sorted(set(numbers)))
+    unknown = [number for number in sorted(set(numbers)) if str(number) not in comments]
+    if unknown:
+        raise UnknownRecordError(
+            _("Consultation {id} has no comment {number}.").format(
+                id=consultation.id, number=unknown[0]
+            ),
+            hint=_("See them with: comens consultation comments {id}").format(id=consultation.id),
+        )
+    found = tuple(comments[str(number)] for number in sorted(set(numbers)))
     if not found:
         raise RefusedError(
             _("No comment is given."), hint=_("Give their numbers, such as 1-4,7,9-10.")

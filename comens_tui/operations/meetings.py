@@ -108,9 +108,14 @@ def require_open(meeting: Meeting) -> None:
         RefusedError: The meeting is not open.
     """
     if meeting.state is not MeetingState.OPEN:
+        may_open = meeting.state in (MeetingState.PLANNED, MeetingState.CONVENED)
+        hint = (
+            _("Open it with: comens meeting attend {id} --open")
+            if may_open
+            else _("It is over: see what it decided with comens meeting show {id}")
+        )
         raise RefusedError(
-            _("Meeting {id} is not open.").format(id=meeting.id),
-            hint=_("Open it with: comens meeting attend {id} --open").format(id=meeting.id),
+            _("Meeting {id} is not open.").format(id=meeting.id), hint=hint.format(id=meeting.id)
         )
 
 

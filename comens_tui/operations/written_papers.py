@@ -8,6 +8,7 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.store.layout import FOLDERS
 from comens_tui.store.workspace import Workspace
+from comens_tui.text.os_reasons import os_reason
 
 
 def write_answer(path: Path, content: bytes, workspace: Workspace) -> None:
@@ -24,7 +25,7 @@ def write_answer(path: Path, content: bytes, workspace: Workspace) -> None:
         raise _existing(path) from error
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             _("Give the path of a file in a folder that exists."),
         ) from error
 
@@ -46,7 +47,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -
             (path / name).write_bytes(content)
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             _("Give the path of a folder that can be written."),
         ) from error
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from comens_tui.errors import WorkspaceError
 from comens_tui.i18n import _
+from comens_tui.text.os_reasons import os_reason
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
@@ -91,6 +92,6 @@ def _write(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         raise WorkspaceError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror),
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error)),
             _("Give the path of a file in a folder that exists."),
         ) from error

@@ -14,6 +14,7 @@ from comens_tui.errors import RefusedError, UsageError
 from comens_tui.i18n import _
 from comens_tui.store.git import Git, TreeChange
 from comens_tui.store.records import MAX_BYTES
+from comens_tui.text.os_reasons import os_reason
 
 CORPUS: Final = "corpus/"
 #: More files than any committee has texts, and more bytes than a person writes.
@@ -83,7 +84,9 @@ def _file(name: str, shown: str, folder: int) -> Incoming:
     except OSError as error:
         is_link = stat.S_ISLNK(os.lstat(name, dir_fd=folder).st_mode)
         reason = (
-            _link() if is_link else _("It cannot be read: {reason}.").format(reason=error.strerror)
+            _link()
+            if is_link
+            else _("It cannot be read: {reason}.").format(reason=os_reason(error))
         )
         return Incoming(shown, None, reason)
     with os.fdopen(descriptor, "rb") as file:

@@ -16,6 +16,7 @@ from comens_tui.errors import ComensError, RefusedError, WorkspaceError
 from comens_tui.i18n import _
 from comens_tui.store.git import Git, TreeEntry, explain_failure
 from comens_tui.store.trees import blob_id
+from comens_tui.text.os_reasons import os_reason
 
 #: What stands for "something that is no plain file": equal to no blob.
 FOREIGN = "foreign"
@@ -204,6 +205,6 @@ def explain_disk_error(error: OSError) -> ComensError:
     if said:
         return explain_failure(1, said)
     return WorkspaceError(
-        _("The disk refused to write: {said}").format(said=error.strerror or error),
+        _("The disk refused to write: {said}").format(said=os_reason(error)),
         _("Check the disk, then try again."),
     )

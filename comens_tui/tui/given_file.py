@@ -5,6 +5,7 @@ from pathlib import Path
 from comens_tui.errors import UsageError
 from comens_tui.exchange.table import MAX_BYTES
 from comens_tui.i18n import _
+from comens_tui.text.os_reasons import os_reason
 
 
 def given_bytes(name: str, most: int = MAX_BYTES) -> bytes:
@@ -17,9 +18,8 @@ def given_bytes(name: str, most: int = MAX_BYTES) -> bytes:
         with Path(name).expanduser().open("rb") as file:
             return file.read(most + 1)
     except (OSError, RuntimeError) as error:
+        reason = os_reason(error) if isinstance(error, OSError) else error
         raise UsageError(
-            _("{path} cannot be read: {reason}.").format(
-                path=name, reason=getattr(error, "strerror", None) or error
-            ),
+            _("{path} cannot be read: {reason}.").format(path=name, reason=reason),
             hint=_("Check the path."),
         ) from error

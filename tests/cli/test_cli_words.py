@@ -46,6 +46,14 @@ def test_an_unknown_command_is_a_usage_error_that_names_the_nearest():
     )
 
 
+def test_an_unknown_option_before_the_command_is_named_rather_than_its_value():
+    outcome = comens("--theme light")
+
+    assert outcome.status == 2
+    assert outcome.err.startswith("comens: “--theme” is not an option of this version.\n")
+    assert "“lihgt”" in comens("--lang en lihgt").err
+
+
 @pytest.mark.parametrize("line", ["import x", "audit", "bundle"])
 def test_what_later_versions_bring_is_unknown_and_not_in_the_help(line):
     assert comens(line).status == 2

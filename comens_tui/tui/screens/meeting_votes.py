@@ -14,6 +14,7 @@ from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.remote_ballots import Handed, Taken
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.text.labels import label
+from comens_tui.text.os_reasons import os_reason
 from comens_tui.tui import prose, redline_items
 from comens_tui.tui.meeting_items import event_items
 from comens_tui.tui.messages import Written
@@ -313,7 +314,7 @@ def _files(place: Path) -> dict[str, bytes]:
                 files[path.name] = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise RefusedError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror),
+            _("{path} cannot be read: {reason}.").format(path=path, reason=os_reason(error)),
             hint=_("Check the path."),
         ) from error
     if not files:
