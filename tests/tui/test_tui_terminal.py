@@ -58,20 +58,20 @@ def test_no_color_sends_no_colour(busy_root: Path) -> None:
         assert _COLOUR.search(app.sent) is None
 
 
-def test_the_screen_and_the_cursor_are_given_back(busy_root: Path) -> None:
-    with terminal(opened(busy_root)) as app:
-        app.wait_for("EV-2026-0001")
-        app.press("q")
-        assert app.close() == 0
-        assert b"\x1b[?1049l" in app.sent
-        assert b"\x1b[?25h" in app.sent
+def assert_sixteen_colours_at_most(sent: bytes) -> None:
+    assert b"8;5;" not in sent
+    assert b"8;2;" not in sent
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_to_leave_gives_the_screen_back(busy_root: Path, number: signal.Signals) -> None:
-    with terminal(opened(busy_root)) as app:
+# In terminals of few colours: what they are sent is looked at on the way.
+@pytest.mark.parametrize(("number", "name"), [(signal.SIGTERM, "xterm"), (signal.SIGHUP, "linux")])
+def test_a_signal_to_leave_gives_the_screen_back(
+    busy_root: Path, number: signal.Signals, name: str
+) -> None:
+    with terminal(opened(busy_root), environment={"TERM": name}) as app:
         app.wait_for("EV-2026-0001")
         app.settle()
+        assert_sixteen_colours_at_most(app.sent)
         os.kill(app.process.pid, number)
         assert app.close() == 128 + number
         assert b"\x1b[?1049l" in app.sent
@@ -79,7 +79,7 @@ def test_a_signal_to_leave_gives_the_screen_back(busy_root: Path, number: signal
 
 
 def test_the_screen_is_drawn_again_after_a_stop(busy_root: Path) -> None:
-    with terminal(opened(busy_root)) as app:
+    with terminal(opened(busy_root), environment={"TERM": "screen"}) as app:
         app.wait_for("EV-2026-0001")
         app.settle()
         assert b"\x1b[?1049l" in app.press("\x1a")
@@ -88,24 +88,22 @@ def test_the_screen_is_drawn_again_after_a_stop(busy_root: Path) -> None:
         app.wait_for("EV-2026-0001")
         assert "COMENS  1 Inbox" in app.text()
         assert "q quit" in app.text()
-
-
-@pytest.mark.parametrize("name", ["xterm", "linux", "screen"])
-def test_a_terminal_of_few_colours_is_sent_no_more_than_sixteen(busy_root: Path, name: str) -> None:
-    with terminal(opened(busy_root), environment={"TERM": name}) as app:
-        app.wait_for("EV-2026-0001")
-        assert b"8;5;" not in app.sent
-        assert b"8;2;" not in app.sent
+        assert_sixteen_colours_at_most(app.sent)
 
 
 def test_a_tiny_terminal_is_told_and_left_with_q(busy_root: Path) -> None:
     with terminal(opened(busy_root), size=(20, 5)) as app:
         app.wait_for("q quits")
+        assert b"\x1b[?25h" not in app.sent
         app.press("q")
         assert app.close() == 0
+        assert b"\x1b[?1049l" in app.sent
+        assert b"\x1b[?25h" in app.sent
 
 
-def test_the_real_cursor_follows_in_the_accessible_form(busy_root: Path) -> None:
+def test_the_real_cursor_follows_in_the_accessible_form_and_q_gives_the_screen_back(
+    busy_root: Path,
+) -> None:
     with terminal([*opened(busy_root), "--accessible"]) as app:
         app.wait_for("EV-2026-0001")
         assert b"\x1b[?25h" in app.sent
@@ -113,6 +111,9 @@ def test_the_real_cursor_follows_in_the_accessible_form(busy_root: Path) -> None
         app.press("j")
         assert app.screen.cursor.y == before + 1
         assert app.screen.display[app.screen.cursor.y].startswith(">")
+        app.press("q")
+        assert app.close() == 0
+        assert b"\x1b[?1049l" in app.sent
 
 
 def test_a_terminal_that_cannot_show_it_names_the_command(busy_root: Path) -> None:
