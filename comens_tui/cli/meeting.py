@@ -27,6 +27,7 @@ from comens_tui.cli.session import Session
 from comens_tui.cli.vote_events import events_data, print_events
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
+from comens_tui.model.committee import Names
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.convocation import plan_second_meeting
@@ -62,7 +63,7 @@ def _show(session: Session, arguments: Namespace) -> int:
     if session.wants_json:
         print_json(_data(view))
         return 0
-    meeting, names = view.meeting, _Names({one.id: one.name for one in desk.committee.members})
+    meeting, names = view.meeting, desk.committee.names()
     print_fields(
         [
             (_("Meeting"), meeting.id),
@@ -90,14 +91,7 @@ def _show(session: Session, arguments: Namespace) -> int:
     return 0
 
 
-class _Names(dict[str, str]):
-    """The names of members by id; of one whom the committee forgot, the id."""
-
-    def __missing__(self, member: str) -> str:
-        return member
-
-
-def _print_attendance(view: MeetingView, names: _Names) -> None:
+def _print_attendance(view: MeetingView, names: Names) -> None:
     if view.meeting.attendance:
         answer()
     for mode in ("present", "video", "excused", "absent"):
@@ -112,7 +106,7 @@ def _print_attendance(view: MeetingView, names: _Names) -> None:
         )
 
 
-def _print_item(meeting: Meeting, view: ItemView, names: _Names) -> None:
+def _print_item(meeting: Meeting, view: ItemView, names: Names) -> None:
     item = view.item
     answer()
     answer(f"{item.number}. {item.title}" + (f" ({item.subject})" if item.subject else ""))

@@ -76,7 +76,7 @@ def _interests(session: Session, arguments: Namespace) -> int:
     meetings = desk.workspace.snapshot().meetings
     view = meeting_view(desk, find(meetings, arguments.id, where="comens meeting list").id)
     items = [item for item in view.items if arguments.item in (None, item.item.number)]
-    names = {member.id: member.name for member in desk.committee.members}
+    names = desk.committee.names()
     waiting = [(item, suggestion) for item in items for suggestion in item.unanswered]
     if session.wants_json:
         print_json(

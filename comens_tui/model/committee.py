@@ -157,6 +157,13 @@ class ReportPolicy(Value):
     )
 
 
+class Names(dict[str, str]):
+    """The names of members by id; of one whom the committee forgot, the id."""
+
+    def __missing__(self, member: str) -> str:
+        return member
+
+
 class Committee(Record):
     """Who sits, in which groups and colleges, and the rules by which they decide."""
 
@@ -172,6 +179,10 @@ class Committee(Record):
     working_groups: tuple[WorkingGroup, ...] = ()
     effort_days: EffortDays = EffortDays()
     members: tuple[Member, ...] = Field(min_length=1)
+
+    def names(self) -> Names:
+        """Return the name of each member by id."""
+        return Names((member.id, member.name) for member in self.members)
 
     def member(self, member_id: str) -> Member | None:
         """Return the member with that id, if any."""

@@ -43,7 +43,7 @@ def _seen(index: Index, kind: str) -> Iterator[Seen]:
 def _awaited(desk: Desk, index: Index) -> Iterator[Awaited]:
     """Yield what waits for each member for whom something does, the most awaited first."""
     waiting = waiting_of_all(desk, index)
-    names = {member.id: member.name for member in desk.committee.members}
+    names = desk.committee.names()
     found = [
         Awaited(
             member,

@@ -170,7 +170,7 @@ def _current_item(meeting: Meeting, pointer: Pointer | None) -> AgendaItem | Non
 def _voices(
     snapshot: Snapshot, meeting: Meeting, item: AgendaItem | None, who: Electorate
 ) -> Iterator[Voice]:
-    names = {member.id: member.name for member in snapshot.committee.members}
+    names = snapshot.committee.names()
     ballots = [
         ballot
         for ballot in snapshot.ballots.get(meeting.id, ())
@@ -180,9 +180,9 @@ def _voices(
     for member_id in who.composition:
         holder = who.represented.get(member_id)
         yield Voice(
-            names.get(member_id, member_id),
+            names[member_id],
             _standing(member_id, item, who, voices, ballots),
-            names.get(holder, holder) if holder in voices else None,
+            names[holder] if holder in voices else None,
         )
 
 
@@ -242,8 +242,8 @@ def _sentence(workspace: Workspace, meeting_id: str, entry: LogEntry, paths: lis
     # The ballots that a new opening of the vote takes out are no news of anybody's choice.
     if not hidden or len(paths) > len(places):
         return entry.subject
-    names = {member.id: member.name for member in snapshot.committee.members}
+    names = snapshot.committee.names()
     return _("Item {number}: {names} voted.").format(
         number=hidden[0].extra[0],
-        names=", ".join(names.get(place.extra[1], place.extra[1]) for place in hidden),
+        names=", ".join(names[place.extra[1]] for place in hidden),
     )

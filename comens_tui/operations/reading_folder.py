@@ -182,11 +182,11 @@ def _findings(desk: Desk, snapshot: Snapshot, read: Review) -> Iterator[str]:
 def _comments(snapshot: Snapshot, read: Review) -> Iterator[str]:
     if not read.comments:
         return
-    names = {member.id: member.name for member in snapshot.committee.members}
+    names = snapshot.committee.names()
     yield _("## Remarks")
     rows: list[tuple[str | int, ...]] = [
         (
-            names.get(placed.comment.author, placed.comment.author),
+            names[placed.comment.author],
             placed.clause or placed.comment.clause or "—",
             placed.comment.text,
             _("settled") if placed.comment.resolved else _("open"),

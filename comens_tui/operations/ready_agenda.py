@@ -137,10 +137,10 @@ def overdue_follow_ups(snapshot: Snapshot, today: date) -> tuple[FollowUp, ...]:
 
 def overdue_title(snapshot: Snapshot, overdue: Iterable[FollowUp]) -> str:
     """Return overdue follow-ups as the title of an item of information."""
-    names = {member.id: member.name for member in snapshot.committee.members}
+    names = snapshot.committee.names()
     asked = (
         _("{id} ({name}, {day})").format(
-            id=item.id, name=names.get(item.owner, item.owner), day=item.due.isoformat()
+            id=item.id, name=names[item.owner], day=item.due.isoformat()
         )
         for item in overdue
     )

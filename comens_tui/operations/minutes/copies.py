@@ -112,6 +112,6 @@ def standing(snapshot: Snapshot, meeting: Meeting) -> str:
     )
     if meeting.state is not MeetingState.SIGNED:
         return said
-    names = {member.id: member.name for member in snapshot.committee.members}
-    signed = [names.get(item.member, item.member) for item in meeting.minutes_signatures]
+    names = snapshot.committee.names()
+    signed = [names[item.member] for item in meeting.minutes_signatures]
     return _("{approved} Signed by {names}.").format(approved=said, names=", ".join(signed))

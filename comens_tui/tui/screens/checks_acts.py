@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from comens_tui.errors import ComensError
 from comens_tui.i18n import _
@@ -23,6 +23,7 @@ from comens_tui.tui.routes import visit_of, visit_of_finding
 from comens_tui.tui.screens.checks_mending import MendingActs
 from comens_tui.tui.screens.writing_text import write_text
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_days import day_complaint, typed_day
 from comens_tui.tui.widgets.rows import ListRow
 
 _USUAL_WAIVER = timedelta(days=90)
@@ -194,11 +195,7 @@ class ChecksActs(MendingActs):
         usual = desk.today() + _USUAL_WAIVER
 
         def wrong(values: Mapping[str, str]) -> str:
-            try:
-                date.fromisoformat(values["expires"].strip())
-            except ValueError:
-                return _("The date is written like {example}.").format(example=usual.isoformat())
-            return ""
+            return day_complaint(values["expires"], usual)
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
@@ -209,7 +206,7 @@ class ChecksActs(MendingActs):
                         path=finding.path,
                         clause=finding.clause or None,
                         reason=values["reason"].strip(),
-                        expires=date.fromisoformat(values["expires"].strip()),
+                        expires=typed_day(values["expires"]),
                     )
                 )
 

@@ -1,7 +1,7 @@
 """What can be done to a consultation: open one, register comments, answer, close, report."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from comens_tui.i18n import _
 from comens_tui.model.consultation import LEGAL_COLLEGES, ConsultationComment
@@ -17,6 +17,7 @@ from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.reading import ConsultationPage
 from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.typed_days import day_complaint, typed_day
 from comens_tui.tui.widgets.rows import ListRow
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
@@ -143,8 +144,8 @@ class ConsultationActs(ListScreen):
         usual = desk.today() + _USUAL_WINDOW
 
         def wrong(values: Mapping[str, str]) -> str:
-            return _not_a_day(values["closes"], usual) or (
-                _not_a_day(values["effect"], usual) if values["effect"].strip() else ""
+            return day_complaint(values["closes"], usual) or (
+                day_complaint(values["effect"], usual) if values["effect"].strip() else ""
             )
 
         def answered(values: Mapping[str, str] | None) -> None:
@@ -155,11 +156,13 @@ class ConsultationActs(ListScreen):
                         title=values["title"].strip(),
                         purpose=values["purpose"].strip(),
                         proposals=tuple(values["proposals"].replace(",", " ").split()),
-                        closes=date.fromisoformat(values["closes"].strip()),
+                        closes=typed_day(values["closes"]),
                         audiences=tuple(
                             item.strip() for item in values["audiences"].split(",") if item.strip()
                         ),
-                        planned_effect=_day(values["effect"]),
+                        planned_effect=typed_day(values["effect"])
+                        if values["effect"].strip()
+                        else None,
                     )
                 )
 
@@ -182,7 +185,7 @@ class ConsultationActs(ListScreen):
         desk, consultation = self.session.desk, page.consultation
 
         def wrong(values: Mapping[str, str]) -> str:
-            return _not_a_day(values["closes"], consultation.closes)
+            return day_complaint(values["closes"], consultation.closes)
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
@@ -190,7 +193,7 @@ class ConsultationActs(ListScreen):
                     lambda: extend_consultation(
                         desk,
                         consultation.id,
-                        date.fromisoformat(values["closes"].strip()),
+                        typed_day(values["closes"]),
                         values["reason"].strip(),
                     )
                 )
@@ -253,16 +256,3 @@ class ConsultationActs(ListScreen):
             from comens_tui.tui.screens.inbox_import import ImportSteps
 
             ImportSteps(self, comments_target(page.consultation.id)).start()
-
-
-def _not_a_day(text: str, example: date) -> str:
-    """Return what is wrong with a day that was typed, or nothing."""
-    try:
-        date.fromisoformat(text.strip())
-    except ValueError:
-        return _("The date is written like {example}.").format(example=example.isoformat())
-    return ""
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text.strip()) if text.strip() else None

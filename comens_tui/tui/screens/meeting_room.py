@@ -55,7 +55,7 @@ class MeetingRoom(MeetingSteps):
 
     def names(self) -> Mapping[str, str]:
         """Return the name of each member by id."""
-        return {member.id: member.name for member in self.session.desk.committee.members}
+        return self.session.desk.committee.names()
 
     def need_item(self) -> tuple[MeetingView, ItemView] | None:
         """Return the meeting and the item to act on, or say that one is to be chosen."""

@@ -1,7 +1,6 @@
 """The committee in a window: seat somebody, end a mandate, give a group its capacity."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member, WorkingGroup
@@ -15,6 +14,7 @@ from comens_tui.tui import prose
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.typed_days import day_complaint, typed_day
 from comens_tui.tui.widgets.rows import ListRow
 
 _ADD, _GROUP = "+member", "+group"
@@ -117,15 +117,11 @@ class MemberSteps:
         end = member.mandate.end or desk.today()
 
         def wrong(values: Mapping[str, str]) -> str:
-            try:
-                date.fromisoformat(values["day"].strip())
-            except ValueError:
-                return _("The date is written like {example}.").format(example=end.isoformat())
-            return ""
+            return day_complaint(values["day"], end)
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                day = date.fromisoformat(values["day"].strip())
+                day = typed_day(values["day"])
                 self._screen.act(
                     lambda: members.end_mandate(desk, member_id, day), then=self._written
                 )
