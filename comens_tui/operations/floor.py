@@ -12,8 +12,7 @@ from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.items import meeting_in_session, unsettled_item, with_item
 from comens_tui.operations.sitting import require_not_suspended
 from comens_tui.rules.clock import on_the_floor
-
-_OPEN_AGENDAS = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
+from comens_tui.rules.states import OPEN_AGENDAS
 
 
 def with_turn(meeting: Meeting, number: int, now: datetime) -> Meeting:
@@ -183,7 +182,7 @@ def move_item(
 def _with_open_agenda(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
     meeting = draft.find(draft.snapshot.meetings, meeting_id)
     draft.check_seen(meeting_path(meeting_id), seen, Meeting)
-    if meeting.state not in _OPEN_AGENDAS:
+    if meeting.state not in OPEN_AGENDAS:
         raise RefusedError(
             _("The agenda of {id} is closed.").format(id=meeting_id),
             hint=_("Plan another meeting: comens meeting plan"),

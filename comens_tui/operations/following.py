@@ -17,6 +17,7 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.known import known_record
+from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.rules.votes import Electorate, electorate, quorum
 from comens_tui.store.git import GitError, LogEntry
 from comens_tui.store.layout import FOLDERS, identify
@@ -27,8 +28,6 @@ from comens_tui.store.workspace import Workspace
 MOST_ACTS = 100
 #: Of more acts than this, what they changed is read at once, those of this process included.
 _LOOKED_INTO = 20
-#: Meetings that can still be followed, the most interesting last.
-FOLLOWED = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 
 
 class News(NamedTuple):
@@ -95,7 +94,7 @@ class Room(NamedTuple):
     @property
     def is_over(self) -> bool:
         """Whether there is nothing left to follow."""
-        return self.meeting.state not in FOLLOWED
+        return self.meeting.state not in OPEN_AGENDAS
 
 
 def meeting_to_follow(desk: Desk, meeting_id: str = "") -> str:
@@ -113,14 +112,14 @@ def meeting_to_follow(desk: Desk, meeting_id: str = "") -> str:
             _("There is no record {id}.").format(id=meeting_id),
             hint=_("See them with: comens meeting list"),
         )
-    candidates = [item for item in meetings.values() if item.state in FOLLOWED]
+    candidates = [item for item in meetings.values() if item.state in OPEN_AGENDAS]
     if not candidates:
         raise UnknownRecordError(
             _("No meeting is open, and none is planned."),
             hint=_("Plan one, or name one of the past: comens meeting list"),
         )
     return max(
-        candidates, key=lambda item: (FOLLOWED.index(item.state), -item.planned.timestamp())
+        candidates, key=lambda item: (OPEN_AGENDAS.index(item.state), -item.planned.timestamp())
     ).id
 
 

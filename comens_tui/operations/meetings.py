@@ -73,7 +73,7 @@ def add_to_agenda(
     """Add items at the end of the agenda of a meeting that is not closed."""
     with drafting(desk, "meeting.plan") as draft:
         meeting = _meeting(draft, meeting_id, seen)
-        if meeting.state not in (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN):
+        if meeting.state not in states.OPEN_AGENDAS:
             raise RefusedError(
                 _("The agenda of {id} is closed.").format(id=meeting_id),
                 hint=_("Plan another meeting: comens meeting plan"),

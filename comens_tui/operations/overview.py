@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from comens_tui import __version__
 from comens_tui.model.finding import Finding
-from comens_tui.model.words import ConsultationState, Disposition, MeetingState, Role, Severity
+from comens_tui.model.words import ConsultationState, Disposition, Role, Severity
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.merging import moved_paths
+from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.rules.waiting import Task, waiting_for
 from comens_tui.rules.waiting_rows import WaitingRow
 from comens_tui.rules.waits import WAITS
@@ -192,7 +193,7 @@ def _unresolved(index: Index, row: Row) -> int:
 
 
 def _next_meeting(index: Index) -> NextMeeting | None:
-    for state in (MeetingState.OPEN, MeetingState.CONVENED, MeetingState.PLANNED):
+    for state in reversed(OPEN_AGENDAS):
         found = index.rows("meeting", state=state.value, order="date", limit=_EVERYTHING)
         if found:
             row = min(found, key=lambda item: item.date)

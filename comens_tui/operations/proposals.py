@@ -15,19 +15,10 @@ from comens_tui.operations.merging import Settled, merged_texts, require_on_base
 from comens_tui.operations.proposed import corpus_text, with_texts
 from comens_tui.operations.reports import forward_report
 from comens_tui.rules import authority
+from comens_tui.rules.states import BEFORE_THE_VOTE
 
 #: States in which the author may still change the text.
-EDITABLE = frozenset(
-    {
-        ProposalState.DRAFT,
-        ProposalState.SUBMITTED,
-        ProposalState.SCREENED,
-        ProposalState.INSTRUCTED,
-        ProposalState.PRIORITISED,
-        ProposalState.RETURNED,
-        ProposalState.DEFERRED,
-    }
-)
+EDITABLE = frozenset(BEFORE_THE_VOTE) - {ProposalState.ON_AGENDA}
 RATEABLE = frozenset({ProposalState.SCREENED, ProposalState.INSTRUCTED, ProposalState.PRIORITISED})
 
 

@@ -21,13 +21,14 @@ from comens_tui.model.words import MeetingState
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.renumbering import Renumbering
 from comens_tui.rules import authority
+from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.rules.votes import electorate
 from comens_tui.store.layout import identify
 from comens_tui.text.labels import state_label
 
 #: Acts that the state of their record does not matter to, or the states that they may find.
 _STATES: Mapping[str, frozenset[StrEnum] | None] = {
-    "meeting.plan": frozenset({MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN}),
+    "meeting.plan": frozenset(OPEN_AGENDAS),
     "proposal.rate": frozenset(RATEABLE),
     "proposal.comment": None,
     "proposal.resolve": None,

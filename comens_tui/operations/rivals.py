@@ -9,24 +9,10 @@ from typing import NamedTuple
 from comens_tui.i18n import _
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.model.words import ProposalState
 from comens_tui.operations.desk import Desk
+from comens_tui.rules.states import BEFORE_THE_VOTE
 from comens_tui.store.records import decode_text
 from comens_tui.text.markdown import split_clauses
-
-#: Proposals whose text may still reach the vote.
-OPEN_STATES = frozenset(
-    {
-        ProposalState.DRAFT,
-        ProposalState.SUBMITTED,
-        ProposalState.SCREENED,
-        ProposalState.INSTRUCTED,
-        ProposalState.PRIORITISED,
-        ProposalState.ON_AGENDA,
-        ProposalState.DEFERRED,
-        ProposalState.RETURNED,
-    }
-)
 
 
 class Rival(NamedTuple):
@@ -39,7 +25,7 @@ class Rival(NamedTuple):
 
 def rivals(desk: Desk, proposal: Proposal, snapshot: Snapshot) -> tuple[Rival, ...]:
     """Return the open proposals that change, add or remove clauses that `proposal` does too."""
-    if proposal.state not in OPEN_STATES:
+    if proposal.state not in BEFORE_THE_VOTE:
         return ()
     reader = _Reader(desk)
     mine = {
@@ -82,7 +68,7 @@ def _others(snapshot: Snapshot, proposal: Proposal, paths: frozenset[str]) -> li
         for other_id, texts in snapshot.texts.items()
         if other_id != proposal.id and not paths.isdisjoint(texts)
     )
-    return [other for other in found if other is not None and other.state in OPEN_STATES]
+    return [other for other in found if other is not None and other.state in BEFORE_THE_VOTE]
 
 
 def _base_of(proposal: Proposal, path: str) -> str | None:

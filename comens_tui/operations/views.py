@@ -18,7 +18,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.known import known_record
 from comens_tui.operations.merging import TextMerge, merges_of, moved_paths
 from comens_tui.operations.proposals import RATEABLE
-from comens_tui.operations.rivals import OPEN_STATES, Rival, rivals
+from comens_tui.operations.rivals import Rival, rivals
 from comens_tui.rules.scoring import (
     RankRange,
     Score,
@@ -29,6 +29,7 @@ from comens_tui.rules.scoring import (
     sensitivity,
     urgency,
 )
+from comens_tui.rules.states import BEFORE_THE_VOTE
 from comens_tui.store.records import decode_text
 from comens_tui.text.redline import Reading, Redline
 
@@ -141,7 +142,7 @@ def _whole_review(desk: Desk, opening: Review, changes: tuple[TextChange, ...]) 
             desk, comments, {change.path: change.redline for change in changes}
         ),
         rivals=rivals(desk, proposal, snapshot),
-        merges=merges_of(desk, proposal.id) if proposal.state in OPEN_STATES else (),
+        merges=merges_of(desk, proposal.id) if proposal.state in BEFORE_THE_VOTE else (),
         is_whole=True,
     )
 

@@ -12,8 +12,8 @@ from comens_tui.model.snapshot import Snapshot
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.passages import line_at, line_in, working_text
 from comens_tui.operations.proposals import EDITABLE
-from comens_tui.operations.rivals import OPEN_STATES
 from comens_tui.operations.text_checks import findings_of_text, gist
+from comens_tui.rules.states import BEFORE_THE_VOTE
 from comens_tui.text.mentions import kind_of
 
 
@@ -58,7 +58,7 @@ def _proposed(snapshot: Snapshot, path: str) -> list[tuple[str, str]]:
         for proposal, texts in snapshot.texts.items()
         if path in texts
         and proposal in snapshot.proposals
-        and snapshot.proposals[proposal].state in OPEN_STATES
+        and snapshot.proposals[proposal].state in BEFORE_THE_VOTE
     ]
 
 

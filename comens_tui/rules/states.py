@@ -25,6 +25,20 @@ from comens_tui.model.words import (
 from comens_tui.rules.authority import BUREAU, INSTRUCTORS, NOBODY, PUBLISHERS, SECRETARY
 from comens_tui.text.labels import label, state_label
 
+#: Proposals whose text may still reach the vote.
+BEFORE_THE_VOTE = (
+    ProposalState.DRAFT,
+    ProposalState.SUBMITTED,
+    ProposalState.SCREENED,
+    ProposalState.INSTRUCTED,
+    ProposalState.PRIORITISED,
+    ProposalState.ON_AGENDA,
+    ProposalState.RETURNED,
+    ProposalState.DEFERRED,
+)
+#: Meetings whose agenda may still change, in the order of their lives.
+OPEN_AGENDAS = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
+
 
 class Transition(NamedTuple):
     """One step that a record may take.
@@ -60,16 +74,6 @@ def _report_table() -> tuple[Transition, ...]:
 
 def _proposal_table() -> tuple[Transition, ...]:
     state = ProposalState
-    before_the_vote = (
-        state.DRAFT,
-        state.SUBMITTED,
-        state.SCREENED,
-        state.INSTRUCTED,
-        state.PRIORITISED,
-        state.ON_AGENDA,
-        state.RETURNED,
-        state.DEFERRED,
-    )
     return (
         Transition(state.DRAFT, state.SUBMITTED, SECRETARY, by_author=True),
         Transition(state.SUBMITTED, state.SCREENED, SECRETARY),
@@ -90,7 +94,7 @@ def _proposal_table() -> tuple[Transition, ...]:
         Transition(state.DEFERRED, state.INSTRUCTED, INSTRUCTORS),
         *(
             Transition(source, state.WITHDRAWN, NOBODY, by_author=True)
-            for source in before_the_vote
+            for source in BEFORE_THE_VOTE
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member
 from comens_tui.model.meeting import Attendance, Meeting
-from comens_tui.model.words import Choice, MeetingState
+from comens_tui.model.words import Choice
 from comens_tui.operations.interests import why
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
@@ -22,8 +22,6 @@ from comens_tui.tui.widgets.rows import ListRow
 
 #: The row of the agenda that stands for attendance.
 ATTENDANCE = "attendance"
-#: Meetings whose agenda can still grow.
-OPEN_AGENDAS = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.OPEN)
 _HERE = ("present", "video")
 
 

@@ -12,9 +12,10 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.earlier import Earlier, earlier_decisions
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
+from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.text.labels import label
 from comens_tui.tui import prose, reading
-from comens_tui.tui.meeting_items import OPEN_AGENDAS, minutes_items
+from comens_tui.tui.meeting_items import minutes_items
 from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form

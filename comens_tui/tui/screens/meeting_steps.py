@@ -10,9 +10,10 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.minutes.signing import sign_minutes
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.convocation import undecided, with_quorum
+from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.text.labels import state_label
 from comens_tui.tui import reading
-from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
+from comens_tui.tui.meeting_items import meeting_line
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph

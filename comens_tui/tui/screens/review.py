@@ -11,9 +11,9 @@ from textual.widget import Widget
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import Nature
 from comens_tui.operations import views
-from comens_tui.operations.rivals import OPEN_STATES
 from comens_tui.operations.views import Review
 from comens_tui.rules.links import owner_of
+from comens_tui.rules.states import BEFORE_THE_VOTE
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.clause_parts import is_requirement_id
@@ -113,7 +113,7 @@ class ReviewScreen(ReviewActs, ListScreen):
     def _show(self, index: Index) -> None:
         self.show_rows(IndexRows(index, "proposal", self._row))
         counts = index.counts_by_state("proposal")
-        open_count = sum(counts.get(state, 0) for state in OPEN_STATES)
+        open_count = sum(counts.get(state, 0) for state in BEFORE_THE_VOTE)
         text = ngettext("{count} open proposal", "{count} open proposals", open_count)
         self._count = text.format(count=open_count)
         self._show_summary()
@@ -141,7 +141,7 @@ class ReviewScreen(ReviewActs, ListScreen):
         self._show_summary()
 
     def _row(self, row: Row) -> ListRow:
-        is_open = row.state in OPEN_STATES
+        is_open = row.state in BEFORE_THE_VOTE
         nature = row.extra.get("nature")
         return ListRow(
             row.id,

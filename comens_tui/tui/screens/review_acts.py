@@ -8,9 +8,10 @@ from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Nature, ProposalState
 from comens_tui.operations import meetings, proposal_steps
 from comens_tui.operations.views import Review
+from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import reading
-from comens_tui.tui.meeting_items import OPEN_AGENDAS, meeting_line
+from comens_tui.tui.meeting_items import meeting_line
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.guide import Reading
