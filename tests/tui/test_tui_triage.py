@@ -176,7 +176,7 @@ async def test_two_keys_make_a_proposal_and_one_shows_what_it_answers(repeated: 
         await at(app, THIRD)
         text = await app.press("P", "enter")
         assert "2 Review  P-2026-004" in text
-        assert f"{THIRD}: s shows their words" in text
+        assert f"{THIRD}: s shows its words" in text
         text = await app.press("s")
         assert "What P-2026-004 answers" in text
         assert "il faut tourner l'appareil" in text
