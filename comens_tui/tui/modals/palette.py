@@ -6,7 +6,7 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from comens_tui.i18n import _
+from comens_tui.i18n import N_, _
 from comens_tui.tui import prose
 from comens_tui.tui.action import Action
 from comens_tui.tui.actions import key_name, keys_of, screen_action
@@ -46,7 +46,7 @@ class Palette(Sheet[str]):
                 Column("", 34, drop=1),
             ),
             titles=False,
-            empty=_("No action has these words."),
+            unmatched=N_("No action has these words."),
             id="answers",
         )
 

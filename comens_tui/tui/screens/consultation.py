@@ -40,6 +40,7 @@ _INSIDE = tuple(
         "acknowledge",
     )
 )  # fmt: skip
+_NO_COMMENT = N_("No comment came yet: c registers one, I imports several.")
 #: What is about consultations: hidden among comments.
 _OUTSIDE = ("consultation.open", "consultation.extend", "consultation.remind")
 
@@ -80,7 +81,7 @@ class ConsultationScreen(CommentActs):
                 Column(N_("College"), 22, drop=3),
                 Column(N_("Comment"), 24, grows=True),
             ),
-            empty=N_("No comment came."),
+            empty=_NO_COMMENT,
             id="comments",
         )
         yield Page(id="detail")
@@ -124,10 +125,11 @@ class ConsultationScreen(CommentActs):
             self._rows = CommentRows(self.view, self._words, self.sift, self.marked)
             everything = not self.sift.words()
             self.comment_list.set_empty(
-                _("No comment came.") if everything else _("No comment is so: s shows others.")
+                _(_NO_COMMENT) if everything else _("No comment is so: s shows others.")
             )
             self.comment_list.show(self._rows, select=self.wanted_comment)
             self.wanted_comment = None
+        self.show_keys()
         self._show_summary()
         self.show_status()
 
@@ -214,7 +216,10 @@ class ConsultationScreen(CommentActs):
 
     def hidden_actions(self) -> Iterable[str]:
         """Hide what is about a comment when none is under the cursor."""
-        return _OUTSIDE if self.is_open else _INSIDE
+        if not self.is_open:
+            return _INSIDE
+        is_empty = self.view is not None and not self.view.comments
+        return (*_OUTSIDE, *_INSIDE) if is_empty else _OUTSIDE
 
     @on(VirtualList.Opened, "#comments")
     def _read_comment(self) -> None:

@@ -62,7 +62,7 @@ class SearchScreen(ListScreen):
         Column(N_("Title"), 34, grows=True),
         Column(N_("State"), 18, drop=1),
     )
-    EMPTY = N_("Words, “phrases” between quotes, -word to leave out, an id, type:exigence…")
+    EMPTY = N_("Words, “phrases” between quotes, -word to leave out, an id, type:requirement…")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from comens_tui.i18n import _
+from comens_tui.i18n import N_, _
 from comens_tui.text.visible import one_line_kept
 from comens_tui.tui import prose
 from comens_tui.tui.action import LIST
@@ -62,6 +62,7 @@ class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
         columns: Sequence[Column],
         *,
         empty: str = "",
+        unmatched: str = N_("No line has these words: Esc shows them all."),
         titles: bool = True,
         always_marked: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name
@@ -69,12 +70,14 @@ class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Make a list of rows under `columns`, which never change.
 
-        `empty` is the message, marked, when there is no row. A list that is not
+        `empty` is the message, marked, when there is no row, and `unmatched` when none has
+        the words of the filter. A list that is not
         `always_marked` shows its `>` only while it has the focus.
         """
         super().__init__(id=id, classes=classes)
         self._columns = columns
         self._empty = empty
+        self._unmatched = unmatched
         self.head = 1 if titles else 0
         self._always_marked = always_marked
         self._source: RowSource = MemoryRows(())
@@ -265,7 +268,7 @@ class VirtualList(Scrolling, can_focus=True, inherit_bindings=False):
 
     def _why_empty(self) -> str:
         if self._text:
-            return _("No line has these words: Esc shows them all.")
+            return _(self._unmatched)
         return _(self._empty) if self._empty else ""
 
     def _title_strip(self, width: int) -> Strip:
