@@ -13,6 +13,8 @@ from comens_tui.model.words import DocumentKind, DocumentStatus, Severity
 QUESTIONS = ("forbid", "section", "front_matter", "pattern")
 #: How far a pattern goes: its words, its gaps, and the `*` of one word.
 MAX_WORDS, MAX_GAPS, MAX_STARS = 12, 2, 3
+#: Patterns of all rules together: the worst of them are tried in seconds, not in minutes.
+MAX_PATTERNS = 1000
 GAPS = frozenset({"…", "..."})
 
 
@@ -82,6 +84,13 @@ class OwnRules(Record):
             if rule.code in codes:
                 raise _misplaced("own_rule_code", ("rules", place, "code"), rule.code)
             codes.add(rule.code)
+        return self
+
+    @model_validator(mode="after")
+    def _asks_a_bounded_whole(self) -> "OwnRules":
+        patterns = sum(len(rule.forbid) + (rule.pattern is not None) for rule in self.rules)
+        if patterns > MAX_PATTERNS:
+            raise _misplaced("own_rule_many", ("rules",), str(patterns))
         return self
 
 

@@ -48,6 +48,7 @@ _MESSAGES: Final[Mapping[str, str]] = {
         "{key} is not a pattern: up to 12 words, of which the first and the last are no gap, 2 "
         "gaps and 3 signs * in a word, which has letters besides."
     ),
+    "own_rule_many": N_("{key} hold {given} patterns; all of them together hold 1000 at most."),
     "own_rule_code": N_("{key}: the code {given} is given twice."),
 }
 

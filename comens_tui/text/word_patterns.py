@@ -6,7 +6,7 @@ signs around a word. Words are compared with words: no regular expression of a p
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -41,10 +41,11 @@ def found_in(text: str, patterns: Iterable[str]) -> tuple[str, ...]:
     if not likely:
         return ()
     tokens = _tokens(text)
+    readers = [_Reader(tokens, words) for words in likely]
     found: list[str] = []
     place = 0
     while place < len(tokens):
-        ends = (_end(tokens, place, words) for words in likely)
+        ends = (reader.end(place) for reader in readers)
         end = next((item for item in ends if item is not None), None)
         if end is not None:
             found.append(_shown(text, tokens[place], tokens[end - 1]))
@@ -80,32 +81,43 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def _end(tokens: Sequence[_Token], place: int, words: Sequence[str]) -> int | None:
-    """Return the place after the words of a pattern that start at `place`, if they do."""
-    if not words:
-        return place
-    if words[0] in GAPS:
-        last = min(place + _WIDEST_GAP, len(tokens))
-        ends = (_end(tokens, start, words[1:]) for start in range(place, last + 1))
-        return next((end for end in ends if end is not None), None)
-    if place >= len(tokens):
-        return None
-    if words[0] == _NUMBER_SIGN:
-        return _end_of_number(tokens, place, words)
-    token = tokens[place]
-    fits = _fits(token.bare, words[0]) or _fits(token.raw, words[0])
-    return _end(tokens, place + 1, words[1:]) if fits else None
+class _Reader:
+    """One pattern on one text. What failed at a place once is not tried there again."""
 
+    def __init__(self, tokens: Sequence[_Token], words: Sequence[str]) -> None:
+        self._tokens = tokens
+        self._words = words
+        self._failed: set[tuple[int, int]] = set()
 
-def _end_of_number(tokens: Sequence[_Token], place: int, words: Sequence[str]) -> int | None:
-    """Follow a number, of which a blank may set groups of digits apart."""
-    for end in range(place + 1, min(place + _MOST_GROUPS, len(tokens)) + 1):
-        if not _NUMBER.fullmatch(tokens[end - 1].bare):
+    def end(self, place: int, index: int = 0) -> int | None:
+        """Return the place after the words from `index` on that start at `place`, if they do."""
+        if index == len(self._words):
+            return place
+        if (place, index) in self._failed:
             return None
-        found = _end(tokens, end, words[1:])
-        if found is not None:
-            return found
-    return None
+        ends = (self.end(start, index + 1) for start in self._after(place, self._words[index]))
+        found = next((end for end in ends if end is not None), None)
+        if found is None:
+            self._failed.add((place, index))
+        return found
+
+    def _after(self, place: int, word: str) -> Iterator[int]:
+        """Yield each place where what follows `word` may start, the nearest first."""
+        if word in GAPS:
+            yield from range(place, min(place + _WIDEST_GAP, len(self._tokens)) + 1)
+        elif word == _NUMBER_SIGN:
+            yield from self._after_number(place)
+        elif place < len(self._tokens):
+            token = self._tokens[place]
+            if _fits(token.bare, word) or _fits(token.raw, word):
+                yield place + 1
+
+    def _after_number(self, place: int) -> Iterator[int]:
+        """Follow a number, of which a blank may set groups of digits apart."""
+        for end in range(place + 1, min(place + _MOST_GROUPS, len(self._tokens)) + 1):
+            if not _NUMBER.fullmatch(self._tokens[end - 1].bare):
+                return
+            yield end
 
 
 def _fits(word: str, pattern: str) -> bool:

@@ -1,6 +1,7 @@
 """The rules of a workspace: what they find, where they look, what they weigh, how they are told."""
 
 import pytest
+from pydantic import ValidationError
 
 from comens_tui.checks import explanations, registry
 from comens_tui.checks.base import Context
@@ -125,3 +126,12 @@ def test_what_is_remembered_is_forgotten_when_the_rules_change() -> None:
     again = registry.run(build(files), Context(TODAY, memory=memory))
     assert again == registry.run(build(files), Context(TODAY))
     assert again != first
+
+
+def test_all_rules_together_hold_a_bounded_number_of_patterns() -> None:
+    rules = [
+        {"code": f"W{number:03}", "title": "Mot", "forbid": ["mot"] * 200} for number in range(5)
+    ]
+    OwnRules.model_validate({"rules": rules})
+    with pytest.raises(ValidationError, match="own_rule_many"):
+        OwnRules.model_validate({"rules": [*rules, {**rules[0], "code": "W009"}]})

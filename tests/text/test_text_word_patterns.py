@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comens_tui.model.own_rules import is_bounded
+from comens_tui.text import word_patterns
 from comens_tui.text.word_patterns import found_in
 
 WORD = st.text("aAé*'-#…", min_size=1, max_size=8)
@@ -37,6 +38,18 @@ def test_a_pattern_finds_what_it_says(pattern: str, text: str, found: tuple[str,
 )
 def test_a_pattern_beyond_the_limits_is_refused(pattern: str) -> None:
     assert not is_bounded(pattern)
+
+
+@pytest.mark.parametrize("pattern", ["# " * 11 + "x", "a … " + "# " * 7 + "… x"])
+def test_numbers_in_a_row_are_not_tried_again(pattern: str, monkeypatch) -> None:
+    assert is_bounded(pattern)
+    tried = []
+    plain = word_patterns._Reader._after
+    monkeypatch.setattr(
+        word_patterns._Reader, "_after", lambda *given: tried.append(given) or plain(*given)
+    )
+    assert found_in("a " + "1 " * 200 + "- x", [pattern]) == ()
+    assert len(tried) <= 203 * 12
 
 
 @given(
