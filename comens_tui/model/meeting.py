@@ -7,7 +7,7 @@ from pydantic import Field
 
 from comens_tui.model.committee import VotingRules
 from comens_tui.model.decision import Count
-from comens_tui.model.ids import BlobId, DecisionId, MeetingId, MemberId, Sha256
+from comens_tui.model.ids import BlobId, DecisionId, MeetingId, MemberId, ProposalId, Sha256
 from comens_tui.model.record import Record, Value
 from comens_tui.model.voting import (
     Amendment,
@@ -28,7 +28,9 @@ class AgendaItem(Value):
     number: int = Field(ge=1)
     kind: str = Field(pattern="^(proposal|minutes|information)$")
     title: str = Field(min_length=1)
-    subject: str | None = Field(default=None, description="the proposal, or the meeting minuted")
+    subject: ProposalId | MeetingId | None = Field(
+        default=None, description="the proposal, or the meeting minuted"
+    )
     state: str = Field(default="pending", pattern="^(pending|open|decided|withdrawn)$")
     digest: Sha256 | None = Field(default=None, description="of the text put to the vote")
     vote: str = Field(default="roll_call", pattern="^(roll_call|show_of_hands|secret)$")

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
@@ -34,10 +34,15 @@ def write_folder(path: Path, files: Mapping[str, bytes], workspace: Workspace) -
     """Write files into a folder, made if it is not there; none of them may be there already.
 
     Raises:
-        RefusedError: The folder is among the records, one of the files exists, or the disk
-            refuses.
+        RefusedError: A name leaves the folder, the folder is among the records, one of the
+            files exists, or the disk refuses.
     """
     for name in files:
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise RefusedError(
+                _("{path} leaves the folder it is written into.").format(path=name),
+                _("Correct the record that it takes its name from."),
+            )
         _require_elsewhere(path / name, workspace)
         if os.path.lexists(path / name):
             raise _existing(path / name)

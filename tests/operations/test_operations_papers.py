@@ -2,6 +2,11 @@
 
 from datetime import date
 
+import pytest
+from pydantic import ValidationError
+
+from comens_tui.errors import RefusedError
+from comens_tui.model.meeting import AgendaItem
 from comens_tui.model.words import Sense
 from comens_tui.operations.convocation_papers import convocation_papers
 from comens_tui.operations.deliberation import decide_item, open_item
@@ -11,6 +16,7 @@ from comens_tui.operations.proposals import comment_proposal
 from comens_tui.operations.reading_folder import reading_folder
 from comens_tui.operations.ready_agenda import overdue_title, proposed_agenda
 from comens_tui.operations.secret_ballots import HandCount
+from comens_tui.operations.written_papers import write_folder
 from tests.operations.support import ANNE, BRUNO, FIRST, MEETING, SECOND
 
 
@@ -92,3 +98,13 @@ def test_minutes_come_first_then_what_was_put_off_then_what_is_overdue(sitting):
     assert ([item.id for item in short.proposals], [item.id for item in short.left]) == (
         [FIRST], [SECOND],
     )  # fmt: skip
+
+
+def test_no_record_names_a_page_outside_the_folder(tabled, tmp_path):
+    item = tabled.meeting().item(1).model_dump()
+    with pytest.raises(ValidationError):
+        AgendaItem.model_validate(item | {"subject": "/../../out"})
+    for name in ("../out.html", "a/../../out.html", str(tmp_path / "out.html")):
+        with pytest.raises(RefusedError):
+            write_folder(tmp_path / "folder", {"in.html": b"", name: b""}, tabled.workspace)
+    assert not [*tmp_path.rglob("*.html")]
