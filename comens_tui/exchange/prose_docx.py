@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from comens_tui.exchange.prose import Part, Run, parts_of
+from comens_tui.text.visible import shown
 
 _LANGUAGES: Final = {"fr": "fr-FR", "en": "en-GB"}
 _STYLES: Final = {"bullet": "List Bullet", "number": "List Number", "quote": "Quote"}
@@ -44,14 +45,14 @@ def prose_docx(
     document = docx.Document()
     properties = document.core_properties
     moment = when.astimezone(UTC).replace(tzinfo=None)
-    properties.title, properties.author, properties.language = title, author, spoken
-    properties.last_modified_by, properties.comments = author, ""
+    properties.title, properties.author, properties.language = shown(title), shown(author), spoken
+    properties.last_modified_by, properties.comments = shown(author), ""
     properties.created = properties.modified = moment
     properties.revision = 1
     for found in document.styles.element.iter(qn("w:lang")):
         found.set(qn("w:val"), _LANGUAGES.get(spoken, spoken))
     for note in notes:
-        document.add_paragraph(style="Intense Quote").add_run(note)
+        document.add_paragraph(style="Intense Quote").add_run(shown(note))
     for part in parts_of(text):
         _add(document, part)
     return _same_bytes(document)

@@ -41,11 +41,11 @@ _NAMES: Final = {
     0x2069: "PDI",
     0xFEFF: "BOM",
 }
-#: Control and format characters, fillers, line separators, lone surrogates, tags; not the
-#: line feed, which is a line's end.
+#: Control and format characters, fillers, line separators, lone surrogates, tags, and what is
+#: no character and no XML can hold; not the line feed, which is a line's end.
 UNSEEN: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _BREAKS = re.compile("\\s*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+\\s*")

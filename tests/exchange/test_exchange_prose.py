@@ -58,3 +58,11 @@ def test_the_same_text_gives_the_same_bytes():
     assert content == word(HOSTILE)
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         assert {entry.date_time for entry in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_no_xml_can_hold_is_named_in_a_document():
+    text = "# A\x0b\n\nb\ufffe\n\n| c\uffff |\n| --- |\n| \x1b |\n"
+    made = prose_docx("PV\x1b", ("n\x00",), text, spoken="fr", author="C\ufffe", when=WHEN)
+    document = docx.Document(io.BytesIO(made))
+    assert [p.text for p in document.paragraphs][:3] == ["n‹NUL›", "A‹VT›", "b‹U+FFFE›"]
+    assert document.core_properties.author == "C‹U+FFFE›"

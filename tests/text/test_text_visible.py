@@ -25,6 +25,7 @@ from comens_tui.text.visible import one_line, one_line_kept, shown
         ("zéro\u200blargeur", "zéro‹ZWSP›largeur"),
         ("\u2028", "‹LS›"),
         ("\u3164", "‹U+3164›"),
+        ("\ufffe\uffff", "‹U+FFFE›‹U+FFFF›"),
         ("\ud800", "‹U+D800›"),
         ("\U000e0041", "‹U+E0041›"),
     ],
