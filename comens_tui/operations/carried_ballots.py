@@ -62,7 +62,11 @@ def read_carried(content: bytes) -> Carried:
     text, signature = whole[:start], whole[start:]
     if start < 0 or not _SIGNATURE.fullmatch(signature):
         raise _no_ballot()
-    ballot = read_record(Ballot, text.encode(), "")
+    try:
+        ballot = read_record(Ballot, text.encode(), "")
+    except RecordError as error:
+        # What is wrong would be said with the value, and that may be the choice.
+        raise _no_ballot() from error
     if new_text(ballot).decode() != text:
         raise _no_ballot()
     return Carried(ballot, text, signature)

@@ -431,6 +431,16 @@ def test_a_ballot_written_otherwise_is_none(vote):
     assert vote.refused(other) == "This is no signed ballot."
 
 
+def test_the_reason_of_a_refusal_never_tells_what_was_chosen(vote):
+    good = vote.signed(ANNE)
+    text = good.text.replace("choice: against", "choice: contre").replace(
+        "choice: for", "choice: contre"
+    )
+    assert text != good.text
+    other = Carried(good.ballot, text, sign(text.encode(), vote.keys[ANNE], "comens-ballot"))
+    assert vote.refused(other) == "This is no signed ballot."
+
+
 def test_a_key_taken_away_before_the_opening_signs_nothing(sitting, keys):
     voters = Voters(sitting, keys)
     bare = sitting.text(COMMITTEE)
