@@ -29,8 +29,18 @@ def install_pre_commit(git: Git, root: Path) -> Path:
     """Write the hook into the clone and return its path; one of ours is replaced.
 
     Raises:
-        RefusedError: There is another hook, which is left as it is.
+        RefusedError: There is another hook, which is left as it is; or git looks for hooks in
+            another folder, where this one would never run.
     """
+    for scope in ("--worktree", "--local", "--global", "--system"):
+        done = git.run("config", scope, "--get", "core.hooksPath", accept=range(256))
+        if done.returncode == 0:
+            raise RefusedError(
+                _("Git looks for hooks in {path}, by its setting core.hooksPath.").format(
+                    path=done.stdout.decode(errors="replace").strip()
+                ),
+                hint=_("Add to the one there what this prints: comens hook pre-commit --print"),
+            )
     folder = root / git.line("rev-parse", "--git-common-dir") / "hooks"
     path = folder / "pre-commit"
     if path.is_symlink() or (path.exists() and _MARK not in path.read_text(errors="replace")):

@@ -147,3 +147,11 @@ def test_asked_again_it_answers_from_what_it_kept_until_a_file_changes(
     _committed(root, "decisions/checks.yaml", OWN)
     assert (check(root, "").status, first.status) == (1, 0)
     assert check(root, "--only W001").out != check(root, "").out
+
+
+def test_no_hook_is_written_where_git_would_not_look(root: Path, tmp_path: Path) -> None:
+    git(root, "config", "core.hooksPath", str(tmp_path))
+    refused = comens("hook pre-commit --install", root=root)
+    assert refused.status == 1
+    assert str(tmp_path) in refused.err.replace("\n", "")
+    assert not (root / ".git/hooks/pre-commit").exists()
