@@ -179,6 +179,12 @@ def require_nothing_personal(files: Mapping[str, bytes], founder: Member) -> Non
         raise PersonalDataError(found)
 
 
+def proven_nirs(path: str, content: bytes) -> frozenset[Key]:
+    """Return the NIRs with their key that a file, or a message, holds."""
+    found = _exposed(path, content, frozenset())
+    return frozenset(item.key for item in found if item.hit.is_proven_nir)
+
+
 def _exposed(path: str, content: bytes, public: frozenset[str]) -> list[Exposure]:
     place = identify(path)
     if place is not None and place.kind == "ballot_signature":

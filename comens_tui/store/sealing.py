@@ -20,6 +20,7 @@ _SETTINGS = {
     "core.pager": "cat",
     "core.editor": "false",
     "core.sshCommand": "false",
+    "core.alternateRefsCommand": "false",
     "core.askPass": "",
     "core.attributesFile": os.devnull,
     "credential.helper": "",

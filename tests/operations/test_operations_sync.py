@@ -29,6 +29,7 @@ from comens_tui.operations.proposals import comment_proposal, edit_proposal, new
 from comens_tui.operations.reports import new_report, triage_report
 from comens_tui.operations.sync import forget, kept_aside, sync
 from comens_tui.store.sharing import waiting
+from comens_tui.text.personal_data import scan
 from tests.operations.sharing import Shared, clones_of, reasons, synced
 from tests.operations.support import (
     ANNE,
@@ -489,11 +490,31 @@ class TestRefusals:
             sync(shared.other.desk())
         assert file.read_text() == mine
 
+    def test_a_number_committed_by_hand_is_never_shared(self, shared):
+        tip, number = shared.tip(), "1 85 05 75 123 456 73"
+        assert scan(number)[0].is_proven_nir
+        notes = shared.one.root / "NOTES.md"
+        for words, message in ((number, "Notes"), ("Rien", f"Notes de {number}")):
+            notes.write_text(words)
+            git(shared.one.root, "add", "NOTES.md")
+            git(shared.one.root, "commit", "--quiet", "-m", message)
+            with pytest.raises(RefusedError, match="social security") as refused:
+                sync(shared.one.desk())
+            assert "123 456" not in str(refused.value)
+            assert shared.tip() == tip
+            git(shared.one.root, "reset", "--quiet", "--hard", "HEAD~1")
+
     def test_a_program_named_by_the_repository_never_runs(self, shared, tmp_path):
         trap = tmp_path / "ran"
         for key in ("core.sshCommand", "remote.origin.uploadpack", "remote.origin.receivepack",
-                    "credential.helper", "core.askPass"):  # fmt: skip
+                    "credential.helper", "core.askPass", "core.alternateRefsCommand"):  # fmt: skip
             git(shared.one.root, "config", key, f"sh -c 'touch {trap}'")
+        # Git asks what a borrowed store of objects has when there is something to fetch.
+        git(tmp_path, "init", "--quiet", "--bare", "borrowed.git")
+        borrowed = shared.one.root / ".git/objects/info/alternates"
+        borrowed.write_text(f"{tmp_path}/borrowed.git/objects\n")
+        new_report(shared.other.desk(), title="A", description="D.", type="technical")
+        synced(shared.other)
         attend(shared.one.desk(), MEETING, (ANNE,), "video")
         synced(shared.one)
         assert not trap.exists()
