@@ -80,7 +80,7 @@ def pointed(workspace: Workspace) -> Pointer | None:
         if at.tzinfo is None:
             return None
         return Pointer(str(note["meeting"]), int(note["item"]), at)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 
