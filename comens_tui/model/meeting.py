@@ -7,7 +7,7 @@ from pydantic import Field
 
 from comens_tui.model.committee import VotingRules
 from comens_tui.model.decision import Count
-from comens_tui.model.ids import BlobId, DecisionId, MeetingId, MemberId, ProposalId, Sha256
+from comens_tui.model.ids import BlobId, DecisionId, MeetingId, MemberId, Sha256
 from comens_tui.model.record import Record, Value
 from comens_tui.model.voting import (
     Amendment,
@@ -28,8 +28,10 @@ class AgendaItem(Value):
     number: int = Field(ge=1)
     kind: str = Field(pattern="^(proposal|minutes|information)$")
     title: str = Field(min_length=1)
-    subject: ProposalId | MeetingId | None = Field(
-        default=None, description="the proposal, or the meeting minuted"
+    subject: str | None = Field(
+        default=None,
+        pattern=r"^(P-\d{4}-\d{3,}|S-\d{4}-\d{2,})$",
+        description="the proposal, or the meeting minuted",
     )
     state: str = Field(default="pending", pattern="^(pending|open|decided|withdrawn)$")
     digest: Sha256 | None = Field(default=None, description="of the text put to the vote")
