@@ -23,8 +23,8 @@ from comens_tui.tui.actions import bindings
 from comens_tui.tui.finding_items import finding_items, place_of, waiver_items
 from comens_tui.tui.finding_rows import ORDER_NAMES, Entry, FindingRows, Kept, arranged, entries
 from comens_tui.tui.prose import Span
-from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.checks_acts import ChecksActs
+from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import Column

@@ -5,7 +5,7 @@ from comens_tui.operations import fixes
 from comens_tui.tui.finding_items import place_of
 from comens_tui.tui.modals.choose import Confirm
 from comens_tui.tui.prose import Block, Span
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 
 #: More places than anybody reads before agreeing; the redline of the proposal has them all.
 _MOST_SHOWN = 60

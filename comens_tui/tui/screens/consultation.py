@@ -24,8 +24,8 @@ from comens_tui.tui.consultation_items import (
 )
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.reading import ConsultationPage
-from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.comment_acts import CommentActs
+from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.page import Page

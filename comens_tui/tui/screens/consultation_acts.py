@@ -16,7 +16,7 @@ from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import PageItem
 from comens_tui.tui.reading import ConsultationPage
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 from comens_tui.tui.typed_days import day_complaint, typed_day
 from comens_tui.tui.widgets.rows import ListRow
 from comens_tui.tui.widgets.virtual_list import VirtualList

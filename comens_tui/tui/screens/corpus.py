@@ -18,7 +18,7 @@ from comens_tui.tui.document_items import PASSAGE, document_items
 from comens_tui.tui.index_source import CorpusRows
 from comens_tui.tui.modals.history import open_history
 from comens_tui.tui.screens import link_pages
-from comens_tui.tui.screens.base import Detail, ListScreen
+from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import Column, ListRow

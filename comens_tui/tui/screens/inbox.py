@@ -21,8 +21,8 @@ from comens_tui.tui.reading import ReportPage
 from comens_tui.tui.report_items import report_items
 from comens_tui.tui.routes import visit_of
 from comens_tui.tui.screens import link_pages
-from comens_tui.tui.screens.base import Detail
 from comens_tui.tui.screens.follow_up_acts import FollowUpActs
+from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import ListRow, MemoryRows

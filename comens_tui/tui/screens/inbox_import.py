@@ -24,7 +24,7 @@ from comens_tui.tui.given_file import given_bytes
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 from comens_tui.tui.widgets.rows import ListRow
 
 _GO, _BACK, _NONE = "go", "back", "none"

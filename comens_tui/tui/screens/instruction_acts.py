@@ -16,7 +16,7 @@ from comens_tui.tui import reading
 from comens_tui.tui.modals.duplicates import AGAIN, MERGE, Duplicates, Verdict
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.reading import ReportPage
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 
 _NOBODY, _NO, _YES = "", "no", "yes"
 

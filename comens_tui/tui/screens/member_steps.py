@@ -13,7 +13,7 @@ from comens_tui.text.labels import label
 from comens_tui.tui import prose
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 from comens_tui.tui.typed_days import day_complaint, typed_day
 from comens_tui.tui.widgets.rows import ListRow
 

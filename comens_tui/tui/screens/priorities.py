@@ -28,7 +28,7 @@ from comens_tui.tui.programme_items import (
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 from comens_tui.tui.score_items import score_items
 from comens_tui.tui.screens import link_pages
-from comens_tui.tui.screens.base import Detail
+from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.screens.priority_acts import PriorityActs
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar

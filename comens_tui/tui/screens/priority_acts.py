@@ -15,7 +15,7 @@ from comens_tui.operations.written_papers import write_answer
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 from comens_tui.tui.widgets.rows import ListRow
 
 _CAPACITY = re.compile(r"\s*([^=,\s]+)\s*=\s*(\d{1,4})\s*")

@@ -30,7 +30,7 @@ from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
 from comens_tui.tui.screens import forms
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 from comens_tui.tui.widgets.rows import ListRow
 
 _BLANK, _TEMPLATE, _FOLDER, _PATCH, _BRANCH = "blank", "template", "folder", "patch", "branch"

@@ -19,7 +19,7 @@ from comens_tui.tui.modals.choose import Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph
 from comens_tui.tui.routes import visit_of
-from comens_tui.tui.screens.base import Detail, ListScreen
+from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows

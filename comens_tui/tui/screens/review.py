@@ -39,7 +39,7 @@ from comens_tui.tui.redline_items import (
 from comens_tui.tui.review_changes import ShownChange, change_rows, effect_counts, shown_changes
 from comens_tui.tui.review_items import former_id, review_items
 from comens_tui.tui.screens import link_pages
-from comens_tui.tui.screens.base import Detail, ListScreen
+from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.screens.review_acts import ReviewActs
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar

@@ -22,7 +22,7 @@ from comens_tui.tui.prose import Block
 from comens_tui.tui.redline_items import clause_words
 from comens_tui.tui.review_items import name_of
 from comens_tui.tui.screens import forms
-from comens_tui.tui.screens.base import ListScreen
+from comens_tui.tui.screens.list_screen import ListScreen
 from comens_tui.tui.screens.proposal_sources import ask_path
 from comens_tui.tui.screens.writing_text import finding_items, write_text
 from comens_tui.tui.widgets.rows import ListRow

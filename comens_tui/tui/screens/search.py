@@ -23,7 +23,7 @@ from comens_tui.tui.messages import SearchLeft
 from comens_tui.tui.prose import Span
 from comens_tui.tui.routes import visit_of_row
 from comens_tui.tui.screens import link_pages
-from comens_tui.tui.screens.base import Detail, ListScreen
+from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.search_items import excerpt_block, found_row, key_of, passage_items
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import KeyBar, SummaryBar

@@ -20,8 +20,8 @@ from comens_tui.tui.actions import bindings
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.prose import Block, PageItem, Span, heading, paragraph
 from comens_tui.tui.screens import link_pages
-from comens_tui.tui.screens.base import Detail, ListScreen
 from comens_tui.tui.screens.link_pages import LinkPage
+from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.matrix_list import MatrixList
