@@ -13,32 +13,12 @@ from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.rows import read_rows
 from comens_tui.exchange.tables import read_table
 from comens_tui.i18n import LANGUAGES, speaking
-from comens_tui.model.committee import Committee, Mandate, Member
-from comens_tui.model.consultation import Consultation, ConsultationComment, Notice
+from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.words import Disposition
+from tests.support import consulted
+from tests.support.consulted import COMMITTEE
 
-COMMITTEE = Committee(
-    name="Committee",
-    members=[
-        Member(
-            id="anne",
-            name="Anne",
-            email="anne@example.org",
-            college="users",
-            kind="elected",
-            mandate=Mandate(start=date(2024, 1, 1)),
-        )
-    ],
-)
-CONSULTATION = Consultation(
-    id="C-2026-001",
-    title="Guide | essai",
-    state="processing",
-    proposals=["P-2026-001"],
-    opens=date(2026, 2, 2),
-    closes=date(2026, 3, 3),
-    notice=Notice(purpose="Why"),
-)
+CONSULTATION = consulted.CONSULTATION.model_copy(update={"title": "Guide | essai"})
 ISO = {
     "author": ("MB/NC", "MB/NC¹"),
     "line": ("Line number (e.g. 17)", "Numéro de ligne (par ex. 17)"),

@@ -2,34 +2,10 @@
 
 from datetime import date
 
-from comens_tui.model.committee import College, Committee, Mandate, Member
-from comens_tui.model.consultation import Consultation, ConsultationComment, Notice
+from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.words import Disposition
 from comens_tui.rules.consultation_summary import HIDDEN, summary_draft, tally
-
-COMMITTEE = Committee(
-    name="Committee",
-    colleges=[College(id="users", name="Usagers")],
-    members=[
-        Member(
-            id="anne",
-            name="Anne",
-            email="anne@example.org",
-            college="users",
-            kind="elected",
-            mandate=Mandate(start=date(2024, 1, 1)),
-        )
-    ],
-)
-CONSULTATION = Consultation(
-    id="C-2026-001",
-    title="Guide",
-    state="processing",
-    proposals=["P-2026-001"],
-    opens=date(2026, 2, 2),
-    closes=date(2026, 3, 3),
-    notice=Notice(purpose="Why"),
-)
+from tests.support.consulted import COMMITTEE, CONSULTATION
 
 
 def comments(*parts):

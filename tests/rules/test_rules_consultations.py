@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from comens_tui.model.committee import College, Committee, Mandate, Member
 from comens_tui.model.consultation import (
     LEGAL_COLLEGES,
     Consultation,
@@ -23,6 +22,7 @@ from comens_tui.rules.consultations import (
     minimum_days,
     window_findings,
 )
+from tests.support.consulted import COMMITTEE
 
 OPENS = date(2026, 2, 2)
 AFTER = date(2026, 6, 1)
@@ -35,20 +35,6 @@ def scope(bump="major", kinds=(REFERENTIAL,), legal=(LegalState.BINDING,), new=(
 
 
 FREE = (LegalState.NON_BINDING,)
-COMMITTEE = Committee(
-    name="Committee",
-    colleges=[College(id="users", name="Usagers")],
-    members=[
-        Member(
-            id="anne",
-            name="Anne",
-            email="anne@example.org",
-            college="users",
-            kind="elected",
-            mandate=Mandate(start=date(2024, 1, 1)),
-        )
-    ],
-)
 
 
 @pytest.mark.parametrize(
