@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from comens_tui.errors import ComensError
 from comens_tui.model.places import COMMITTEE
 from comens_tui.store.git import Git
+from comens_tui.store.kept_files import keep_file
 
 _KEPT = 32
 #: What of git's settings says who the person is.
@@ -74,10 +75,7 @@ class Answers:
         day = now.astimezone(ZoneInfo(zone)).date().isoformat()
         target = self._file(question)
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            beside = target.with_suffix(f".{hashlib.sha256(text.encode()).hexdigest()[:8]}")
-            beside.write_bytes(f"{zone} {day}\n{text}".encode())
-            beside.replace(target)
+            keep_file(target, f"{zone} {day}\n{text}".encode())
             self._forget()
 
     def _forget(self) -> None:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from comens_tui.store.kept_files import keep_file
+
 _PACKAGE = Path(__file__).parent.parent
 #: Items of a list written at once.
 _PART = 200
@@ -31,10 +33,7 @@ def write_kept(private: Path, name: str, data: Any) -> None:
     text = "".join(_pieces(data))
     content = f"{program_stamp()}\n{text}".encode(errors="surrogatepass")
     with suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_suffix(f".{hashlib.sha256(content).hexdigest()[:8]}")
-        beside.write_bytes(content)
-        beside.replace(target)
+        keep_file(target, content)
 
 
 def _pieces(data: Any) -> Iterator[str]:

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from comens_tui.store.kept_files import keep_file
+
 _LONGEST = 1000
 
 
@@ -28,10 +30,7 @@ def keep_place(private: Path, place: SittingPlace | None) -> None:
         if place is None:
             file.unlink(missing_ok=True)
             return
-        private.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".new")
-        beside.write_text(json.dumps(place), encoding="utf-8")
-        beside.replace(file)
+        keep_file(file, json.dumps(place).encode())
 
 
 def kept_place(private: Path) -> SittingPlace | None:
