@@ -46,7 +46,7 @@ ACTIONS: tuple[Action, ...] = (
         CHECKS,
         N_("ended by"),
         N_("The proposal, meeting or consultation that can end the finding: go there"),
-        "comens check --path {id}",
+        "comens check --path {record}",
         weight=51,
     ),
     Action(
