@@ -15,6 +15,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.following import acts_told, meeting_to_follow, room
 from comens_tui.store.watching import Watch
 from comens_tui.text.labels import state_label
+from comens_tui.text.visible import one_line
 
 #: Seconds between two looks.
 PERIOD = 0.5
@@ -30,7 +31,7 @@ def lines(desk: Desk, meeting_id: str, wait: Callable[[], object]) -> Iterator[s
     shown = room(desk, meeting_id)
     yield _("{id}  {title}  ({state})").format(
         id=meeting_id,
-        title=shown.meeting.title,
+        title=one_line(shown.meeting.title),
         state=state_label("meeting", shown.meeting.state),
     )
     while not shown.is_over:
