@@ -108,7 +108,9 @@ def _ballots(session: Session, arguments: Namespace) -> int:
 
 def _handed(item: Handed) -> str:
     """Return what became of one file, as one sentence."""
-    if item.reason:
+    if item.reason and item.kept is None:
+        message = _("{file}: refused. {reason}")
+    elif item.reason:
         message = _("{file}: refused, and kept aside in {kept}. {reason}")
     elif item.again:
         message = _("{file}: the ballot of {member} on item {item} was received already.")

@@ -241,8 +241,13 @@ class _Taking:
         return handed._replace(beaten=beaten)
 
     def _refused(self, handed: Handed, content: bytes, reason: str) -> Handed:
-        """Keep a refused ballot aside; while the meeting is open, its record names it too."""
-        if not self._draft.desk.dry_run:
+        """Keep a refused ballot aside; while the meeting is open, its record names it too.
+
+        One on an item voted by secret ballot is not kept: it tells a name with a choice.
+        """
+        item = self.meeting.item(handed.item) if handed.item else None
+        is_secret = item is not None and item.vote == "secret"
+        if not self._draft.desk.dry_run and not is_secret:
             handed = handed._replace(kept=self._held.set_aside(content, reason))
         digest = digest_of(content)
         known = self._draft.snapshot.committee.member(handed.member) is not None

@@ -23,6 +23,7 @@ from comens_tui.operations.items import (
 )
 from comens_tui.operations.sitting import require_alone
 from comens_tui.rules.votes import electorate
+from comens_tui.store.held_ballots import HeldBallots
 
 #: Who count a secret ballot, at least.
 SCRUTINEERS = 2
@@ -86,7 +87,7 @@ def request_secret_ballot(
                 item.model_copy(update={"vote": "secret"}),
             )
         draft.put(meeting_path(meeting_id), updated)
-        return draft.commit(
+        receipt = draft.commit(
             N_("At {id}, secret ballot asked for on item {number} by {names}: {count} of {needed}"),
             record=meeting_id,
             number=number,
@@ -94,6 +95,17 @@ def request_secret_ballot(
             count=len(asked) + len(new),
             needed=needed,
         )
+        if receipt.commit and len(asked) + len(new) >= needed:
+            _forget_sealed(desk, meeting, number)
+        return receipt
+
+
+def _forget_sealed(desk: Desk, meeting: Meeting, number: int) -> None:
+    """Remove the sealed ballots of an item from this clone: they tell names with choices."""
+    held = HeldBallots(desk.workspace.private, meeting.id)
+    for entry in (*meeting.received_ballots, *meeting.refused_ballots):
+        if entry.item == number:
+            held.forget(entry.digest)
 
 
 def _asked(meeting: Meeting, number: int) -> frozenset[str]:

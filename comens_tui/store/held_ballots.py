@@ -51,6 +51,13 @@ class HeldBallots:
                 return content
         return None
 
+    def forget(self, digest: str) -> None:
+        """Remove a ballot from this clone, wherever it is kept; none is no fault."""
+        if _DIGEST.fullmatch(digest):
+            (self._folder / digest).unlink(missing_ok=True)
+            (self._refused / f"{digest}.ballot").unlink(missing_ok=True)
+            (self._refused / f"{digest}.reason").unlink(missing_ok=True)
+
     def set_aside(self, content: bytes, reason: str) -> Path:
         """Keep a refused ballot with the reason beside it, and return where.
 

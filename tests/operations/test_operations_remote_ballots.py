@@ -568,3 +568,13 @@ def test_the_carried_text_reads_back(vote):
     ballot = vote.signed(ANNE)
     assert read_carried(ballot.content) == ballot
     assert f"member: {ANNE}" in ballot.text
+
+
+def test_once_the_vote_is_secret_no_file_of_the_clone_tells_a_choice(vote):
+    vote.take(vote.signed(ANNE), vote.signed(BRUNO))
+    late = vote.signed(ANNE, AGAINST)
+    vote.refused(late)
+    request_secret_ballot(vote.room.desk(), MEETING, 1, (BRUNO,))
+    assert "secret" in vote.refused(late)
+    folder = vote.room.workspace.private / "ballots"
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
