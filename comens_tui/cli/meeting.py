@@ -94,10 +94,13 @@ def _show(session: Session, arguments: Namespace) -> int:
 def _print_attendance(view: MeetingView, names: Names) -> None:
     if view.meeting.attendance:
         answer()
-    for mode in ("present", "video", "excused", "absent"):
-        members = [names[item.member] for item in view.meeting.attendance if item.mode == mode]
+    # Who left and came back has a line for each stay: the last one says where they are.
+    lines = {line.member: line for line in view.meeting.attendance}
+    stands = {member: "left" if line.left else line.mode for member, line in lines.items()}
+    for stand in ("present", "video", "left", "excused", "absent"):
+        members = [names[member] for member, here in stands.items() if here == stand]
         if members:
-            answer(_("{mode}: {members}").format(mode=label(mode), members=", ".join(members)))
+            answer(_("{mode}: {members}").format(mode=label(stand), members=", ".join(members)))
     for proxy in view.meeting.proxies:
         answer(
             _("{giver} is represented by {holder}").format(

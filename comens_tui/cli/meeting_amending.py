@@ -1,6 +1,7 @@
 """`comens meeting amend`: the text of an item changed in the room."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from comens_tui.cli.acting import desk_of
@@ -15,7 +16,8 @@ from comens_tui.cli.receipts import receipt_data, say_receipt
 from comens_tui.cli.redline_text import print_redline
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
-from comens_tui.i18n import N_, _
+from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.voting import VoidBallot
 from comens_tui.operations.amending import (
     AmendedView,
     amend_item,
@@ -25,6 +27,7 @@ from comens_tui.operations.amending import (
     restore_item,
     standing_amendment,
     standing_texts,
+    void_ballots_of,
 )
 from comens_tui.operations.desk import Desk
 from comens_tui.text.redline import to_json
@@ -58,6 +61,7 @@ def _amend(session: Session, arguments: Namespace) -> int:
     texts = _former(desk, arguments) if arguments.back else _given(desk, arguments)
     # Compared before the act: afterwards the text that stood is history.
     views = amended_view(desk, arguments.id, arguments.item, texts)
+    void_before = void_ballots_of(desk, arguments.id)
     if arguments.back:
         receipt = restore_item(
             desk, arguments.id, arguments.item, reason=arguments.reason, moved_by=arguments.by
@@ -71,11 +75,29 @@ def _amend(session: Session, arguments: Namespace) -> int:
         print_json({**receipt_data(receipt), "texts": [_data(view) for view in views]})
         return 0
     say_receipt(receipt)
+    _print_void(desk, void_ballots_of(desk, arguments.id)[len(void_before) :])
     for view in views:
         answer()
         print_redline(view.redline, show_typography=False, changes_only=True)
         _print_findings(view)
     return 0
+
+
+def _print_void(desk: Desk, ballots: Sequence[VoidBallot]) -> None:
+    """Say whose ballots no longer count: they are to be called anew."""
+    if not ballots:
+        return
+    names = {member.id: member.name for member in desk.committee.members}
+    answer(
+        ngettext(
+            "{count} ballot cast on the former text is void: {members}.",
+            "{count} ballots cast on the former text are void: {members}.",
+            len(ballots),
+        ).format(
+            count=len(ballots),
+            members=", ".join(names.get(item.member, item.member) for item in ballots),
+        )
+    )
 
 
 def _given(desk: Desk, arguments: Namespace) -> dict[str, str]:

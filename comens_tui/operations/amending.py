@@ -14,7 +14,7 @@ from comens_tui.model.finding import Finding
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.places import meeting_path, proposal_path, proposed_text_path
 from comens_tui.model.proposal import Proposal
-from comens_tui.model.voting import AmendedText, Amendment
+from comens_tui.model.voting import AmendedText, Amendment, VoidBallot
 from comens_tui.operations.adoption import require_votable, voted_texts
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
@@ -260,6 +260,21 @@ def amended_view(
         for path, text in sorted(texts.items())
         if path in standing and text != standing[path]
     )
+
+
+def first_change(desk: Desk, path: str, text: str) -> int:
+    """Return the line, from 1, at which `text` departs from the corpus; 1 for a new file."""
+    content = desk.workspace.read(path)
+    if content is None:
+        return 1
+    pairs = zip(decode_text(content, path).splitlines(), text.splitlines(), strict=False)
+    return next((line for line, (old, new) in enumerate(pairs, 1) if old != new), 1)
+
+
+def void_ballots_of(desk: Desk, meeting_id: str) -> tuple[VoidBallot, ...]:
+    """Return the void ballots of a meeting in the order they became so; none without it."""
+    meeting = desk.workspace.snapshot().meetings.get(meeting_id)
+    return meeting.void_ballots if meeting else ()
 
 
 def standing_texts(desk: Desk, meeting_id: str, number: int) -> dict[str, str]:

@@ -17,6 +17,7 @@ from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.minutes.account import account_of
 from comens_tui.operations.minutes.drawing import minutes_text
 from comens_tui.rules import authority, states
+from comens_tui.text.days import long_day
 
 _ATTENDANCE = {
     "present": N_("At {id}, present: {members}"),
@@ -44,9 +45,11 @@ def plan_meeting(
     """
     with drafting(desk, "meeting.plan") as draft:
         meeting_id = draft.new_id("meeting", "S", planned.year)
+        with speaking(draft.desk.committee.language):
+            by_default = _("Meeting of {day}").format(day=long_day(planned.date()))
         meeting = Meeting(
             id=meeting_id,
-            title=title or draft.say(N_("Meeting of {day}"), day=planned.date().isoformat()),
+            title=title or by_default,
             state=MeetingState.PLANNED,
             planned=planned,
             place=place,
@@ -203,7 +206,7 @@ def _require_sitting(draft: Draft, member_id: str) -> None:
             _("{member} does not sit in the committee today.").format(
                 member=draft.name_of(member_id)
             ),
-            hint=_("Mandates are in decisions/committee.yaml."),
+            hint=_("See who sits, and under which id: comens member list"),
         )
 
 

@@ -268,6 +268,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "present": N_("present"),
     "video": N_("present by video"),
     "absent": N_("absent"),
+    "left": N_("left the meeting"),
     "excused": N_("excused"),
     "ge": N_("general comment"),
     "te": N_("technical comment"),

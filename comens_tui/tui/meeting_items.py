@@ -236,12 +236,11 @@ def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
     if entry.item.state == "pending":
         yield paragraph(_("The item is not open to the vote: o opens it."), prose.QUIET)
         return
-    for member in entry.departed:
-        yield paragraph(
-            _("{name} left while the vote is open.").format(name=names.get(member, member)),
-            prose.WARNING,
-            mark="!",
-        )
+    if entry.departed:
+        # One line for all, so that the verdict stays in sight when a whole side leaves.
+        members = ", ".join(names.get(member, member) for member in entry.departed)
+        text = _("Left while the vote is open: {members}.").format(members=members)
+        yield paragraph(text, prose.WARNING, mark="!")
     style = prose.GOOD if verdict.adopted else prose.STRONG
     yield paragraph(verdict.sentence, style)
     if verdict.other_reading:

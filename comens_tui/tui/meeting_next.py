@@ -82,7 +82,8 @@ def next_in_room(view: MeetingView, item: ItemView | None, awaited: int) -> Next
     """Return what comes next among the members; `awaited` voices have not voted yet."""
     meeting = view.meeting
     if meeting.state is not MeetingState.OPEN:
-        return Next({"back": _("to the agenda")}, "")
+        step = _step(meeting)
+        return Next({**step.actions, "back": _("to the agenda")}, step.sentence)
     if meeting.suspended is not None:
         return Next({"meeting.pause": _("resume")}, _("The meeting is suspended: u resumes it."))
     if item is None:

@@ -218,7 +218,7 @@ def test_a_dry_run_writes_nothing_and_says_what_it_would_write(convened):
     outcome = convened.run("meeting attend S-2026-01 --open --dry-run", at=SITTING)
 
     assert outcome.out == (
-        "Would record: Open meeting S-2026-01: Meeting of 2026-03-16\n"
+        "Would record: Open meeting S-2026-01: Meeting of March 16, 2026\n"
         "  decisions/meetings/2026/S-2026-01/meeting.yaml\n"
     )
     assert git(convened.root, "rev-parse", "HEAD") == head

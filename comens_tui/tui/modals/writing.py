@@ -26,11 +26,15 @@ class Writing(Sheet[str]):
 
     KEYS = (MODAL,)
 
-    def __init__(self, title: str, text: str, *, saved: str = "") -> None:
-        """`saved` says what becomes of the text; by default a proposal takes it."""
+    def __init__(self, title: str, text: str, *, saved: str = "", line: int = 1) -> None:
+        """`saved` says what becomes of the text; by default a proposal takes it.
+
+        The cursor starts on `line`, 1-based.
+        """
         super().__init__(title)
         self._saved = saved
         self._text = text
+        self._line = line
 
     def controls(self) -> Iterable[Widget]:
         """Yield the text, and how to leave it."""
@@ -40,10 +44,13 @@ class Writing(Sheet[str]):
         yield Bar(id="complaint")
 
     def on_mount(self) -> None:
-        """Start at the top of the text."""
+        """Start at the line asked for."""
         self.add_class("-tall-page")
         self.query_one("#complaint", Bar).show(_("Esc: save or leave"))
-        self.query_one("#text", TextArea).focus()
+        area = self.query_one("#text", TextArea)
+        area.focus()
+        # The text is wrapped, and so can be scrolled, once it has its width.
+        self.call_after_refresh(area.move_cursor, (self._line - 1, 0), center=True)
 
     def action_modal_cancel(self) -> None:
         """Leave at once when nothing changed; else ask."""

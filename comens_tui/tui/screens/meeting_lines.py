@@ -57,6 +57,7 @@ _ON_ITEM = (
     "meeting.earlier",
     "meeting.time",
 )
+_ON_AGENDA = ("meeting.add", "meeting.ready")
 _SITTING = ("meeting.pause", "meeting.correct")
 #: What is done to an item only while the meeting sits.
 _HOW = ("meeting.amend", "meeting.secret", "meeting.ballots")
@@ -139,7 +140,7 @@ class MeetingLines(MeetingRoom):
         if item is None:
             hidden += [*_ON_ITEM, "meeting.recuse"]
         if self.level is Level.ITEM:
-            return [*hidden, "list.open", "list.filter", "meeting.step", "meeting.add"]
+            return [*hidden, "list.open", "list.filter", "meeting.step", *_ON_AGENDA]
         hidden += ["meeting.proxy", "meeting.attend", *_VOTE]
         if item is None or not item.unanswered:
             hidden.append("meeting.recuse")
@@ -151,6 +152,8 @@ class MeetingLines(MeetingRoom):
         state = item.item.state if item else ""
         if view.meeting.state is not MeetingState.OPEN:
             yield from (*_SITTING, *_ROLL_CALL, *_IN_SESSION)
+        if view.meeting.state is not MeetingState.MINUTED:
+            yield "meeting.edit"
         if state != "open":
             yield from (*_VOTE, "meeting.decide", "meeting.hands")
         if state != "pending":

@@ -24,6 +24,7 @@ from comens_tui.tui.widgets.rows import ListRow
 _AT_NEXT, _BY_VOTE = "next", "vote"
 _SECOND, _MINUTES = "second", "minutes"
 _READY = (ProposalState.PRIORITISED, ProposalState.DEFERRED, ProposalState.SCREENED)
+_INFORMATION = "information"
 
 
 class MeetingSteps(RulesActs):
@@ -38,42 +39,59 @@ class MeetingSteps(RulesActs):
         desk = self.session.desk
         meeting_id = self.meeting_id()
 
-        def choose(read: tuple[tuple[ListRow, ...], str | None]) -> None:
-            rows, seen = read
-            if not rows:
-                self.say(_("No proposal is ready, and no minutes wait for approval."))
-                return
-
+        def choose(rows: tuple[ListRow, ...]) -> None:
             def answered(subject: str | None) -> None:
-                if subject is None:
-                    return
-                minutes = (subject,) if subject.startswith("S-") else ()
-                ready = () if minutes else (subject,)
-                self.act(
-                    lambda: meetings.add_to_agenda(
-                        desk, meeting_id, proposals=ready, minutes_of=minutes, seen=seen
+                if subject == _INFORMATION:
+                    self._ask_information(meeting_id)
+                elif subject is not None:
+                    minutes = (subject,) if subject.startswith("S-") else ()
+                    ready = () if minutes else (subject,)
+                    self.act(
+                        lambda: meetings.add_to_agenda(
+                            desk, meeting_id, proposals=ready, minutes_of=minutes
+                        )
                     )
-                )
 
             title = _("Add to the agenda of {id}").format(id=meeting_id)
             self.app.push_screen(Choose(title, rows, first_width=14), answered)
 
-        def read() -> tuple[tuple[ListRow, ...], str | None]:
-            ready = [
-                ListRow(item.id, (item.id, item.title))
-                for item in reading.proposals(desk)
-                if item.state in _READY
-            ]
-            minuted = [
+        def read() -> tuple[ListRow, ...]:
+            meeting, _seen = reading.meeting(desk, meeting_id)
+            there = {item.subject for item in meeting.agenda}
+            minuted = (
                 ListRow(
                     item.id, (item.id, _("minutes to approve: {title}").format(title=item.title))
                 )
                 for item in reading.meetings(desk)
-                if item.state is MeetingState.MINUTED
-            ]
-            return (*minuted, *ready), None
+                if item.state is MeetingState.MINUTED and item.id not in there
+            )
+            ready = (
+                ListRow(item.id, (item.id, item.title))
+                for item in reading.proposals(desk)
+                if item.state in _READY
+            )
+            subject = ListRow(_INFORMATION, (_("other"), _("another subject, without a text")))
+            return (*minuted, *ready, subject)
 
         self.read(read, choose, group="add")
+
+    def _ask_information(self, meeting_id: str) -> None:
+        """Ask for a subject on which no text is voted."""
+        desk = self.session.desk
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                subject = values["subject"].strip()
+                self.act(lambda: meetings.add_to_agenda(desk, meeting_id, information=(subject,)))
+
+        self.app.push_screen(
+            Form(
+                _("Add to the agenda of {id}").format(id=meeting_id),
+                [Field("subject", _("Subject"), required=True)],
+                save=_("Add the subject"),
+            ),
+            answered,
+        )
 
     # -- the meeting itself
 

@@ -121,7 +121,13 @@ class MeetingVotes(MeetingDecisions):
             self._show_amendment(view, item, {path: new}, back=False)
 
         title = _("{id}  {path}").format(id=item.item.subject, path=path)
-        write_text(self, title, path, refused.get(key, texts[path]), edited)
+        self.read(
+            lambda: amending.first_change(self.session.desk, path, texts[path]),
+            lambda line: write_text(
+                self, title, path, refused.get(key, texts[path]), edited, line=line
+            ),
+            group="amend",
+        )
 
     def _go_back(self, view: MeetingView, item: ItemView) -> None:
         desk, number = self.session.desk, item.item.number

@@ -28,12 +28,12 @@ def write_text(
 ) -> None:
     """Let the person write from `start` in their editor, or in the app when none is set.
 
-    `saved` says what becomes of the text; by default a proposal takes it. The editor opens
-    at `line`, 1-based.
+    `saved` says what becomes of the text; by default a proposal takes it. It opens at
+    `line`, 1-based.
     """
     outside = editor.command(os.environ)
     if not outside:
-        screen.app.push_screen(Writing(title, start, saved=saved), then)
+        screen.app.push_screen(Writing(title, start, saved=saved, line=line), then)
         return
     try:
         then(editor.edit(screen.app, outside, start, path.rpartition("/")[2], line))
