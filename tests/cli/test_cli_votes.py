@@ -70,11 +70,28 @@ def test_an_amendment_shows_its_redline_the_checks_and_what_is_void(run, tmp_pat
     assert "text amended on the motion of Anne Petit (Court)" in text
     assert "The ballot of Anne Petit (" in text
     assert "is void: the text was amended." in text
+    assert run(f"meeting vote {MEETING} --item 1 {ANNE}=for").status == 0
     back = run(f"meeting amend {MEETING} --item 1 --back --reason Non")
     assert back.status == 0, back.err
+    assert "1 ballot cast on the former text is void: Anne Petit.\n" in back.out
     assert "[-" in back.out
     assert "{+simples et brefs+}" in back.out
     assert "The checks find nothing new" in back.out
+
+
+def test_who_left_is_no_longer_shown_present_and_who_came_back_is_shown_once(run):
+    assert run(f"meeting attend {MEETING} --absent {ANNE}").status == 0
+    lines = dict(line.split(": ", 1) for line in run(f"meeting show {MEETING}").out.splitlines()
+                 if ": " in line)  # fmt: skip
+    assert lines["left the meeting"] == "Anne Petit"
+    assert "Anne Petit" not in lines["present"]
+    assert run(f"meeting attend {MEETING} --present {ANNE}").status == 0
+    (present,) = [
+        line
+        for line in run(f"meeting show {MEETING}").out.splitlines()
+        if line.startswith("present: ")
+    ]
+    assert present.count("Anne Petit") == 1
 
 
 def test_a_secret_ballot_is_asked_for_and_counted(run):

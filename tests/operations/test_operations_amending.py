@@ -8,6 +8,7 @@ from comens_tui.model.words import Choice, ProposalState, Sense
 from comens_tui.operations.amending import (
     amend_item,
     amended_view,
+    first_change,
     former_texts,
     is_amended,
     restore_item,
@@ -140,6 +141,14 @@ def test_the_redline_and_the_findings_of_an_amendment_are_shown_and_forbid_nothi
     assert "Q025" in {finding.code for finding in view.findings}
     amend(sitting, vague)
     assert sitting.text(TEXT) == vague
+
+
+def test_the_editor_opens_where_the_text_departs_from_the_corpus(sitting):
+    line = first_change(sitting.desk(), REFERENTIAL, CAME)
+    corpus = (sitting.workspace.root / REFERENTIAL).read_text(encoding="utf-8").splitlines()
+    assert corpus[: line - 1] == CAME.splitlines()[: line - 1]
+    assert corpus[line - 1] != CAME.splitlines()[line - 1]
+    assert first_change(sitting.desk(), "corpus/guides/GUI-NEW.md", CAME) == 1
 
 
 def test_what_cannot_be_amended_is_refused_and_nothing_is_written(sitting):

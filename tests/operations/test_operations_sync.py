@@ -125,7 +125,10 @@ def test_a_whole_afternoon_of_two_secretaries_is_joined(before_sitting):
     held = acts_since(one, before_sitting.tip())
 
     by_hand(
-        other, meeting_path(MEETING), 'title: "Meeting of March 12, 2026"', 'title: "Séance de mars"'
+        other,
+        meeting_path(MEETING),
+        'title: "Meeting of March 12, 2026"',
+        'title: "Séance de mars"',
     )
     plan_meeting(other.desk(), planned=other.now.replace(month=4))
     triage_report(other.desk(), REPORT, ReportState.ADMISSIBLE)

@@ -208,6 +208,24 @@ async def test_a_meeting_without_quorum_is_closed_for_want_of_it(room: Desk) -> 
     assert (held.state, held.no_quorum.count.present) == ("closed", 2)
 
 
+async def test_a_subject_without_a_text_is_added_and_the_room_says_how_to_open(desk: Desk) -> None:
+    async with driven(desk) as app:
+        await app.press("3", "enter", "i", "G", "enter")
+        await app.type("Calendrier")
+        text = await app.press("enter", "enter")
+        assert "Calendrier" in text
+        assert "information" in text
+        await app.press("S")
+        await confirm(app)
+        assert "S opens the meeting" in await app.press("g", "enter")
+    (item,) = [
+        entry
+        for entry in desk.workspace.snapshot().meetings[MEETING].agenda
+        if entry.kind == "information"
+    ]
+    assert (item.title, item.subject) == ("Calendrier", None)
+
+
 async def test_the_rules_are_read_with_their_articles_and_one_is_changed(desk: Desk) -> None:
     async with driven(desk) as app:
         text = await app.press("3", "V")
