@@ -2,12 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench bench-peers clean
+.PHONY: demo play test check bench bench-peers clean
 
 # On a terminal the app opens; without one the main job is played by commands.
 demo: .venv/ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/comens demo .comens-demo; \
 	else PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/chain.sh .comens-demo; fi
+
+# A whole meeting by commands, from convocation to signed minutes; it takes a minute.
+play: .venv/ready
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/meeting.sh .comens-play
 
 test: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./check
