@@ -103,9 +103,10 @@ def request_secret_ballot(
 def _forget_sealed(desk: Desk, meeting: Meeting, number: int) -> None:
     """Remove the sealed ballots of an item from this clone: they tell names with choices."""
     held = HeldBallots(desk.workspace.private, meeting.id)
-    for entry in (*meeting.received_ballots, *meeting.refused_ballots):
-        if entry.item == number:
-            held.forget(entry.digest)
+    received = {one.digest for one in meeting.received_ballots if one.item == number}
+    refused = {one.digest for one in meeting.refused_ballots if one.item == number}
+    for digest in received | refused:
+        held.forget(digest)
 
 
 def _asked(meeting: Meeting, number: int) -> frozenset[str]:
