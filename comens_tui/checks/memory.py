@@ -82,6 +82,10 @@ class Witness:
         return found
 
 
+#: One part in so many must be new before all is written again.
+_LEAST_NEW = 128
+
+
 class _Kept(NamedTuple):
     """The findings of one document, and the questions that they rest on."""
 
@@ -110,8 +114,8 @@ class Memory:
         self._kept: dict[str, _Kept] = {}
         self._clean: set[str] = set()
         self._used: set[str] = set()
-        #: Whether anything was learned since it was read.
-        self.is_new = False
+        #: How much was learned since it was last written.
+        self.learned = 0
         #: The last state seen whole in this run of the program.
         self.last: Last | None = None
 
@@ -127,7 +131,7 @@ class Memory:
         """Remember what was found under `key`, and what the witness was asked for it."""
         self._kept[key] = _Kept(tuple(findings), witness.asked)
         self._used.add(key)
-        self.is_new = True
+        self.learned += 1
 
     def is_clean(self, key: str) -> bool:
         """Tell whether the file was found clean; a file not known is not."""
@@ -140,7 +144,12 @@ class Memory:
         """Remember that a file holds no personal data."""
         self._clean.add(key)
         self._used.add(key)
-        self.is_new = True
+        self.learned += 1
+
+    @property
+    def is_worth_writing(self) -> bool:
+        """Whether writing all of it spares more than reading again what is new in it."""
+        return self.learned * _LEAST_NEW > len(self._kept) + len(self._clean)
 
     def to_data(self) -> dict[str, Any]:
         """Return what was of use as plain values, for `from_data`; the rest is forgotten."""

@@ -13,6 +13,7 @@ Keep one, and refer to it; repeal the other with a decision.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from comens_tui.checks.base import Context
 from comens_tui.checks.page import is_active
@@ -26,6 +27,8 @@ SEVERITY = Severity.WARNING
 TITLE = N_("Same statement twice")
 
 _WORD = re.compile(r"\w+")
+#: Statements whose words are remembered: a large corpus asked about again and again.
+_MOST_REMEMBERED = 1 << 15
 
 
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
@@ -35,7 +38,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         for requirement in document.requirements:
             if not is_active(requirement):
                 continue
-            words = " ".join(_WORD.findall(requirement.statement.casefold()))
+            words = _words(requirement.statement)
             if not words:
                 continue
             other = first.setdefault(words, requirement.id)
@@ -50,3 +53,8 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
                     document.id,
                     requirement.id,
                 )
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _words(statement: str) -> str:
+    return " ".join(_WORD.findall(statement.casefold()))

@@ -81,8 +81,8 @@ def _keep(desk: Desk, state: str, found: tuple[Finding, ...]) -> None:
 def _look(desk: Desk, snapshot: Snapshot, context: Context) -> tuple[Finding, ...]:
     memory = _memory(desk)
     found = all_findings(snapshot, context._replace(memory=memory))
-    if memory.is_new:
-        memory.is_new = False
+    if memory.is_worth_writing:
+        memory.learned = 0
         write_kept(desk.workspace.private, f"pages-{language()}", memory.to_data())
     return found
 

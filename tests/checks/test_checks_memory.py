@@ -14,6 +14,7 @@ from comens_tui.checks.memory import Memory, Witness
 from comens_tui.checks.page import Page
 from comens_tui.errors import ComensError
 from comens_tui.i18n import speaking
+from comens_tui.model.places import OWN_RULES
 from comens_tui.model.snapshot import Snapshot
 from tests.checks.workspaces import CASES, TODAY, Case, base_files, build, read_case
 
@@ -42,6 +43,14 @@ def test_one_memory_serves_every_workspace_that_the_rules_are_tried_on(part: int
     assert all(_agrees(case, memory) for case in reversed(cases))
 
 
+_FORBIDDEN = '["publi*"]'
+_RULES = f"""\
+schema: 1
+rules:
+  - code: W001
+    title: "Mot à éviter"
+    forbid: {_FORBIDDEN}
+"""
 _EDITS = st.sampled_from(
     [
         ("ETH.1", "ETH.9"),
@@ -52,16 +61,20 @@ _EDITS = st.sampled_from(
         (_INTRODUCED, _INTRODUCED + "\nstatus: repealed\nreplaced_by: ETH.2"),
         (".\n", ". Voir ETH.2, XYZ et [le guide](../guides/GUI-TST.md).\n"),
         (".\n", ". Écrire à paul.martin@exemple.fr.\n"),
+        (_FORBIDDEN, '["e*", "l*"]'),
+        ("W001", "W009"),
+        ('avoid: ["CISIS"]', 'avoid: ["requ*", "Système"]'),
+        ("acronym: ANS", "acronym: XYZ"),
     ]
 )
 
 
-@given(st.lists(st.tuples(st.integers(0, 20), _EDITS, st.booleans(), st.integers(0, 1))))
+@given(st.lists(st.tuples(st.integers(0, 40), _EDITS, st.booleans(), st.integers(0, 1))))
 @settings(max_examples=25, deadline=None)
 def test_any_run_of_edits_is_judged_as_by_a_run_that_remembers_nothing(
     steps: list[tuple[int, tuple[str, str], bool, int]],
 ) -> None:
-    files, memory = base_files(), Memory()
+    files, memory = {**base_files(), OWN_RULES: _RULES}, Memory()
     baseline = build(files)
     for place, (old, new), has_baseline, day in steps:
         path = sorted(files)[place % len(files)]
@@ -111,6 +124,24 @@ def test_what_another_document_holds_is_asked_again() -> None:
         told.append({item.code for item in found if item.path == _REF} & {"Q030", "Q031"})
 
     assert told == [set(), {"Q030"}, {"Q031"}, set()]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (OWN_RULES, _FORBIDDEN, '["système"]'),
+        ("corpus/glossary.yaml", 'avoid: ["CISIS"]', 'avoid: ["CISIS", "système"]'),
+    ],
+)
+def test_the_words_that_rules_look_for_are_part_of_what_is_remembered(
+    path: str, old: str, new: str
+) -> None:
+    files, memory, told = {**base_files(), OWN_RULES: _RULES}, Memory(), []
+    for now in (files, {**files, path: files[path].replace(old, new)}, files):
+        found = registry.all_findings(build(now), Context(TODAY, None, memory))
+        told.append(len([item for item in found if item.code in ("W001", "Q040")]))
+
+    assert told[0] == told[2] < told[1]
 
 
 def test_another_language_is_another_answer() -> None:
