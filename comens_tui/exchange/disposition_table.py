@@ -5,11 +5,13 @@ name somebody without consent is withheld.
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from comens_tui.exchange.formulas import neutral
 from comens_tui.exchange.markdown_table import markdown_report
+from comens_tui.exchange.prose_html import prose_html
 from comens_tui.exchange.trace_csv import csv_file
 from comens_tui.exchange.trace_html import Part, html_report
 from comens_tui.exchange.trace_table import Table
@@ -24,6 +26,7 @@ from comens_tui.text.labels import label
 #: The formats of the full table.
 FORMATS: Final = ("markdown", "html", "csv", "xlsx", "json")
 _WITHHELD: Final = "—"
+_HEADING: Final = re.compile(r"^(#{1,5} )", re.MULTILINE)
 
 
 def author_of(comment: ConsultationComment) -> str:
@@ -112,10 +115,12 @@ def report_file(
     title = _("{id}: {title}").format(id=consultation.id, title=consultation.title)
     notes = _notes(consultation)
     tables = (counts_table(tally(comments, committee, is_public=True)), table)
+    summary = (consultation.summary or "").strip()
     if how == "markdown":
-        return markdown_report(title, notes, tables).encode()
+        return markdown_report(title, notes, tables, _under(summary)).encode()
     if how == "html":
-        return html_report(title, notes, [Part(item) for item in tables]).encode()
+        parts = [Part(item) for item in tables]
+        return html_report(title, notes, parts, prose_html(summary, deeper=1)).encode()
     raise ValueError(how)
 
 
@@ -128,8 +133,12 @@ def _notes(consultation: Consultation) -> tuple[str, ...]:
     window = _("{opens} to {closes}, both included").format(
         opens=consultation.opens.isoformat(), closes=consultation.closes.isoformat()
     )
-    summary = (consultation.summary or "").strip()
-    return (window, *(line for line in summary.splitlines() if line.strip()))
+    return (window,)
+
+
+def _under(summary: str) -> str:
+    """Return a summary as Markdown below a title: its headings deeper, and no HTML in it."""
+    return _HEADING.sub(r"#\1", summary).replace("<", "&lt;")
 
 
 def letter(consultation: Consultation, comment: ConsultationComment) -> str:

@@ -14,7 +14,7 @@ from comens_tui.exchange.cell_values import (
     word_reader,
     words_reader,
 )
-from comens_tui.i18n import N_
+from comens_tui.i18n import N_, _
 from comens_tui.model.words import Principle, ReportType
 
 #: Given the date formats of a mapping, what reads the cells.
@@ -40,6 +40,11 @@ class Kind(NamedTuple):
     fields: Mapping[str, Field]
     body: str
     constants: Mapping[str, str]
+
+    def name_of(self, field: str) -> str:
+        """Return the name of a field as a person reads it, in the language in force."""
+        found = self.fields.get(field)
+        return _(found.label) if found else field
 
 
 def _plain(reader: Reader) -> MakeReader:

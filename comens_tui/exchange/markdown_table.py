@@ -6,9 +6,14 @@ from comens_tui.exchange.trace_table import Table
 from comens_tui.text.markdown_words import as_words
 
 
-def markdown_report(title: str, notes: Iterable[str], tables: Iterable[Table]) -> str:
-    """Return a page: its title, what is said above, then each table under its caption."""
-    parts = [f"# {as_words(title)}", _notes(notes)]
+def markdown_report(
+    title: str, notes: Iterable[str], tables: Iterable[Table], prose: str = ""
+) -> str:
+    """Return a page: its title, what is said above, then each table under its caption.
+
+    `prose` is Markdown already safe, put before the tables as it is.
+    """
+    parts = [f"# {as_words(title)}", _notes(notes), prose]
     for table in tables:
         parts += [f"## {as_words(table.caption)}", _notes(table.notes), "\n".join(_lines(table))]
     return "\n\n".join(part for part in parts if part) + "\n"

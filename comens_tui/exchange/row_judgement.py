@@ -18,12 +18,14 @@ _SHORTEST: Final = 9
 def judge(
     texts: Mapping[str, str],
     public: Collection[str] = (),
+    name_of: Callable[[str], str] = str,
     is_cleared: Callable[[Hit], bool] = lambda _hit: False,
 ) -> tuple[str, ...]:
     """Return why a row may not enter the workspace, one sentence a reason; none if it may.
 
     Args:
         texts: Each text of the record that the row would become, by the name of its field.
+        name_of: Gives the name of a field as a person reads it.
         public: The names and e-mails that are public by office (`public_values`).
         is_cleared: Tells whether a person has let a passage through before.
     """
@@ -32,13 +34,13 @@ def judge(
         if not text.isprintable() and (found := _UNFIT.search(text)):
             refusals.append(
                 _("“{field}” holds the character U+{code}, which has no place in a text.").format(
-                    field=field, code=f"{ord(found.group()):04X}"
+                    field=name_of(field), code=f"{ord(found.group()):04X}"
                 )
             )
         elif len(text) >= _SHORTEST or " " in text or "@" in text:
             refusals += [
                 _("“{field}” holds personal data: {kind}, {shown}.").format(
-                    field=field, kind=label(hit.kind), shown=hit.shown
+                    field=name_of(field), kind=label(hit.kind), shown=hit.shown
                 )
                 for hit in scan(text, public)
                 if not is_cleared(hit)

@@ -54,9 +54,14 @@ def html_page(table: Table, chart: Iterable[str] = ()) -> str:
     return _page(table.caption, body)
 
 
-def html_report(title: str, notes: Iterable[str], parts: Iterable[Part]) -> str:
-    """Return a page of several tables, each under its own heading."""
-    body = [*_notes(notes)]
+def html_report(
+    title: str, notes: Iterable[str], parts: Iterable[Part], prose: Iterable[str] = ()
+) -> str:
+    """Return a page of several tables, each under its own heading.
+
+    `prose` is HTML already safe, put before them.
+    """
+    body = [*_notes(notes), *prose]
     for part in parts:
         body += [f"<h2>{_safe(part.table.caption)}</h2>", *_notes(part.table.notes)]
         body += _table(part)

@@ -68,7 +68,7 @@ def preview_comments(
     """
     snapshot = desk.workspace.snapshot()
     consultation = known_record(snapshot.consultations, consultation_id)
-    _require_taking(consultation)
+    require_taking(consultation)
     if not {"college"} & {*mapping.columns, *mapping.constants}:
         raise UsageError(
             _("No column tells the college, and none is given."),
@@ -100,7 +100,7 @@ def import_comments(
     """
     with drafting(desk, "consultation.import") as draft:
         consultation = draft.find(draft.snapshot.consultations, consultation_id)
-        _require_taking(consultation)
+        require_taking(consultation)
         there = draft.snapshot.consultation_comments.get(consultation_id, ())
         refs = {item.external_ref for item in there if item.external_ref}
         left = [item for item in comments if item.external_ref not in refs]
@@ -136,7 +136,12 @@ def _pseudonyms(authors: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
     return {name: f"{PREFIX}{number:03d}" for number, name in enumerate(waiting, start=start)}
 
 
-def _require_taking(consultation: Consultation) -> None:
+def require_taking(consultation: Consultation) -> None:
+    """Do nothing where comments may be registered.
+
+    Raises:
+        RefusedError: The consultation is not open yet, or reported.
+    """
     if consultation.state in (ConsultationState.PLANNED, ConsultationState.REPORTED):
         raise RefusedError(
             _("{id} takes no comment now.").format(id=consultation.id),
@@ -156,6 +161,7 @@ class _Sorting:
         self._marks: dict[str, str] = {}
         self._judge = partial(
             judge,
+            name_of=COMMENT.name_of,
             public=public_values(snapshot.committee),
             is_cleared=Cleared(snapshot.clearances.values()).holds,
         )
@@ -304,7 +310,9 @@ def _repeated(
 ) -> Line:
     """Return the line of a row that says again, or otherwise, what another comment says."""
     other, other_line = same
-    differing = ", ".join(name for name in _SAID if getattr(comment, name) != getattr(other, name))
+    differing = ", ".join(
+        COMMENT.name_of(name) for name in _SAID if getattr(comment, name) != getattr(other, name)
+    )
     name = str(other.number)
     if other_line and differing:
         said = _("Line {line} has the same reference and says something else: {fields}.").format(

@@ -82,7 +82,8 @@ def dispose_comments(
     """
     answer = _Answer(disposition, reason, outcome, duplicate_of, deferred_to, reply)
     with drafting(desk, "consultation.dispose") as draft:
-        consultation = _in_processing(draft, consultation_id)
+        consultation = _consultation(draft, consultation_id)
+        require_closed(consultation)
         chosen = _chosen(draft, consultation, numbers)
         _refuse_reported(consultation, chosen)
         taken_back = answer.disposition is Disposition.UNRESOLVED
@@ -345,16 +346,19 @@ def _consultation(draft: Draft, consultation_id: str) -> Consultation:
     return draft.find(draft.snapshot.consultations, consultation_id)
 
 
-def _in_processing(draft: Draft, consultation_id: str) -> Consultation:
-    consultation = _consultation(draft, consultation_id)
+def require_closed(consultation: Consultation) -> None:
+    """Do nothing where comments may be answered.
+
+    Raises:
+        RefusedError: The consultation is still open.
+    """
     if consultation.state in (ConsultationState.PLANNED, ConsultationState.OPEN):
         raise RefusedError(
-            _("Consultation {id} is still open.").format(id=consultation_id),
+            _("Consultation {id} is still open.").format(id=consultation.id),
             hint=_(
                 "Comments are answered once it is closed: comens consultation close {id}"
-            ).format(id=consultation_id),
+            ).format(id=consultation.id),
         )
-    return consultation
 
 
 def _refuse_reported(consultation: Consultation, chosen: Collection[ConsultationComment]) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from comens_tui.errors import ComensError, RefusedError
+from comens_tui.exchange.fields import Kind
 from comens_tui.exchange.row_judgement import judge
 from comens_tui.exchange.rows import ReadRow
 from comens_tui.exchange.table import Table
@@ -44,6 +45,17 @@ OUTCOME_LABELS: Final[Mapping[Outcome, str]] = {
     Outcome.CHANGED: N_("differs from what is there"),
     Outcome.REFUSED: N_("refused row"),
 }
+
+
+def counted(outcome: Outcome, count: int) -> str:
+    """Return a number of rows of an outcome in words."""
+    words = {
+        Outcome.NEW: ngettext("{count} to create", "{count} to create", count),
+        Outcome.KNOWN: ngettext("{count} already there", "{count} already there", count),
+        Outcome.CHANGED: ngettext("{count} differs", "{count} differ", count),
+        Outcome.REFUSED: ngettext("{count} refused", "{count} refused", count),
+    }
+    return words[outcome].format(count=count)
 
 
 class Line(NamedTuple):
@@ -96,8 +108,9 @@ def cut_title(values: Mapping[str, Any], body: str) -> dict[str, Any]:
 class _Known(Generic[R]):
     """The records that are there, and the rows already read, by what makes them the same."""
 
-    def __init__(self, records: Iterable[R], body: str) -> None:
-        self.body = body
+    def __init__(self, records: Iterable[R], kind: Kind) -> None:
+        self.kind = kind
+        self.body = kind.body
         self._by_ref: dict[str, tuple[R, int]] = {}
         self._by_words: dict[tuple[str, str], tuple[R, int]] = {}
         for record in records:
@@ -124,7 +137,7 @@ def sort_out(
     rows: Iterable[ReadRow],
     *,
     known: Iterable[R],
-    body: str,
+    kind: Kind,
     make: Callable[[dict[str, Any]], R],
     snapshot: Snapshot,
 ) -> Preview[R]:
@@ -134,7 +147,7 @@ def sort_out(
         table: Where the rows come from; its faults are refused rows.
         rows: The rows as fields.
         known: The records of that kind that are there.
-        body: The field of the long text.
+        kind: What the rows are.
         make: Builds the record of a row, under any id. It may raise what a record raises.
         snapshot: The workspace: its members are public, and what it let through is.
     """
@@ -142,9 +155,10 @@ def sort_out(
         Line(fault.line, Outcome.REFUSED, "", "", "", (fault.message,), without(fault.content))
         for fault in table.faults
     ]
-    there = _Known(known, body)
+    there = _Known(known, kind)
     judgement = partial(
         judge,
+        name_of=kind.name_of,
         public=public_values(snapshot.committee),
         is_cleared=Cleared(snapshot.clearances.values()).holds,
     )
@@ -185,7 +199,7 @@ def _judged(
     if same is None:
         return Line(row.line, Outcome.NEW, record.title, ref, "", (), ""), record
     return _repeated(
-        Line(row.line, Outcome.NEW, record.title, ref, "", (), ""), record, values, same
+        Line(row.line, Outcome.NEW, record.title, ref, "", (), ""), record, values, same, there.kind
     ), None
 
 
@@ -200,11 +214,13 @@ def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     return texts
 
 
-def _repeated(line: Line, record: R, values: Mapping[str, Any], same: tuple[R, int]) -> Line:
+def _repeated(
+    line: Line, record: R, values: Mapping[str, Any], same: tuple[R, int], kind: Kind
+) -> Line:
     """Return the line of a row that says again, or otherwise, what another record says."""
     other, other_line = same
     differing = [
-        name
+        kind.name_of(name)
         for name in values
         if hasattr(record, name) and getattr(record, name) != getattr(other, name)
     ]

@@ -86,7 +86,7 @@ def preview_proposals(desk: Desk, table: Table, mapping: ColumnMap) -> ProposalP
         read_rows(table, PROPOSAL, mapping),
         snapshot=snapshot,
         known=snapshot.proposals.values(),
-        body=PROPOSAL.body,
+        kind=PROPOSAL,
         make=proposal_of,
     )
     return ProposalPreview(preview, texts)

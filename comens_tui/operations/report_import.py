@@ -58,7 +58,7 @@ def preview_reports(desk: Desk, table: Table, mapping: ColumnMap) -> Preview[Rep
         read_rows(table, REPORT, mapping),
         snapshot=snapshot,
         known=snapshot.reports.values(),
-        body=REPORT.body,
+        kind=REPORT,
         make=report_of,
     )
 

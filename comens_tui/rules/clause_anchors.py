@@ -11,7 +11,8 @@ from comens_tui.model.document import Document
 from comens_tui.model.ids import REQUIREMENT_ID
 from comens_tui.text.folding import folded
 
-_ID: Final = re.compile(REQUIREMENT_ID[1:-1].replace("(", "(?:"))
+#: An id as words hold it: ETH.160 is no ETH.16.
+_ID: Final = re.compile(rf"(?<![^\W_]){REQUIREMENT_ID[1:-1].replace('(', '(?:')}(?!\.?\d)")
 #: How alike a name must be to be suggested, from 0 to 1.
 _NEAR: Final = 0.6
 #: Titles and ids are compared up to here, in characters.

@@ -97,7 +97,7 @@ def _notice(consultation: Consultation) -> tuple[str, ...]:
             tag=consultation.ballot_tag or "—", proposals=", ".join(consultation.proposals)
         ),
         _("Audiences: {audiences}; planned effect: {day}.").format(
-            audiences=", ".join(notice.audiences) or "—",
+            audiences=", ".join(map(label, notice.audiences)) or "—",
             day=notice.planned_effect.isoformat() if notice.planned_effect else "—",
         ),
         _("Comments are made public.") if notice.comments_public else _("Comments stay unseen."),

@@ -114,10 +114,11 @@ def _table(found: Tally) -> str:
 
 def _objections(comments: Sequence[ConsultationComment]) -> Iterator[str]:
     """Yield the reasons for which most comments were set aside, each with what it answers."""
-    groups: dict[str, list[ConsultationComment]] = {}
+    groups: dict[tuple[str, str], list[ConsultationComment]] = {}
     for comment in comments:
         if comment.disposition in _SET_ASIDE:
-            groups.setdefault((comment.reason or "").strip(), []).append(comment)
+            answer = (comment.disposition, (comment.reason or "").strip())
+            groups.setdefault(answer, []).append(comment)
     largest = sorted(groups.values(), key=lambda items: (-len(items), items[0].number))
     told = [items for items in largest if len(items) > 1][:_MOST]
     if told:
@@ -132,10 +133,11 @@ def _objection(items: Sequence[ConsultationComment]) -> str:
         heard = _("A few comments")
     else:
         heard = ngettext("{count} comment", "{count} comments", count).format(count=count)
-    return _("{heard} on {clauses}: “{excerpt}” Not retained: {reason}").format(
+    return _("{heard} on {clauses}: “{excerpt}” Answer, {disposition}: {reason}").format(
         heard=heard,
         clauses=clauses,
         excerpt=excerpt(items[0].text),
+        disposition=label(items[0].disposition),
         reason=(items[0].reason or "—").strip(),
     )
 

@@ -84,7 +84,7 @@ def test_a_changed_row_says_so_and_writes_nothing(workspace_root, tmp_path):
 
     done = comens(f"report import {changed}", root=workspace_root)
 
-    assert "It differs from EV-2026-0002, which stays as it is: title." in done.out
+    assert "It differs from EV-2026-0002, which stays as it is: Title." in done.out
     assert git(workspace_root, "rev-parse", "HEAD") == head
 
 
@@ -104,7 +104,7 @@ def test_a_row_with_personal_data_is_refused_and_the_others_kept(workspace_root,
 
     assert done.status == 1
     assert "1 row to create" in done.out
-    assert "“description” holds personal data: " in done.out
+    assert "“Description” holds personal data: " in done.out
     assert "06 12 34" not in done.out
     assert "Line 2 holds: Un | Appeler le" in done.out
     assert len(_reports(workspace_root)) == 2
@@ -159,7 +159,7 @@ def test_two_rows_with_one_reference_and_two_stories(workspace_root, tmp_path):
     done = comens(f"report import {path}", root=workspace_root)
 
     assert done.status == 1
-    assert "Line 2 has the same reference and says something else: title, description." in done.out
+    assert "Line 2 has the same reference and says something else: Title, Description." in done.out
 
 
 def test_a_long_title_loses_no_word(workspace_root, tmp_path):
@@ -215,7 +215,7 @@ def test_a_cell_of_control_characters_is_named_as_such(workspace_root, tmp_path)
         root=workspace_root,
     )
 
-    assert "“title” holds the character U+0000" in done.out
+    assert "“Title” holds the character U+0000" in done.out
 
 
 @pytest.mark.parametrize("words", ["absent.csv", "{folder}"])

@@ -100,6 +100,19 @@ def test_words_of_strangers_cannot_run_and_names_without_consent_are_withheld(ho
         assert "<script>" not in text
 
 
+def test_the_summary_stays_a_text_in_the_pages():
+    summary = "Reçus.\n\n| A | B |\n| --- | --- |\n| <b> | 2 |\n\n## Objections\n\n- <script>"
+    given = CONSULTATION.model_copy(update={"summary": summary})
+    page = report_file(given, [comment(1)], COMMITTEE, "markdown").decode()
+    assert "\n| A | B |\n" in page
+    assert "\n### Objections\n" in page
+    assert "<script>" not in page
+    page = report_file(given, [comment(1)], COMMITTEE, "html").decode()
+    assert '<th scope="col">A</th>' in page
+    assert "<h3>Objections</h3>" in page
+    assert "<script>" not in page
+
+
 def test_a_letter_says_what_became_of_the_comment():
     told = comment(
         7,

@@ -48,6 +48,16 @@ def test_what_is_named_is_found_and_what_is_near_is_only_suggested(said, clause,
         assert found == Anchor(PATH, clause, is_sure)
 
 
+def test_a_longer_number_names_no_shorter_requirement():
+    """ETH.160 is said of a text that has ETH.16: it is suggested, and never taken for it."""
+    text = REFERENTIAL_MD.replace("ETH.1 ", "ETH.16 ")
+    atlas = ClauseAtlas([parse_document(text, PATH)])
+    assert atlas.named("ETH.16").is_sure
+    assert not atlas.named("ETH.160").is_sure
+    assert atlas.mentioned("Voir ETH.160.") is None
+    assert atlas.mentioned("Voir ETH.16.").clause == "ETH.16"
+
+
 def test_a_line_is_in_the_clause_that_begins_above_it():
     clause = next(item for item in ATLAS.documents[PATH].clauses if item.id == "ETH.1")
     assert ATLAS.at_line(str(clause.line + 1)).clause == "ETH.1"

@@ -56,7 +56,7 @@ def test_the_draft_tells_the_objections_and_the_views_of_few():
         "25 comments were received from 2026-02-02 to 2026-03-03. The window lasted"
     )
     assert HIDDEN in text
-    assert "9 comments on ETH.1: “Le délai est intenable.” Not retained: Trop tôt." in text
+    assert "9 comments on ETH.1: “Le délai est intenable.” Answer, not accepted: Trop tôt." in text
     minority = text.split("## Minority views")[1]
     assert "Ouvrir le code." in minority
     assert "intenable" not in minority

@@ -33,7 +33,7 @@ async def test_a_file_becomes_reports_in_one_commit(desk: Desk, tmp_path: Path) 
         assert "Columns left out: Niveau" in text
         assert "Faits" in app.line("  Description")
         text = await app.press("enter")
-        assert "2 to create, 1 refused row" in text
+        assert "2 to create, 1 refused" in text
         assert "The row has 5 cells where the header has 4." in text
         text = await app.press("enter")
         assert "2 reports are registered in one commit" in text
@@ -54,8 +54,8 @@ async def test_a_column_is_changed_and_a_refused_row_opened(desk: Desk, tmp_path
         await app.press("end", "enter")
         assert "Niveau" in app.line("Severity")
         text = await app.press("home", "enter")
-        assert "1 to create, 2 refused row" in text
-        await app.press("end")
+        assert "1 to create, 2 refused" in text
+        await app.press("home", "down", "down", "down")
         text = await app.press("enter")
         assert "“9” is not a number from 0 to 4." in text
         assert "A-3 | Niveau faux | Il y en a. | 9" in text

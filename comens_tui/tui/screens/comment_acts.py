@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from comens_tui.errors import ComensError
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.words import Disposition
 from comens_tui.operations import dispositions
@@ -10,6 +11,7 @@ from comens_tui.operations.dispositions import NEEDS_REASON
 from comens_tui.rules.consultations import RETAINED
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
+from comens_tui.tui.messages import Failed
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
@@ -37,6 +39,11 @@ class CommentActs(CommentPlaces):
         self.targets(self._ask_disposition)
 
     def _ask_disposition(self, view: ConsultationView, numbers: tuple[int, ...]) -> None:
+        try:
+            dispositions.require_closed(view.consultation)
+        except ComensError as error:
+            self.post_message(Failed(error))
+            return
         rows = [ListRow(key, (label(key), _(words))) for key, words in _MEANINGS.items()]
 
         def answered(disposition: str | None) -> None:

@@ -118,15 +118,16 @@ class CommentPlaces(CommentTargets):
                 len(self.marked),
             )  # fmt: skip
             rows.append(ListRow(_MARKED, (words.format(count=len(self.marked)), ""), prose.STRONG))
-        if comment is not None and comment.group is not None:
-            rows.append(ListRow(_PART, (_("Part this group"), f"={comment.group}"), prose.STRONG))
         rows += [
             ListRow(
                 f"likely-{place}",
-                (f"{len(group.numbers)} × {group.clause}", text_of(view, group.leader)),
+                (f"{len(group.numbers)} × {group.clause or '—'}", text_of(view, group.leader)),
             )
             for place, group in enumerate(groups)
         ]
+        # The last, so that what was just grouped is not parted by a key too many.
+        if comment is not None and comment.group is not None:
+            rows.append(ListRow(_PART, (_("Part this group"), f"={comment.group}"), prose.STRONG))
         if not rows:
             self.say(_("No comments look alike."))
             return

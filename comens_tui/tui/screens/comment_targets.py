@@ -20,7 +20,7 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 _GROUP, _ONE = "group", "one"
 _TYPES = ("ge", "te", "ed")
 #: Of the first column of a window about comments.
-FIRST_WIDTH = 26
+FIRST_WIDTH = 28
 
 
 class CommentTargets(ConsultationActs):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from comens_tui.errors import ComensError
 from comens_tui.i18n import _
 from comens_tui.model.consultation import LEGAL_COLLEGES, ConsultationComment
 from comens_tui.model.words import ConsultationState
@@ -11,6 +12,7 @@ from comens_tui.operations.consultation_views import conditions, drafted_summary
 from comens_tui.operations.consultation_window import extend_consultation
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui.consultation_items import condition_items
+from comens_tui.tui.messages import Failed
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.guide import Reading
@@ -251,8 +253,15 @@ class ConsultationActs(ListScreen):
     def action_consultation_import(self) -> None:
         """Import comments from a table or a form."""
         page = self.consultation()
-        if page is not None:
-            from comens_tui.tui.screens.consultation_import import comments_target
-            from comens_tui.tui.screens.inbox_import import ImportSteps
+        if page is None:
+            return
+        from comens_tui.operations.consultation_import import require_taking
+        from comens_tui.tui.screens.consultation_import import comments_target
+        from comens_tui.tui.screens.inbox_import import ImportSteps
 
-            ImportSteps(self, comments_target(page.consultation.id)).start()
+        try:
+            require_taking(page.consultation)
+        except ComensError as error:
+            self.post_message(Failed(error))
+            return
+        ImportSteps(self, comments_target(page.consultation.id)).start()

@@ -16,7 +16,7 @@ from comens_tui.exchange.tables import read_table
 from comens_tui.i18n import _, ngettext
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
-from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview
+from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview, counted
 from comens_tui.operations.report_import import import_reports, preview_reports
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
@@ -222,7 +222,9 @@ class ImportSteps:
         rows = [ListRow(_BACK, (_("Change the columns"), ""))]
         if count:
             rows.insert(0, ListRow(_GO, (self._target.action(count), ""), prose.STRONG))
-        lines = {f"line-{index}": line for index, line in enumerate(preview.lines)}
+        # What a person has to look at comes first.
+        by_need = sorted(preview.lines, key=_need)
+        lines = {f"line-{line.line}-{index}": line for index, line in enumerate(by_need)}
         rows += [ListRow(key, _cells(line), _STYLES[line.outcome]) for key, line in lines.items()]
 
         def answered(chosen: str | None) -> None:
@@ -259,6 +261,8 @@ class ImportSteps:
         def answered(confirmed: bool | None) -> None:
             if confirmed:
                 self._screen.act(lambda: self._target.write(desk, preview.records, opened.name))
+            else:
+                self._show_preview(opened, preview)
 
         window = Confirm(
             self._target.title(), self._target.consequence(count), self._target.action(count)
@@ -288,6 +292,15 @@ def _cells(line: Line) -> tuple[str, str]:
     return place, " ".join(line.reasons) or line.title
 
 
+def _need(line: Line) -> int:
+    """Return how little a line asks for a look: refused rows, those that differ, remarks, rest."""
+    if line.outcome is Outcome.REFUSED:
+        return 0
+    if line.outcome is Outcome.CHANGED:
+        return 1
+    return 2 if line.reasons and line.outcome is Outcome.NEW else 3
+
+
 def _counts(preview: Preview[Any]) -> str:
     counts = ((outcome, preview.count(outcome)) for outcome in Outcome)
-    return ", ".join(f"{count} {_(OUTCOME_LABELS[outcome])}" for outcome, count in counts if count)
+    return ", ".join(counted(outcome, count) for outcome, count in counts if count)
