@@ -155,3 +155,20 @@ def test_no_hook_is_written_where_git_would_not_look(root: Path, tmp_path: Path)
     assert refused.status == 1
     assert str(tmp_path) in refused.err.replace("\n", "")
     assert not (root / ".git/hooks/pre-commit").exists()
+
+
+@pytest.mark.parametrize("line", ["", "--format sarif", "--format json", "--fix"])
+def test_a_check_touches_no_file(root: Path, line: str) -> None:
+    (root / REFERENTIAL).write_text(SPACED, encoding="utf-8")
+    before = _files(root)
+    check(root, line)
+    assert _files(root) == before
+
+
+def _files(root: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Return inode, time and content of every file, the index of git too; not what we keep."""
+    return {
+        str(path): (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
+        for path in root.rglob("*")
+        if path.is_file() and root / ".git" / "comens" not in path.parents
+    }
