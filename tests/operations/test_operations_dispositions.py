@@ -193,7 +193,7 @@ def test_rows_are_refused_one_by_one_and_say_why(consulted):
     brought(consulted, text)
     again = preview(consulted, HEADER + "A1;2026-03-05;users;;;ge;Un avis changé.;\n")
     assert again.lines[0].outcome is Outcome.CHANGED
-    assert again.lines[0].reasons == ("It differs from comment 1, which stays as it is: text.",)
+    assert again.lines[0].reasons == ("It differs from comment 1, which stays as it is: Comment.",)
 
 
 def test_an_author_is_named_only_by_consent_and_keeps_one_pseudonym(consulted):
