@@ -53,7 +53,7 @@ def test_a_sitting_goes_its_course_by_commands(root):
 def test_the_last_act_is_shown_then_taken_back(root):
     comens(f"meeting suspend {MEETING}", root=root)
     rehearsed = comens(f"meeting correct {MEETING} --dry-run", root=root)
-    assert f"est repris : Suspendre la séance {MEETING}" in rehearsed.out
+    assert f"acte repris : Suspend la séance {MEETING}" in rehearsed.out
     assert len(shown(root)["suspensions"]) == 1
     assert comens(f"meeting correct {MEETING}", root=root).status == 0
     assert shown(root)["suspensions"] == []
