@@ -26,6 +26,8 @@ _ROOM_FOR_ONE_WRITE = 1 << 14
 _CHUNK = 1 << 16
 
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): (.+)")
+#: A lock that a command of git holds, or left where the machine went down.
+LOCK_HELD = re.compile(r"Unable to create '([^\n]+?\.lock)': File exists")
 
 
 class GitError(WorkspaceError):
@@ -307,6 +309,14 @@ def explain_failure(status: int, said: str) -> ComensError:
     for sign, message, hint in _known_failures():
         if sign.lower() in said.lower():
             return GitError(message, hint, status=status, said=said)
+    lock = LOCK_HELD.search(said)
+    if lock is not None:
+        return GitError(
+            _("Another git command is at work in this workspace."),
+            _("Wait until it ends; if none runs, delete {path}.").format(path=lock[1]),
+            status=status,
+            said=said,
+        )
     lines = said.strip().splitlines() or [f"exit status {status}"]
     return GitError(
         _("Git could not do it: {said}").format(said=lines[-1]),
@@ -335,11 +345,6 @@ def _known_failures() -> tuple[tuple[str, str, str], ...]:
             "dubious ownership",
             _("The workspace belongs to another user of this machine."),
             _("Clone it into a folder of yours: git does not trust a repository of others."),
-        ),
-        (
-            "index.lock': file exists",
-            _("Another git command is at work in this workspace."),
-            _("Wait until it ends; if none runs, delete .git/index.lock."),
         ),
         (
             "permission denied",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from comens_tui.errors import RefusedError, StaleRecordError
 from comens_tui.i18n import _
-from comens_tui.store.git import Git, GitError
+from comens_tui.store.git import LOCK_HELD, Git, GitError
 from comens_tui.store.signing import GIT_NAMESPACE, sign
 from comens_tui.store.trees import write_object
 
@@ -111,6 +111,9 @@ def _person(identity: Identity, when: datetime) -> str:
 
 
 def _is_about_ref(error: GitError) -> bool:
+    """Tell whether a ref is elsewhere than it was said to be, not just held for a moment."""
+    if LOCK_HELD.search(error.said):
+        return False
     return "cannot lock ref" in error.said or "but expected" in error.said
 
 

@@ -54,9 +54,10 @@ class HeldBallots:
     def forget(self, digest: str) -> None:
         """Remove a ballot from this clone, wherever it is kept; none is no fault."""
         if _DIGEST.fullmatch(digest):
-            (self._folder / digest).unlink(missing_ok=True)
-            (self._refused / f"{digest}.ballot").unlink(missing_ok=True)
-            (self._refused / f"{digest}.reason").unlink(missing_ok=True)
+            for folder in (self._folder, self._refused):
+                # Its reason too, and what a writing cut off left beside it.
+                for path in folder.glob(f"{digest}*"):
+                    path.unlink(missing_ok=True)
 
     def set_aside(self, content: bytes, reason: str) -> Path:
         """Keep a refused ballot with the reason beside it, and return where.

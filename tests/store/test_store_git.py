@@ -355,6 +355,10 @@ def test_a_missing_or_old_git_is_named(tmp_path, monkeypatch):
         ("error: unable to write file: No space left on device", "full"),
         ("fatal: cannot create: Disk quota exceeded", "full"),
         ("fatal: Unable to create '/x/.git/index.lock': File exists.", "Another git"),
+        (
+            "fatal: cannot lock ref 'x': Unable to create '/x/.git/refs/x.lock': File exists.",
+            "Another git",
+        ),
         ("error: could not lock: Read-only file system", "read-only"),
         ("fatal: detected dubious ownership in repository at '/x'", "another user"),
         ('error: open("x"): Permission denied', "rights"),

@@ -477,6 +477,23 @@ def test_a_git_that_holds_the_index_delays_the_files_but_loses_nothing(
     assert status(workspace_root) == ""
 
 
+@pytest.mark.parametrize("lock", ["refs/heads/main.lock", "HEAD.lock"])
+def test_a_lock_that_a_dead_git_left_is_named_and_nothing_is_written(
+    workspace, workspace_root, lock
+):
+    """As when the machine goes down while a branch moves; only a person knows that none runs."""
+    head = git(workspace_root, "rev-parse", "HEAD")
+    (workspace_root / ".git" / lock).touch()
+    with pytest.raises(WorkspaceError, match="Another git command") as caught:
+        write(workspace)
+    assert lock in caught.value.hint
+    assert git(workspace_root, "rev-parse", "HEAD") == head
+    assert status(workspace_root) == ""
+    (workspace_root / ".git" / lock).unlink()
+    write(workspace)
+    assert status(workspace_root) == ""
+
+
 def test_an_error_of_the_caller_is_not_taken_for_one_of_the_disk(workspace):
     with pytest.raises(FileNotFoundError), writing(workspace, "anne", 5):
         raise FileNotFoundError
