@@ -108,9 +108,10 @@ def sync(
     """
     upstream = upstream_of(desk.workspace, remote)
     outcome = Outcome(upstream, desk.dry_run)
+    clean: set[str] = set()
     for _attempt in range(ATTEMPTS):
         tip = fetch(desk.workspace, upstream)
-        head = _brought_together(desk, tip, outcome, checkpoint)
+        head = _brought_together(desk, tip, outcome, checkpoint, clean)
         between()
         if desk.dry_run or head == tip or push(desk.workspace, upstream, head):
             return outcome
@@ -123,8 +124,13 @@ def sync(
     )
 
 
-def _brought_together(desk: Desk, tip: str | None, outcome: Outcome, checkpoint: Checkpoint) -> str:
-    """Put what is not shared on top of `tip`, move the branch there, and return it."""
+def _brought_together(
+    desk: Desk, tip: str | None, outcome: Outcome, checkpoint: Checkpoint, clean: set[str]
+) -> str:
+    """Put what is not shared on top of `tip`, move the branch there, and return it.
+
+    `clean` is what a former attempt found to hold no social security number.
+    """
     workspace = desk.workspace
     holder = desk.actor.id if desk.actor else _("Synchronisation")
     lock = (
@@ -135,7 +141,7 @@ def _brought_together(desk: Desk, tip: str | None, outcome: Outcome, checkpoint:
     with lock as writer:
         head = writer.base if writer else workspace.head()
         waiting = unshared(workspace, tip, head)
-        require_nothing_to_hide(workspace, waiting)
+        require_nothing_to_hide(workspace, tip, head, clean)
         if tip is not None:
             _tell_received(desk, tip, head, outcome)
         if tip is None or common_base(workspace, tip, head) == tip:

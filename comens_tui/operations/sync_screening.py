@@ -1,28 +1,39 @@
-"""What a sync never sends: a commit made by hand that brings a social security number.
+"""What a sync never sends: a commit that brings a social security number, whoever made it.
 
-Acts were scanned before they were written; a plain `git commit` was not.
+Acts were scanned before they were written; a plain `git commit` was not, and nothing tells
+them apart for sure: a trailer is written by whoever writes the message.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.operations.screening import COMMIT, proven_nirs
 from comens_tui.store.git import parse_message
-from comens_tui.store.sharing import Unshared
+from comens_tui.store.git_history import PastBlob, PastMessage, past
+from comens_tui.store.records import MAX_BYTES
 from comens_tui.store.workspace import Workspace
 from comens_tui.text.personal_data import without
 
+#: Blobs asked for at once.
+_AHEAD = 64
 
-def require_nothing_to_hide(workspace: Workspace, waiting: Iterable[Unshared]) -> None:
-    """Refuse to send a commit made by hand that brings a NIR with its key.
+
+def require_nothing_to_hide(
+    workspace: Workspace, tip: str | None, head: str, clean: set[str]
+) -> None:
+    """Refuse to send a commit of `head` that `tip` has not and that brings a NIR with its key.
+
+    `clean` are the blobs and commits already looked through; those of this look are added.
 
     Raises:
         RefusedError: One does, in a file or in its message.
     """
-    for commit in waiting:
-        subject, trailers = parse_message(commit.message)
-        if "Comens-Operation" not in trailers and _brings_nir(workspace, commit):
+    for item, content in _not_known(workspace, tip, head, clean):
+        if _brings(workspace, item, content):
+            message = workspace.git.run("log", "-1", "--format=%B", item.commit).stdout
+            subject, _trailers = parse_message(message.decode(errors="replace"))
             raise RefusedError(
                 _("“{subject}” holds a social security number, and would share it.").format(
                     subject=without(subject)
@@ -30,20 +41,37 @@ def require_nothing_to_hide(workspace: Workspace, waiting: Iterable[Unshared]) -
                 _("Take it out of the commit itself, with `git commit --amend` or `git rebase`: "
                   "what is shared is never forgotten."),
             )  # fmt: skip
+        clean.add(_id(item))
 
 
-def _brings_nir(workspace: Workspace, commit: Unshared) -> bool:
-    if proven_nirs(COMMIT, commit.message.encode()):
-        return True
-    if not commit.parents:
-        return any(
-            proven_nirs(file.path, workspace.blob(file.blob) or b"")
-            for file in workspace.git.files(commit.id)
-            if file.mode != "160000"
-        )
-    return any(
-        proven_nirs(change.path, workspace.blob(change.new_blob) or b"")
-        - proven_nirs(change.path, (change.old_blob and workspace.blob(change.old_blob)) or b"")
-        for change in workspace.git.changes(commit.parents[0], commit.id)
-        if change.new_blob and change.new_mode != "160000"
-    )
+def _not_known(
+    workspace: Workspace, tip: str | None, head: str, clean: set[str]
+) -> Iterator[tuple[PastBlob | PastMessage, bytes]]:
+    """Yield each message and each blob that is not known to be clean, with its content."""
+    history = past(workspace.git, head, *([] if tip is None else [f"^{tip}"]))
+    while batch := list(islice(history, _AHEAD)):
+        new = [item for item in batch if _id(item) not in clean]
+        blobs = [item.blob for item in new if isinstance(item, PastBlob)]
+        contents = workspace.git.objects.read_many(blobs, MAX_BYTES)
+        for item in new:
+            if isinstance(item, PastMessage):
+                yield item, item.text.encode()
+            else:
+                found = next(contents)
+                yield item, (found.content if found else None) or b""
+
+
+def _id(item: PastBlob | PastMessage) -> str:
+    return item.blob if isinstance(item, PastBlob) else item.commit
+
+
+def _brings(workspace: Workspace, item: PastBlob | PastMessage, content: bytes) -> bool:
+    """Tell whether it holds a NIR; a file, one that it did not hold in a parent of the commit."""
+    if isinstance(item, PastMessage):
+        return bool(proven_nirs(COMMIT, content))
+    found = proven_nirs(item.path, content)
+    if not found:
+        return False
+    parents = workspace.git.line("log", "-1", "--format=%P", item.commit).split()
+    held = (proven_nirs(item.path, workspace.read(item.path, one) or b"") for one in parents)
+    return bool(found - frozenset().union(*held))

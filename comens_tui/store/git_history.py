@@ -24,18 +24,20 @@ class PastBlob(NamedTuple):
     blob: str
 
 
-def past(git: Git) -> Iterator[PastMessage | PastBlob]:
-    """Yield the message of every commit of every ref, oldest first, and each new blob once.
+def past(git: Git, *revisions: str) -> Iterator[PastMessage | PastBlob]:
+    """Yield the message of every commit, oldest first, and each new blob once.
 
-    Only the ids of the blobs seen are kept. A merge is compared with each of its parents.
+    The commits are those that `revisions` lead to, by default every ref; `^` before one leaves
+    out what it leads to. Only the ids of the blobs seen are kept. A merge is compared with
+    each of its parents.
 
     Raises:
         GitError: Git failed on the way.
     """
     fields = git.fields(
-        "log", "HEAD", "--all", "--reverse", "--diff-merges=separate", "--root", "--raw", "-r",
-        "-z", "--no-renames", "--no-abbrev", "--no-show-signature", "--no-notes",
-        "--format=commit %H%x00%B",
+        "log", *(revisions or ("HEAD", "--all")), "--reverse", "--diff-merges=separate",
+        "--root", "--raw", "-r", "-z", "--no-renames", "--no-abbrev", "--no-show-signature",
+        "--no-notes", "--format=commit %H%x00%B",
     )  # fmt: skip
     seen: set[bytes] = set()
     commit = ""

@@ -493,11 +493,14 @@ class TestRefusals:
             sync(shared.other.desk())
         assert file.read_text() == mine
 
-    def test_a_number_committed_by_hand_is_never_shared(self, shared):
+    @pytest.mark.parametrize("trailers", ["", "\n\nComens-Operation: report.new"])
+    def test_a_number_committed_by_hand_is_never_shared(self, shared, trailers):
+        """A message can say that it is of an act: that proves nothing."""
         tip, number = shared.tip(), "1 85 05 75 123 456 73"
         assert scan(number)[0].is_proven_nir
         notes = shared.one.root / "NOTES.md"
-        for words, message in ((number, "Notes"), ("Rien", f"Notes de {number}")):
+        for words, subject in ((number, "Notes"), ("Rien", f"Notes de {number}")):
+            message = f"{subject}{trailers}"
             notes.write_text(words)
             git(shared.one.root, "add", "NOTES.md")
             git(shared.one.root, "commit", "--quiet", "-m", message)
@@ -506,6 +509,24 @@ class TestRefusals:
             assert "123 456" not in str(refused.value)
             assert shared.tip() == tip
             git(shared.one.root, "reset", "--quiet", "--hard", "HEAD~1")
+
+    def test_a_number_taken_out_again_is_still_in_what_would_be_shared(self, shared):
+        for words in ("1 85 05 75 123 456 73", "Rien"):
+            (shared.one.root / "NOTES.md").write_text(words)
+            git(shared.one.root, "add", "NOTES.md")
+            git(shared.one.root, "commit", "--quiet", "-m", f"Notes {len(words)}")
+        with pytest.raises(RefusedError, match="“Notes 21” holds a social security"):
+            sync(shared.one.desk())
+
+    def test_a_number_that_was_there_before_stops_nobody(self, shared):
+        notes = shared.one.root / "NOTES.md"
+        for words in ("1 85 05 75 123 456 73", "1 85 05 75 123 456 73, à ôter"):
+            notes.write_text(words)
+            git(shared.one.root, "add", "NOTES.md")
+            git(shared.one.root, "commit", "--quiet", "-m", "Notes")
+            if "ôter" not in words:
+                git(shared.one.root, "push", "--quiet", "origin", "HEAD")
+        assert synced(shared.one).sent == ["Notes"]
 
     def test_a_program_named_by_the_repository_never_runs(self, shared, tmp_path):
         trap = tmp_path / "ran"
