@@ -9,7 +9,7 @@ from itertools import islice
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
-from comens_tui.operations.screening import COMMIT, proven_nirs
+from comens_tui.operations.screening import COMMIT, TAG, proven_nirs
 from comens_tui.store.git import parse_message
 from comens_tui.store.git_history import PastBlob, PastMessage, past
 from comens_tui.store.records import MAX_BYTES
@@ -28,7 +28,7 @@ def require_nothing_to_hide(
     `clean` are the blobs and commits already looked through; those of this look are added.
 
     Raises:
-        RefusedError: One does, in a file or in its message.
+        RefusedError: One does, in a file, in its message, or in that of a tag on `head`.
     """
     for item, content in _not_known(workspace, tip, head, clean):
         if _brings(workspace, item, content):
@@ -42,6 +42,20 @@ def require_nothing_to_hide(
                   "what is shared is never forgotten."),
             )  # fmt: skip
         clean.add(_id(item))
+    for name, commit in workspace.git.refs("refs/tags"):
+        if commit == head:
+            _require_clean_tag(workspace, name.removeprefix("refs/tags/"))
+
+
+def _require_clean_tag(workspace: Workspace, name: str) -> None:
+    message = (workspace.tag_content(name) or b"").partition(b"\n\n")[2]
+    if proven_nirs(TAG, message):
+        raise RefusedError(
+            _("The tag {tag} holds a social security number, and would share it.").format(tag=name),
+            _("Remove it with `git tag -d {tag}`, then tag again without the number.").format(
+                tag=name
+            ),
+        )
 
 
 def _not_known(

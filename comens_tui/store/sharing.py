@@ -33,6 +33,8 @@ _OUTRUN = re.compile(
     r"fetch first|non-fast-forward|cannot lock ref|failed to update ref|reference already exists"
     r"|remote ref updated|stale info|incorrect old value"
 )
+#: What git adds where ssh has said already why it failed.
+_SAID_BY_SSH = "Could not read from remote repository"
 _SCHEME = re.compile(r"(?:(?:file|ssh|https)://|[\w.-]+@[\w.-]+:|[\w.-]+:(?!\\))\S+")
 
 
@@ -225,11 +227,26 @@ def _unreachable(upstream: Upstream, error: GitError) -> WorkspaceError:
         line for line in error.said.splitlines() if line.strip() and not line.startswith("hint:")
     ] or [""]
     told = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[0])
+    if _SAID_BY_SSH in told:
+        told = lines[0]
     return WorkspaceError(
         _("{name} cannot be reached: {said}").format(
             name=upstream.name, said=told.partition(": ")[2] or told
         ),
-        _("Everything you wrote is kept in this clone: synchronise again when it can be reached."),
+        _way_to(error.said),
+    )
+
+
+def _way_to(said: str) -> str:
+    """Return what a person can do to reach the other side."""
+    if "Host key verification failed" in said:
+        return _("This machine does not know that host. Connect to it once with ssh and check the "
+                 "fingerprint that it shows, then synchronise again.")  # fmt: skip
+    if "Permission denied (publickey" in said:
+        return _("That host does not take your key: have the public half of it added there; if the "
+                 "key has a passphrase, give it once with `ssh-add`.")  # fmt: skip
+    return _(
+        "Everything you wrote is kept in this clone: synchronise again when it can be reached."
     )
 
 

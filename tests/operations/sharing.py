@@ -37,9 +37,9 @@ class Shared:
         self.other.workspace.close()
 
 
-def synced(room: Room, member: str = SECRETARY) -> Outcome:
+def synced(room: Room, member: str = SECRETARY, *, remote: str = "") -> Outcome:
     """Synchronise, and check that nothing of it is left half done."""
-    outcome = sync(room.desk(member))
+    outcome = sync(room.desk(member), remote)
     assert room.status() == ""
     return outcome
 

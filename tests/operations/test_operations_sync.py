@@ -518,6 +518,12 @@ class TestRefusals:
         with pytest.raises(RefusedError, match="“Notes 21” holds a social security"):
             sync(shared.one.desk())
 
+    def test_a_number_in_the_message_of_a_tag_is_not_shared(self, shared):
+        triage_report(shared.one.desk(), REPORT, ReportState.ADMISSIBLE)
+        git(shared.one.root, "tag", "-a", "-m", "1 85 05 75 123 456 73", "cens-v9.0.0")
+        with pytest.raises(RefusedError, match=r"cens-v9\.0\.0 holds a social security"):
+            sync(shared.one.desk())
+
     def test_a_number_that_was_there_before_stops_nobody(self, shared):
         notes = shared.one.root / "NOTES.md"
         for words in ("1 85 05 75 123 456 73", "1 85 05 75 123 456 73, à ôter"):
@@ -527,6 +533,35 @@ class TestRefusals:
             if "ôter" not in words:
                 git(shared.one.root, "push", "--quiet", "origin", "HEAD")
         assert synced(shared.one).sent == ["Notes"]
+
+    def test_it_goes_over_ssh_which_asks_nothing(self, ssh, shared):
+        """Git's own side of it: what ssh is asked to run there, and how."""
+        ssh('for command; do :; done; printf "%s\\n" "$@" >> "$0.asked"; exec sh -c "$command"')
+        address = f"ssh://comens@host.example:2222{shared.hub}"
+        new_report(shared.one.desk(), title="A", description="D.", type="technical")
+        assert len(synced(shared.one, remote=address).sent) == 1
+        assert synced(shared.other, remote=address).count == 1
+        assert shared.other.workspace.head() == shared.tip()
+        asked = ssh.asked.read_text().splitlines()
+        assert {"-oBatchMode=yes", "comens@host.example", "2222"} <= set(asked)
+        assert f"git-receive-pack '{shared.hub}'" in asked
+
+    @pytest.mark.parametrize(
+        ("said", "hint"),
+        [
+            ("Host key verification failed.", "does not know that host"),
+            ("git@x: Permission denied (publickey).", "ssh-add"),
+            ("ssh: connect to host x port 22: Connection refused", "kept in this clone"),
+        ],
+    )
+    def test_what_ssh_could_not_do_is_said_in_its_words_with_a_way_out(
+        self, ssh, shared, said, hint
+    ):
+        ssh(f"echo '{said}' >&2; exit 255")
+        with pytest.raises(WorkspaceError) as caught:
+            sync(shared.one.desk(), "ssh://x/hub.git")
+        assert said.rpartition("x: ")[2].removeprefix("ssh: ") in caught.value.message
+        assert hint in caught.value.hint
 
     def test_a_program_named_by_the_repository_never_runs(self, shared, tmp_path):
         trap = tmp_path / "ran"
@@ -546,6 +581,21 @@ class TestRefusals:
         with pytest.raises(WorkspaceError):
             sync(shared.one.desk())
         assert not trap.exists()
+
+
+@pytest.fixture
+def ssh(tmp_path, monkeypatch):
+    """Put a script in the place of ssh; `asked` is where it may write."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+    def stand_in(script):
+        (folder / "ssh").write_text(f"#!/bin/sh\n{script}\n")
+        (folder / "ssh").chmod(0o755)
+
+    stand_in.asked = folder / "ssh.asked"
+    return stand_in
 
 
 def test_somebody_faster_is_let_through_and_it_begins_again(shared):
