@@ -7,18 +7,16 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import day
 from comens_tui.cli.command import Command
 from comens_tui.cli.consultation_processing import id_argument
-from comens_tui.cli.file_answer import give, output_argument, write_new
+from comens_tui.cli.file_answer import give, output_argument, say_written, write_new
 from comens_tui.cli.parsing import CommandParser
-from comens_tui.cli.printing import answer
 from comens_tui.cli.reading import text_given
 from comens_tui.cli.receipts import print_act
 from comens_tui.cli.session import Session
 from comens_tui.cli.table_commands import add_table_arguments
-from comens_tui.errors import RefusedError, UsageError
-from comens_tui.i18n import N_, _, ngettext
-from comens_tui.operations.consultation_views import consultation_view, drafted_summary
+from comens_tui.errors import UsageError
+from comens_tui.i18n import N_, _
+from comens_tui.operations.consultation_views import drafted_summary
 from comens_tui.operations.consultations import report_consultation
-from comens_tui.text.os_reasons import os_reason
 
 
 def _output_required(parser: CommandParser) -> None:
@@ -29,21 +27,15 @@ def _output_required(parser: CommandParser) -> None:
 
 
 def _form(session: Session, arguments: Namespace) -> int:
-    from comens_tui.exchange.comment_form import form_markdown, form_workbook
+    return _write(session, arguments, "form")
 
-    desk = desk_of(session)
-    view = consultation_view(desk, arguments.id)
-    target = Path(arguments.output)
-    if target.suffix.lower() == ".xlsx":
-        content = form_workbook(view.consultation)
-    elif target.suffix.lower() == ".md":
-        content = form_markdown(view.consultation, view.atlas).encode()
-    else:
-        raise UsageError(
-            _("A form is a workbook or a Markdown file."),
-            hint=_("Give a name that ends with .xlsx or .md."),
-        )
-    write_new(target, content, desk.workspace)
+
+def _write(session: Session, arguments: Namespace, paper: str) -> int:
+    """Write a paper where the person says, and say so."""
+    from comens_tui.operations.consultation_papers import write_paper
+
+    path = Path(arguments.output)
+    say_written(path, write_paper(desk_of(session), arguments.id, paper, path))
     return 0
 
 
@@ -68,31 +60,7 @@ def _import(session: Session, arguments: Namespace) -> int:
 
 
 def _letters(session: Session, arguments: Namespace) -> int:
-    from comens_tui.exchange.disposition_table import letter, letters_table
-    from comens_tui.exchange.trace_csv import csv_file
-
-    desk = desk_of(session)
-    view = consultation_view(desk, arguments.id)
-    target = Path(arguments.output)
-    if target.suffix.lower() == ".csv":
-        write_new(target, csv_file(letters_table(view.comments)), desk.workspace)
-        return 0
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be written: {reason}.").format(path=target, reason=os_reason(error)),
-            hint=_("Give a folder, or a file whose name ends with .csv."),
-        ) from error
-    for comment in view.comments:
-        name = f"{view.consultation.id}-{comment.number:04d}.md"
-        text = letter(view.consultation, comment)
-        write_new(target / name, text.encode(), desk.workspace, quiet=True)
-    count = len(view.comments)
-    answer(
-        ngettext("{count} letter written.", "{count} letters written.", count).format(count=count)
-    )
-    return 0
+    return _write(session, arguments, "letters")
 
 
 def _report_arguments(parser: CommandParser) -> None:
@@ -107,7 +75,7 @@ def _report_arguments(parser: CommandParser) -> None:
 
 
 def _report(session: Session, arguments: Namespace) -> int:
-    from comens_tui.exchange.disposition_table import report_file
+    from comens_tui.operations.consultation_papers import dispositions_file
 
     desk = desk_of(session)
     if arguments.summary is not None:
@@ -120,8 +88,7 @@ def _report(session: Session, arguments: Namespace) -> int:
         raise UsageError(
             _("A workbook is written to a file."), hint=_("Say where: -o dispositions.xlsx")
         )
-    view = consultation_view(desk, arguments.id)
-    content = report_file(view.consultation, view.comments, desk.committee, session.format)
+    content = dispositions_file(desk, arguments.id, session.format)
     if arguments.output is None:
         give(content.decode("utf-8-sig"), None, desk.workspace)
     else:

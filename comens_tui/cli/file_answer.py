@@ -29,17 +29,14 @@ def give(text: str, output: str | None, workspace: Workspace, *, marked: bool = 
         write_new(Path(output), text.encode("utf-8-sig" if marked else "utf-8"), workspace)
 
 
-def write_new(path: Path, content: bytes, workspace: Workspace, *, quiet: bool = False) -> None:
+def write_new(path: Path, content: bytes, workspace: Workspace) -> None:
     """Write the answer to a new file, out of the folders that hold records, and say so.
-
-    One of many files is written `quiet`.
 
     Raises:
         RefusedError: There is a file already, or the place cannot be written.
     """
     write_answer(path, content, workspace)
-    if not quiet:
-        talk(_("Written: {path}").format(path=path))
+    say_written(path, 1)
 
 
 def write_files(path: Path, files: Mapping[str, bytes], workspace: Workspace) -> None:
@@ -49,8 +46,16 @@ def write_files(path: Path, files: Mapping[str, bytes], workspace: Workspace) ->
         RefusedError: The folder is among the records, a file exists, or the disk refuses.
     """
     write_folder(path, files, workspace)
+    say_written(path, len(files))
+
+
+def say_written(path: Path, count: int) -> None:
+    """Say that a file was written, or that many were in a folder."""
+    if not path.is_dir():
+        talk(_("Written: {path}").format(path=path))
+        return
     talk(
-        ngettext(
-            "{count} file written in {path}", "{count} files written in {path}", len(files)
-        ).format(count=len(files), path=path)
+        ngettext("{count} file written in {path}", "{count} files written in {path}", count).format(
+            count=count, path=path
+        )
     )

@@ -112,6 +112,21 @@ def extend_consultation(desk: Desk, consultation_id: str, closes: date, reason: 
         )
 
 
+def require_unreported(consultation: Consultation) -> None:
+    """Do nothing where what the public is told can still be completed.
+
+    Raises:
+        RefusedError: The consultation is reported.
+    """
+    if consultation.state is ConsultationState.REPORTED:
+        raise RefusedError(
+            _("{id} is reported: its notice is a matter of record.").format(id=consultation.id),
+            hint=_("Consult again: comens consultation open --follows {id}").format(
+                id=consultation.id
+            ),
+        )
+
+
 def amend_notice(
     desk: Desk,
     consultation_id: str,
@@ -131,13 +146,7 @@ def amend_notice(
     """
     with drafting(desk, "consultation.open") as draft:
         consultation = draft.find(draft.snapshot.consultations, consultation_id)
-        if consultation.state is ConsultationState.REPORTED:
-            raise RefusedError(
-                _("{id} is reported: its notice is a matter of record.").format(id=consultation_id),
-                hint=_("Consult again: comens consultation open --follows {id}").format(
-                    id=consultation_id
-                ),
-            )
+        require_unreported(consultation)
         given = {
             "purpose": purpose,
             "audiences": audiences or None,

@@ -36,3 +36,11 @@ def test_the_command_named_by_the_app_exists(twin):
     parser = parser_of(noun, commands[verb])
     known = {option for action in parser.actions() for option in action.option_strings}
     assert [word for word in words if word.startswith("--") and word not in known] == []
+
+
+def test_every_step_of_a_consultation_has_a_key():
+    """The way out of docs/consultations.md, from its opening to its letters."""
+    module = importlib.import_module(BY_NAME["consultation"].module)
+    verbs = {command.verb for command in module.COMMANDS}
+    named = {twin.split()[2] for twin in TWINS if twin.startswith("comens consultation ")}
+    assert verbs - named == set()

@@ -14,6 +14,7 @@ from comens_tui.model.consultation import LEGAL_COLLEGES
 from comens_tui.model.places import consultation_comment_path
 from comens_tui.model.words import ConsultationState, Disposition
 from comens_tui.operations.consultation_import import import_comments, preview_comments
+from comens_tui.operations.consultation_papers import write_paper
 from comens_tui.operations.consultation_views import (
     conditions,
     consultation_view,
@@ -369,3 +370,36 @@ def test_a_notice_is_completed_until_the_report(consulted):
 def test_numbers_are_said_as_people_write_them():
     assert ranges([9, 1, 2, 3, 7, 10]) == "1-3, 7, 9-10"
     assert ranges([4]) == "4"
+
+
+@pytest.mark.parametrize(
+    ("paper", "name", "start"),
+    [
+        ("form", "f.xlsx", b"PK"),
+        ("form", "f.md", b"<!-- comens consultation form"),
+        ("summary", "s.md", b"12 comments"),
+        ("table", "t.md", b"# "),
+        ("table", "t.html", b"<!"),
+        ("table", "t.csv", "\ufeff".encode()),
+        ("table", "t.XLSX", b"PK"),
+        ("table", "t.json", b"{"),
+        ("letters", "l.csv", "\ufeff".encode()),
+    ],
+)
+def test_each_paper_is_written_as_its_name_says(processing, tmp_path, paper, name, start):
+    path = tmp_path / name
+    assert write_paper(processing.desk(), ID, paper, path) == 1
+    assert path.read_bytes().startswith(start)
+    with pytest.raises(RefusedError, match="exists already"):
+        write_paper(processing.desk(), ID, paper, path)
+
+
+def test_letters_are_one_file_a_comment_and_never_among_the_records(processing, tmp_path):
+    assert write_paper(processing.desk(), ID, "letters", tmp_path / "l") == 12
+    assert len(list((tmp_path / "l").iterdir())) == 12
+    with pytest.raises(RefusedError, match="among the records"):
+        write_paper(processing.desk(), ID, "letters", processing.root / "corpus/l")
+    for paper, name in (("form", "f.pdf"), ("table", "t")):
+        with pytest.raises(UsageError):
+            write_paper(processing.desk(), ID, paper, tmp_path / name)
+        assert not (tmp_path / name).exists()

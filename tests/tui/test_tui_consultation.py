@@ -1,6 +1,6 @@
 """Comments of a consultation at 80 by 24: imported, marked, grouped, answered in bulk, judged."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,7 @@ async def test_a_table_of_comments_is_seen_then_imported(
     async with driven(desk) as app:
         await app.press("8", "I")
         await app.type(str(path))
-        text = await app.press("enter", "enter", "enter", "enter", "enter")
+        text = await app.press(*["enter"] * 6)
         assert "Columns of a.csv" in text
         text = await app.press("enter")
         assert "6 to create" in text
@@ -120,3 +120,34 @@ async def test_a_comment_is_read_beside_its_clause_sifted_and_the_conditions_are
         await app.press("escape")
         text = await app.press("q")
         assert "to answer" in text
+
+
+async def test_the_notice_is_completed_and_the_form_written(
+    desk: Desk, opened: str, tmp_path: Path
+) -> None:
+    form = tmp_path / "avis.md"
+    async with driven(desk) as app:
+        text = await app.press("8", "e")
+        assert f"Notice of {opened}" in text
+        assert "Recueillir les avis." in text
+        await app.type("Usagers, éditeurs")
+        await app.press("tab")
+        await app.type("le 1er juin")
+        text = await app.press("tab", "tab", "tab", "enter")
+        assert "The date is written like" in text
+        await app.press(*["shift+tab"] * 3, "ctrl+u")
+        await app.type("2027-06-01")
+        text = await app.press("tab", "right", "tab", "tab", "enter")
+        assert "Complete the notice" not in text
+        text = await app.press("w")
+        assert "table of dispositions" in text
+        await app.press("enter", "shift+tab", "ctrl+u")
+        await app.type(str(form))
+        text = await app.press("tab", "enter")
+        assert "1 file written in" in text
+    notice = desk.workspace.snapshot().consultations[opened].notice
+    assert notice.audiences == ("Usagers", "éditeurs")
+    assert notice.planned_effect == date(2027, 6, 1)
+    assert not notice.comments_public
+    assert notice.purpose == "Recueillir les avis."
+    assert f"<!-- comens consultation form {opened} -->" in form.read_text()

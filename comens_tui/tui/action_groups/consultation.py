@@ -121,6 +121,25 @@ ACTIONS: tuple[Action, ...] = (
         weight=44,
     ),
     Action(
+        "consultation.papers",
+        "w",
+        CONSULTATION,
+        N_("papers"),
+        N_("Write the form to fill in, the draft of the summary, the table or the replies"),
+        "comens consultation form {id} -o FILE; comens consultation report {id} -o FILE; "
+        "comens consultation letters {id} -o DIR",
+        weight=43,
+    ),
+    Action(
+        "consultation.notice",
+        "e",
+        CONSULTATION,
+        N_("notice"),
+        N_("Complete what the public is told: purpose, audiences, planned effect"),
+        "comens consultation notice {id}",
+        weight=43,
+    ),
+    Action(
         "consultation.remind",
         "L",
         CONSULTATION,

@@ -25,6 +25,7 @@ from comens_tui.tui.consultation_items import (
 from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.reading import ConsultationPage
 from comens_tui.tui.screens.comment_acts import CommentActs
+from comens_tui.tui.screens.consultation_papers import ConsultationPapers
 from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
 from comens_tui.tui.widgets.bars import SummaryBar
@@ -42,10 +43,10 @@ _INSIDE = tuple(
 )  # fmt: skip
 _NO_COMMENT = N_("No comment came yet: c registers one, I imports several.")
 #: What is about consultations: hidden among comments.
-_OUTSIDE = ("consultation.open", "consultation.extend", "consultation.remind")
+_OUTSIDE = tuple(f"consultation.{name}" for name in ("open", "extend", "remind", "notice"))
 
 
-class ConsultationScreen(CommentActs):
+class ConsultationScreen(ConsultationPapers, CommentActs):
     """The consultations; inside one, its comments; Enter reads a comment whole."""
 
     SCOPE = CONSULTATION

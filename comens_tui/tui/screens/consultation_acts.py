@@ -1,7 +1,7 @@
 """What can be done to a consultation: open one, register comments, answer, close, report."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from comens_tui.errors import ComensError
 from comens_tui.i18n import _
@@ -9,7 +9,11 @@ from comens_tui.model.consultation import LEGAL_COLLEGES, ConsultationComment
 from comens_tui.model.words import ConsultationState
 from comens_tui.operations import consultations
 from comens_tui.operations.consultation_views import conditions, drafted_summary
-from comens_tui.operations.consultation_window import extend_consultation
+from comens_tui.operations.consultation_window import (
+    amend_notice,
+    extend_consultation,
+    require_unreported,
+)
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui.consultation_items import condition_items
 from comens_tui.tui.messages import Failed
@@ -25,6 +29,7 @@ from comens_tui.tui.widgets.virtual_list import VirtualList
 
 _USUAL_WINDOW = timedelta(days=31)
 _ALL = "all"
+_SEEN, _UNSEEN = "seen", "unseen"
 
 
 class ConsultationActs(ListScreen):
@@ -50,7 +55,8 @@ class ConsultationActs(ListScreen):
             return
         desk = self.session.desk
         consultation_id = page.consultation.id
-        colleges = tuple((college, label(college)) for college in LEGAL_COLLEGES)
+        known = {college: label(college) for college in LEGAL_COLLEGES}
+        known |= {item.id: item.name for item in desk.committee.colleges}
         kinds = tuple((kind, label(kind)) for kind in ("ge", "te", "ed"))
 
         def answered(values: Mapping[str, str] | None) -> None:
@@ -62,20 +68,29 @@ class ConsultationActs(ListScreen):
                         author=values["author"].strip(),
                         college=values["college"],
                         text=values["text"].strip(),
+                        received=typed_day(values["received"]),
                         type=values["type"],
                         clause=values["clause"].strip() or None,
+                        proposed_change=values["change"].strip() or None,
                     )
                 )
 
         asked = [
             Field("author", _("Pseudonym of the author"), required=True),
-            Field("college", _("College"), choices=colleges),
+            Field("college", _("College"), choices=tuple(known.items())),
             Field("type", _("Kind"), choices=kinds),
+            Field("received", _("Received on"), desk.today().isoformat(), required=True),
             Field("clause", _("Clause, if any")),
+            Field("change", _("Change asked for")),
             Field("text", _("Comment"), long=True, required=True),
         ]
+
+        def wrong(values: Mapping[str, str]) -> str:
+            return day_complaint(values["received"], desk.today())
+
         title = _("Comment received on {id}").format(id=consultation_id)
-        self.app.push_screen(Form(title, asked, save=_("Register the comment")), answered)
+        form = Form(title, asked, save=_("Register the comment"), check=wrong)
+        self.app.push_screen(form, answered)
 
     # -- the window
 
@@ -146,8 +161,10 @@ class ConsultationActs(ListScreen):
         usual = desk.today() + _USUAL_WINDOW
 
         def wrong(values: Mapping[str, str]) -> str:
-            return day_complaint(values["closes"], usual) or (
-                day_complaint(values["effect"], usual) if values["effect"].strip() else ""
+            return (
+                day_complaint(values["closes"], usual)
+                or day_complaint(values["opens"], desk.today())
+                or self._wrong_effect(values)
             )
 
         def answered(values: Mapping[str, str] | None) -> None:
@@ -159,12 +176,10 @@ class ConsultationActs(ListScreen):
                         purpose=values["purpose"].strip(),
                         proposals=tuple(values["proposals"].replace(",", " ").split()),
                         closes=typed_day(values["closes"]),
-                        audiences=tuple(
-                            item.strip() for item in values["audiences"].split(",") if item.strip()
-                        ),
-                        planned_effect=typed_day(values["effect"])
-                        if values["effect"].strip()
-                        else None,
+                        opens=typed_day(values["opens"]),
+                        audiences=_parted(values["audiences"]),
+                        planned_effect=_day_or_none(values["effect"]),
+                        comments_public=values["seen"] == _SEEN,
                     )
                 )
 
@@ -172,12 +187,56 @@ class ConsultationActs(ListScreen):
             Field("title", _("Title"), required=True),
             Field("proposals", _("Proposals (ids)"), required=True),
             Field("closes", _("Last day (included)"), usual.isoformat(), required=True),
+            Field("opens", _("First day"), desk.today().isoformat(), required=True),
             Field("audiences", _("Audiences, by commas")),
-            Field("effect", _("Planned effect (day)")),
+            _effect_field(None),
+            _seen_field(True),
             Field("purpose", _("Purpose, for the public"), long=True, required=True),
         ]
         form = Form(_("Open a consultation"), asked, save=_("Open the consultation"), check=wrong)
         self.app.push_screen(form, answered)
+
+    def action_consultation_notice(self) -> None:
+        """Ask for what the public is told, as it stands."""
+        page = self.consultation()
+        if page is None:
+            return
+        desk, consultation = self.session.desk, page.consultation
+        notice = consultation.notice
+        try:
+            require_unreported(consultation)
+        except ComensError as error:
+            self.post_message(Failed(error))
+            return
+
+        def answered(values: Mapping[str, str] | None) -> None:
+            if values is not None:
+                self.act(
+                    lambda: amend_notice(
+                        desk,
+                        consultation.id,
+                        purpose=values["purpose"].strip(),
+                        audiences=_parted(values["audiences"]),
+                        planned_effect=_day_or_none(values["effect"]),
+                        comments_public=values["seen"] == _SEEN,
+                    )
+                )
+
+        asked = [
+            Field("audiences", _("Audiences, by commas"), ", ".join(notice.audiences)),
+            _effect_field(notice.planned_effect),
+            _seen_field(notice.comments_public),
+            Field(
+                "purpose", _("Purpose, for the public"), notice.purpose, long=True, required=True
+            ),
+        ]
+        title = _("Notice of {id}").format(id=consultation.id)
+        form = Form(title, asked, save=_("Complete the notice"), check=self._wrong_effect)
+        self.app.push_screen(form, answered)
+
+    def _wrong_effect(self, values: Mapping[str, str]) -> str:
+        text = values["effect"]
+        return day_complaint(text, self.session.desk.today()) if text.strip() else ""
 
     def action_consultation_extend(self) -> None:
         """Ask for a later last day, and why."""
@@ -265,3 +324,20 @@ class ConsultationActs(ListScreen):
             self.post_message(Failed(error))
             return
         ImportSteps(self, comments_target(page.consultation.id)).start()
+
+
+def _effect_field(day: date | None) -> Field:
+    return Field("effect", _("Planned effect (day)"), day.isoformat() if day else "")
+
+
+def _seen_field(is_public: bool) -> Field:
+    choices = ((_SEEN, _("made public")), (_UNSEEN, _("not made public")))
+    return Field("seen", _("Comments"), _SEEN if is_public else _UNSEEN, choices)
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in text.split(",") if item.strip())
+
+
+def _day_or_none(text: str) -> date | None:
+    return typed_day(text) if text.strip() else None

@@ -39,4 +39,7 @@ def _consequence(count: int) -> str:
 
 def _asked() -> tuple[Field, ...]:
     colleges = (("", _("as the table says")), *((item, label(item)) for item in LEGAL_COLLEGES))
-    return (Field("college", _("College (if not told)"), choices=colleges),)
+    return (
+        Field("college", _("College (if not told)"), choices=colleges),
+        Field("received", _("Received (if not told)")),
+    )
