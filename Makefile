@@ -23,10 +23,11 @@ bench: .venv/ready
 
 # The peers are installed beside the project, for this comparison alone.
 bench-peers: .venv/ready
-	@test -x .venv-peers/bin/strictdoc || { $(PYTHON) -m venv .venv-peers && \
+	@test -x .venv-peers/bin/trestle || { $(PYTHON) -m venv .venv-peers && \
 	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet \
 	$$($(BIN)/python -c "from benchmarks.peers import VERSIONS; print(*VERSIONS)"); }
 	@$(BIN)/python -m benchmarks.checks .venv-peers/bin
+	@$(BIN)/python -m benchmarks.peer_defects .venv-peers/bin
 
 .venv/ready: requirements.lock pyproject.toml hatch_build.py $(wildcard comens_tui/locale/*/LC_MESSAGES/*.po)
 	@echo "Setting up .venv (once)…" >&2

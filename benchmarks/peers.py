@@ -7,7 +7,12 @@ from pathlib import Path
 from benchmarks.norms import documents
 
 #: What `make bench-peers` installs beside the project, never into it.
-VERSIONS = ("doorstop==3.2", "strictdoc==0.30.4")
+VERSIONS = (
+    "doorstop==3.2",
+    "strictdoc==0.30.4",
+    "compliance-trestle==5.2.0",
+    "sphinx-needs==9.1.0",
+)
 
 _STATEMENT = re.compile(
     r"^## (\S+) — ([^\n]+)\n.*?```\n\n(.*?)\n(?=\n|\Z)", re.DOTALL | re.MULTILINE

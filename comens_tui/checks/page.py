@@ -31,7 +31,7 @@ _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|\*{3,}|_{3,})\Z")
 _RULE = re.compile(r"[\s|:\-]+")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
 _CODE = re.compile(r"`[^`\n]*`")
-_NOTE = re.compile(r"[*_]*(?:NOTE|Note|Remarque|Exemple|Example)\b")
+NOTE = re.compile(r"[*_]*(?:NOTE|Note|Remarque|Exemple|Example)\b")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _END = re.compile(r"[.!?…][»”\")\]]*\s+(?=[«“\"(]?\s*[A-ZÀ-ÖØ-Þ])")
 _ABBREVIATION = re.compile(r"\b(?:art|cf|ex|etc|fig|max|min|al|chap|M|MM|Mme|Dr|Pr|St|n)\.$")
@@ -323,7 +323,7 @@ class _Gatherer:
         text = _plain(" ".join(self._lines))
         self._lines = []
         if text:
-            kind = "note" if self._kind == "text" and _NOTE.match(text) else self._kind
+            kind = "note" if self._kind == "text" and NOTE.match(text) else self._kind
             self.done.append(Paragraph(text, self._start, self.clause, kind))
 
 

@@ -1,7 +1,7 @@
 """Requirement without a statement.
 
 ## What it checks
-A requirement in force with a heading and fields but no words.
+A requirement in force with a heading and fields but no words, or nothing but a note.
 
 ## Why
 Nobody can tell an empty requirement from one lost in an edit, and nothing can be proved about
@@ -13,7 +13,7 @@ Write the statement, or repeal the requirement with a decision.
 
 from collections.abc import Iterator
 
-from comens_tui.checks.page import Page
+from comens_tui.checks.page import NOTE, Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
@@ -24,9 +24,10 @@ TITLE = N_("Requirement without a statement")
 
 
 def check_document(page: Page) -> Iterator[Finding]:
-    """Yield one finding for each requirement whose statement is blank."""
+    """Yield one finding for each requirement whose statement is blank or a note."""
     for requirement in page.active:
-        if not any(char.isalnum() for char in requirement.statement):
+        statement = requirement.statement
+        if NOTE.match(statement) or not any(char.isalnum() for char in statement):
             yield page.finding(
                 CODE,
                 page.weight(SEVERITY, requirement.id),

@@ -7,7 +7,7 @@ the file and, for a text, the line or the clause of the edit.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from comens_tui.checks import registry
@@ -180,11 +180,6 @@ _RECORDS: tuple[Defect, ...] = (
 )  # fmt: skip
 
 
-def record_defects() -> tuple[Defect, ...]:
-    """Return the defects of the small workspace."""
-    return _RECORDS
-
-
 def text_defects(documents: Mapping[str, Document], every: int) -> Iterator[Defect]:
     """Yield each kind of defect of a text in one mandatory requirement out of `every`."""
     chosen = [
@@ -216,14 +211,14 @@ def has_criterion(requirement: Requirement) -> bool:
     return any(sign in evidence for sign in ("test", "essai", "mesure", "panel", *"0123456789"))
 
 
-def run_record_defects() -> Iterator[Outcome]:
+def run_record_defects(defects: Iterable[Defect] = _RECORDS) -> Iterator[Outcome]:
     """Put each defect into the small workspace, in turn, and run every check."""
     files = base_files()
     base = build(files)
     known = registry.run(base, Context(TODAY, base)).findings
     # Digests are those of before the defect, as in a real workspace.
     kept = {path: frozen(text, files) for path, text in files.items()}
-    for defect in _RECORDS:
+    for defect in defects:
         old = frozen(defect.old, files)
         assert old in kept[defect.path], defect
         state = _state(
