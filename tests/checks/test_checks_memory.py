@@ -28,7 +28,9 @@ def _again(memory: Memory) -> Memory:
 
 
 def _agrees(case: Case, memory: Memory) -> bool:
-    context = Context(case.today, case.baseline)
+    context = Context(
+        case.today, case.baseline, ballot_texts=case.ballot_texts, ballots=case.ballots
+    )
     remembered = registry.all_findings(case.snapshot, context._replace(memory=memory))
     return remembered == registry.all_findings(case.snapshot, context)
 
