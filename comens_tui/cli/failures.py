@@ -108,12 +108,6 @@ def _say_bug(error: BaseException, argv: Sequence[str]) -> None:
     )
 
 
-def state_folder() -> Path:
-    """Return the user's folder for what a program keeps about its own runs."""
-    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(base) / "comens"
-
-
 def _write_log(error: BaseException, argv: Sequence[str]) -> Path | None:
     """Write the traceback where the person can find it; None where nothing can be written.
 
@@ -123,6 +117,7 @@ def _write_log(error: BaseException, argv: Sequence[str]) -> Path | None:
     import tempfile
     import traceback
 
+    from comens_tui.store.own_seal import state_folder
     from comens_tui.text.personal_data import without
 
     now = datetime.now(UTC)

@@ -62,6 +62,11 @@ def ballot_proofs(
     return proofs
 
 
+def tip_of(revision: str) -> str:
+    """Return the commit in whose history a committee must have stood, for a state's revision."""
+    return "HEAD" if revision == WORKING_TREE else revision
+
+
 def _filed(snapshot: Snapshot) -> Iterable[_Filed]:
     for meeting in snapshot.meetings.values():
         for ballot in snapshot.ballots.get(meeting.id, ()):
@@ -93,7 +98,7 @@ class _Judge:
 
     def __init__(self, desk: Desk, revision: str, *, remembers: bool) -> None:
         self._desk = desk
-        self._tip = "HEAD" if revision == WORKING_TREE else revision
+        self._tip = tip_of(revision)
         self.verdicts = _Verdicts(desk.workspace.private, remembers=remembers)
 
     @cached_property

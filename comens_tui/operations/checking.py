@@ -13,7 +13,7 @@ from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
 from comens_tui.model.places import COMMITTEE
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.operations.ballot_proofs import ballot_proofs
+from comens_tui.operations.ballot_proofs import ballot_proofs, tip_of
 from comens_tui.operations.ballot_texts import ballot_texts
 from comens_tui.operations.desk import Desk
 from comens_tui.store.kept_data import read_kept, write_kept
@@ -52,7 +52,8 @@ def _state(desk: Desk, snapshot: Snapshot, context: Context) -> str:
     Signed ballots are judged by a committee that must have stood: then history counts too.
     """
     is_signed = any(path.endswith(".yaml.sig") for path in snapshot.files)
-    stood = sorted(desk.workspace.versions(COMMITTEE)) if is_signed else []
+    tip = tip_of(snapshot.revision)
+    stood = sorted(desk.workspace.versions(COMMITTEE, at=tip)) if is_signed else []
     files = [f"{path}\0{blob}" for path, blob in snapshot.files.items()]
     released = context.baseline.files.items() if context.baseline else ()
     before = [f"{path}\0{blob}" for path, blob in released]

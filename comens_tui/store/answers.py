@@ -1,8 +1,9 @@
 """Answers kept beside the index, for a question asked again of the very same state.
 
-An answer holds for one commit, one set of tags, one set of the person's git settings, and
-one day of the committee's time zone. Anything in doubt is a miss. Only the standard
-library and git are loaded: this is the path of a command that answers at once.
+An answer holds for one commit, one set of tags, one set of the person's git settings, one day
+of the committee's time zone, and the user who was answered here (`own_seal`). Anything in
+doubt is a miss. Only the standard library and git are loaded: this is the path of a command
+that answers at once.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from comens_tui.errors import ComensError
 from comens_tui.model.places import COMMITTEE
 from comens_tui.store.git import Git
 from comens_tui.store.kept_files import keep_file
+from comens_tui.store.own_seal import seal
 
 _KEPT = 32
 #: What of git's settings says who the person is.
@@ -63,7 +65,11 @@ class Answers:
     def recall(self, question: tuple[str, ...], now: datetime) -> str | None:
         """Return the answer kept for `question`, if it was given on this very day."""
         try:
-            head, text = self._file(question).read_bytes().decode().split("\n", 1)
+            target = self._file(question)
+            mark, content = target.read_bytes().split(b"\n", 1)
+            if mark.decode() != seal(target.name.encode(), content):
+                return None
+            head, text = content.decode().split("\n", 1)
             zone, day = head.split(" ")
             fresh = now.astimezone(ZoneInfo(zone)).date().isoformat() == day
         except (OSError, ValueError, KeyError):
@@ -74,8 +80,9 @@ class Answers:
         """Keep an answer whose days begin in `zone`; a disk that refuses keeps nothing."""
         day = now.astimezone(ZoneInfo(zone)).date().isoformat()
         target = self._file(question)
+        content = f"{zone} {day}\n{text}".encode()
         with suppress(OSError):
-            keep_file(target, f"{zone} {day}\n{text}".encode())
+            keep_file(target, seal(target.name.encode(), content).encode() + b"\n" + content)
             self._forget()
 
     def _forget(self) -> None:

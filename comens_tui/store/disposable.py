@@ -1,7 +1,7 @@
 """A disposable SQLite base: built beside, replaced when damaged, in memory where it must be.
 
-Everything in it can be worked out again from the repository. A base that is missing,
-damaged or of another format is rebuilt without a word.
+Everything in it can be worked out again from the repository. A base that is missing, damaged,
+of another format, or not one that this user made where it is, is rebuilt without a word.
 """
 
 import os
@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 from comens_tui.errors import BusyError
 from comens_tui.i18n import _
 from comens_tui.store.lock import held
+from comens_tui.store.own_seal import seal
 
 T = TypeVar("T")
 
@@ -120,6 +121,8 @@ class DisposableBase:
         base.execute("PRAGMA journal_mode = WAL")
         base.execute("PRAGMA synchronous = NORMAL")
         self._making.require_current(base)
+        if recall(base, "seal") != _seal_of(self._file):
+            raise sqlite3.DatabaseError(str(self._file))
         return base
 
     def _connect_in_memory(self) -> sqlite3.Connection:
@@ -137,6 +140,7 @@ class DisposableBase:
         _remove(beside)
         with closing(connect(str(beside))) as base:
             self._making.create(base)
+            remember(base, "seal", _seal_of(beside))
         # A log left by a base that is gone would be taken for this one's.
         _remove(file)
         beside.replace(file)
@@ -168,6 +172,11 @@ def recall(base: sqlite3.Connection, name: str) -> str | None:
     """Return a value of the table `about`, None where it was never kept."""
     found = base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
     return str(found[0]) if found else None
+
+
+def _seal_of(file: Path) -> str:
+    """Return the seal of this user on the very file, wherever it is moved; a copy is another."""
+    return seal(b"base", str(file.stat().st_ino).encode())
 
 
 def _remove(file: Path) -> None:

@@ -1,6 +1,7 @@
 """Plain values kept beside the index from one run to the next; anything in doubt is a miss.
 
-They are worth nothing to another version of the program: its own files sign what it keeps.
+They are worth nothing to another version of the program, whose own files sign what it keeps,
+nor to another user, on this machine or another: see `own_seal`.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from comens_tui.store.kept_files import keep_file
+from comens_tui.store.own_seal import seal
 
 _PACKAGE = Path(__file__).parent.parent
 #: Items of a list written at once.
@@ -19,10 +21,10 @@ _PART = 200
 
 
 def read_kept(private: Path, name: str) -> Any:
-    """Return what this very program kept under `name` in `.git/comens`, None if nothing."""
+    """Return what this very program kept for this user under `name`, None if nothing."""
     try:
-        stamp, text = _file(private, name).read_bytes().split(b"\n", 1)
-        return json.loads(text) if stamp.decode() == program_stamp() else None
+        head, text = _file(private, name).read_bytes().split(b"\n", 1)
+        return json.loads(text) if head.decode() == _head(name, text) else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -30,10 +32,15 @@ def read_kept(private: Path, name: str) -> Any:
 def write_kept(private: Path, name: str, data: Any) -> None:
     """Keep `data` under `name`, whole or not at all; a disk that refuses keeps nothing."""
     target = _file(private, name)
-    text = "".join(_pieces(data))
-    content = f"{program_stamp()}\n{text}".encode(errors="surrogatepass")
+    text = "".join(_pieces(data)).encode(errors="surrogatepass")
     with suppress(OSError):
-        keep_file(target, content)
+        keep_file(target, f"{_head(name, text)}\n".encode() + text)
+
+
+def _head(name: str, text: bytes) -> str:
+    """Return the line above what this user's program keeps under `name`."""
+    stamp = program_stamp()
+    return f"{stamp} {seal(stamp.encode(), name.encode(), text)}"
 
 
 def _pieces(data: Any) -> Iterator[str]:

@@ -4,7 +4,7 @@ from comens_tui.checks.base import Context
 from comens_tui.checks.registry import run
 from comens_tui.operations import checking
 from comens_tui.operations.releases import check_workspace
-from comens_tui.store.kept_data import read_kept
+from comens_tui.store.kept_data import read_kept, write_kept
 from tests.operations.support import REFERENTIAL, SECRETARY, Room
 
 
@@ -28,10 +28,9 @@ def test_states_seen_before_and_after_are_judged_alike(room: Room, monkeypatch) 
 
 def test_a_damaged_memory_is_thrown_away(room: Room) -> None:
     _agree(room)
-    for file in (room.root / ".git/comens/kept").glob("*.json"):
-        head = file.read_bytes().split(b"\n")[0]
-        file.write_bytes(head + b'\n{"documents": {"k": [[[1]], 3]}, "state": 1}')
+    private = room.desk(SECRETARY).workspace.private
+    for file in (private / "kept").glob("*.json"):
+        write_kept(private, file.stem, {"documents": {"k": [[[1]], 3]}, "state": 1})
 
     _agree(room)
-    private = room.desk(SECRETARY).workspace.private
     assert any(read_kept(private, f"pages-{spoken}") for spoken in ("fr", "en"))
