@@ -15,15 +15,9 @@ from comens_tui.model.consultation import Consultation
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import ConsultationState, ProposalState, Severity
+from comens_tui.rules.consultation_completeness import UNMOVED, completeness
 from comens_tui.rules.consultation_standing import Standing, standings
-from comens_tui.rules.consultations import (
-    UNMOVED,
-    Condition,
-    Scope,
-    Shortfall,
-    completeness,
-    window_findings,
-)
+from comens_tui.rules.consultations import Condition, Scope, Shortfall, window_findings
 from comens_tui.rules.versions import Bump
 
 #: The states of a consultation, in order.

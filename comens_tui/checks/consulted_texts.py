@@ -17,14 +17,8 @@ from comens_tui.model.document import Document
 from comens_tui.model.requirement import Requirement
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import ConsultationState, Level, Nature, ProposalState, Sense
-from comens_tui.rules.consultations import (
-    REOPENED_DAYS,
-    RETAINED,
-    UNMOVED,
-    TextMoves,
-    outcome_of,
-    window_days,
-)
+from comens_tui.rules.consultation_completeness import RETAINED, UNMOVED, TextMoves, outcome_of
+from comens_tui.rules.consultations import REOPENED_DAYS, window_days
 from comens_tui.text.markdown import parse_document
 
 #: States in which a second consultation has brought what it was to bring.

@@ -19,8 +19,8 @@ from comens_tui.exchange.xlsx_writing import LONGEST_CELL, workbook
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import Consultation, ConsultationComment
+from comens_tui.rules.consultation_completeness import PSEUDONYM
 from comens_tui.rules.consultation_summary import Tally, shown, tally
-from comens_tui.rules.consultations import PSEUDONYM
 from comens_tui.text.labels import label
 
 #: The formats of the full table.

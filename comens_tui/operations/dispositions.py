@@ -15,7 +15,7 @@ from comens_tui.model.places import consultation_comment_path, consultation_path
 from comens_tui.model.words import ConsultationState, Disposition
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
-from comens_tui.rules.consultations import RETAINED
+from comens_tui.rules.consultation_completeness import RETAINED
 from comens_tui.text.labels import label
 
 #: Dispositions that owe the author a reason.

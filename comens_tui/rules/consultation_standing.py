@@ -8,18 +8,15 @@ from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import LEGAL_COLLEGES, Consultation, ConsultationComment
 from comens_tui.model.words import Disposition
-from comens_tui.rules.consultations import (
+from comens_tui.rules.consultation_completeness import (
     PSEUDONYM,
     RETAINED,
     UNMOVED,
-    Condition,
-    Scope,
-    Shortfall,
     TextMoves,
     completeness,
     is_complete,
-    window_days,
 )
+from comens_tui.rules.consultations import Condition, Scope, Shortfall, window_days
 from comens_tui.text.labels import label
 
 

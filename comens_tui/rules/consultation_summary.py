@@ -12,7 +12,8 @@ from comens_tui.i18n import _, ngettext
 from comens_tui.model.committee import Committee
 from comens_tui.model.consultation import LEGAL_COLLEGES, Consultation, ConsultationComment
 from comens_tui.model.words import Disposition
-from comens_tui.rules.consultations import RETAINED, window_days
+from comens_tui.rules.consultation_completeness import RETAINED
+from comens_tui.rules.consultations import window_days
 from comens_tui.rules.disclosure import LEAST, Published, published, with_totals
 from comens_tui.text.labels import label
 

@@ -8,7 +8,7 @@ from comens_tui.model.words import Disposition
 from comens_tui.operations import dispositions
 from comens_tui.operations.consultation_views import ConsultationView
 from comens_tui.operations.dispositions import NEEDS_REASON
-from comens_tui.rules.consultations import RETAINED
+from comens_tui.rules.consultation_completeness import RETAINED
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
 from comens_tui.tui.messages import Failed
