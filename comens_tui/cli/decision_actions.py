@@ -19,6 +19,17 @@ from comens_tui.text.labels import state_label
 _FORM = "TEXT;MEMBER;DATE"
 
 
+def add_follow_up_argument(parser: CommandParser) -> None:
+    """Let a command that decides take what is to be done next."""
+    parser.add_argument(
+        "--follow-up",
+        action="append",
+        default=[],
+        metavar=_FORM,
+        help=_("what is to be done next; with a member and a day, it waits for them"),
+    )
+
+
 def follow_ups_given(values: list[str]) -> dict[str, Any]:
     """Return the arguments of a decision for its follow-ups: free words, and tasks.
 

@@ -198,8 +198,8 @@ COMMANDS = (
         details=N_(
             "Take in signed ballots. Each is judged by the keys its member had when the vote was "
             "opened, and kept out of every commit until the vote closes: the meeting records only "
-            "that it was received. A late, double, foreign, forged or replayed ballot is refused "
-            "with the reason and kept aside."
+            "that it was received. Nothing is taken in while the meeting is suspended. A late, "
+            "double, foreign, forged or replayed ballot is refused with the reason and kept aside."
         ),
         examples=(
             "meeting ballots take S-2026-04 anne.ballot bruno.ballot",

@@ -7,6 +7,7 @@ from functools import partial
 from comens_tui.cli.acting import desk_of, find
 from comens_tui.cli.arguments import choices, named, number, parts, word
 from comens_tui.cli.command import Command
+from comens_tui.cli.decision_actions import add_follow_up_argument, follow_ups_given
 from comens_tui.cli.meeting_arguments import (
     BALLOT_FORM,
     Act,
@@ -208,6 +209,7 @@ def _block_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument("--reason", metavar="TEXT", help=_("why; due for a refusal"))
     add_hands_arguments(parser)
+    add_follow_up_argument(parser)
 
 
 def _block(session: Session, arguments: Namespace) -> int:
@@ -235,7 +237,12 @@ def _block_acts(arguments: Namespace) -> Iterator[Act]:
     for member, choice in [ballot(given) for given in arguments.ballots]:
         yield _cast(meeting, item, member, choice)
     if arguments.decide:
-        asked = Asked(arguments.sense, arguments.reason, hands_of(arguments))
+        asked = Asked(
+            arguments.sense,
+            arguments.reason,
+            hands_of(arguments),
+            **follow_ups_given(arguments.follow_up),
+        )
         yield partial(decide_block, meeting_id=meeting, number=item, asked=asked)
 
 

@@ -52,7 +52,7 @@ def _rules(session: Session, arguments: Namespace) -> int:
         rows,
         (
             Column("key", _("Key")),
-            Column("value", _("Value")),
+            Column("said", _("Value")),
             Column("article", _("Source")),
             Column("meaning", _("Rule"), flexible=True),
         ),
@@ -92,7 +92,8 @@ COMMANDS = (
         details=N_(
             "Show the rules under which the committee is convened and votes, or change them in "
             "one act. A change moves nothing past: each decision keeps the rules it was taken "
-            "under, each convocation those it was sent under."
+            "under, each convocation those it was sent under. A value that cannot be is refused "
+            "with those that can."
         ),
         examples=(
             "meeting rules",

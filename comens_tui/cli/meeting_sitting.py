@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import choices, named, names, number, parts, word
 from comens_tui.cli.command import Command
-from comens_tui.cli.decision_actions import follow_ups_given
+from comens_tui.cli.decision_actions import add_follow_up_argument, follow_ups_given
 from comens_tui.cli.meeting_arguments import (
     BALLOT_FORM,
     Act,
@@ -241,13 +241,7 @@ def _decide_arguments(parser: CommandParser) -> None:
         metavar="MEMBER:TEXT",
         help=_("a disagreement to keep in the minutes"),
     )
-    parser.add_argument(
-        "--follow-up",
-        action="append",
-        default=[],
-        metavar="TEXT;MEMBER;DATE",
-        help=_("what is to be done next; with a member and a day, it waits for them"),
-    )
+    add_follow_up_argument(parser)
 
 
 def _decide(session: Session, arguments: Namespace) -> int:

@@ -31,11 +31,17 @@ class Amendment(Value):
 
 
 class VoidBallot(Value):
-    """A ballot that stopped counting before the decision; it names no choice."""
+    """A ballot that stopped counting before the decision; nothing here tells its choice.
+
+    A ballot entered in the room has no digest: three choices are soon tried. Records written
+    before this rule may still hold one.
+    """
 
     item: int = Field(ge=1)
     member: MemberId
-    digest: Sha256 = Field(description="of the ballot's file; of the carried one if sealed")
+    digest: Sha256 | None = Field(
+        default=None, description="of a signed ballot as it was carried, which nobody can work out"
+    )
     text: Sha256 | None = Field(default=None, description="digest of the text voted on")
     reason: str = Field(pattern="^(amended|reopened|secret|own_ballot)$")
     at: datetime

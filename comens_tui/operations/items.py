@@ -7,8 +7,6 @@ from comens_tui.model.places import COMMITTEE, ballot_path, meeting_path
 from comens_tui.model.voting import VoidBallot
 from comens_tui.operations.draft import Draft
 from comens_tui.operations.meetings import require_open
-from comens_tui.store.records import decode_text
-from comens_tui.text.digests import text_digest
 
 
 def meeting_in_session(draft: Draft, meeting_id: str, seen: str | None) -> Meeting:
@@ -98,7 +96,8 @@ def void_ballots(
 ) -> Meeting:
     """Take out the ballots of an item, or that of one member, and list them as void.
 
-    Those received sealed are void too. History keeps the files, the meeting their digests.
+    Those received sealed are void too, each named by its digest. What was entered in the room
+    is named by its voter alone: history keeps the file.
     """
     at = draft.desk.now()
     filed = {ballot.member: ballot for ballot in draft.snapshot.ballots.get(meeting.id, ())
@@ -106,13 +105,11 @@ def void_ballots(
     found: list[VoidBallot] = []
     for path, voter in ballots_of(draft, meeting.id, item.number).items():
         if member in (None, voter):
-            content = decode_text(draft.desk.workspace.read(path) or b"", path)
             draft.remove(path)
             found.append(
                 VoidBallot(
                     item=item.number,
                     member=voter,
-                    digest=text_digest(content),
                     text=filed[voter].digest,
                     reason=reason,
                     at=at,

@@ -37,8 +37,8 @@ def add_member(
 ) -> Receipt:
     """Seat somebody: the mandate starts today, and has no end, where nothing else is said.
 
-    The id is made of the name. `college` may be left out where there is one; `key` is an SSH
-    public key.
+    The id is made of the name, and is the record of the receipt. `college` may be left out
+    where there is one; `key` is an SSH public key.
 
     Raises:
         RefusedError: Somebody has that id or e-mail, or the address, the key, the dates, the
@@ -67,7 +67,10 @@ def add_member(
         )
         _put(draft, members=(*committee.members, member))
         return draft.commit(
-            N_("Seat {member} on the committee"), record="committee", member=member.name
+            N_("Seat {member} on the committee, as {id}"),
+            record=new_id,
+            others=("committee",),
+            member=member.name,
         )
 
 

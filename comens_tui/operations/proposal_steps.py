@@ -142,13 +142,31 @@ def screen_proposal(
 
 
 def instruct_proposal(desk: Desk, proposal_id: str, *, seen: str | None = None) -> Receipt:
-    """Say that the working group's file on the proposal is complete."""
+    """Say that the working group's file on the proposal is complete.
+
+    Raises:
+        RefusedError: It is editorial, and goes straight to an agenda.
+    """
     with drafting(desk, "proposal.instruct") as draft:
+        _require_instructed(draft.find(draft.snapshot.proposals, proposal_id))
         proposal = _move(draft, proposal_id, ProposalState.INSTRUCTED, seen=seen)
         return draft.commit(
             N_("Close the instruction of proposal {id}: {title}"),
             record=proposal_id,
             title=proposal.title,
+        )
+
+
+def _require_instructed(proposal: Proposal) -> None:
+    """Refuse to instruct what takes the fast track: it would wait for ratings it must not have."""
+    if proposal.nature is Nature.EDITORIAL:
+        raise RefusedError(
+            _("{id} is editorial: it goes to an agenda without instruction nor ratings.").format(
+                id=proposal.id
+            ),
+            hint=_(
+                "Put it on the agenda of a meeting: comens meeting plan MEETING --add {id}"
+            ).format(id=proposal.id),
         )
 
 

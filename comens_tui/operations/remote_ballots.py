@@ -31,6 +31,7 @@ from comens_tui.rules.votes import electorate
 from comens_tui.store.held_ballots import HeldBallots, digest_of
 from comens_tui.store.records import new_text
 from comens_tui.store.signing import sign
+from comens_tui.text.days import hour
 
 
 class Handed(NamedTuple):
@@ -125,10 +126,12 @@ def take_ballots(desk: Desk, meeting_id: str, files: Mapping[str, bytes]) -> Tak
     nothing; another choice of the same member is refused: the first one stands.
 
     Raises:
+        RefusedError: The meeting is suspended: nothing is taken in, and no file is refused.
         SigningError: ssh-keygen is not installed: nothing is taken that cannot be judged.
     """
     with drafting(desk, "meeting.ballots") as draft:
         before = draft.find(draft.snapshot.meetings, meeting_id)
+        _require_sitting(before)
         taking = _Taking(draft, before)
         with speaking(desk.committee.language):
             # A reason is written into the meeting: it is said in the language of its acts.
@@ -148,6 +151,20 @@ def take_ballots(desk: Desk, meeting_id: str, files: Mapping[str, bytes]) -> Tak
             count=sum(1 for item in handed if item.reason),
         )
         return Taken(receipt, handed)
+
+
+def _require_sitting(meeting: Meeting) -> None:
+    pause = meeting.suspended
+    if pause is not None:
+        raise RefusedError(
+            _("Meeting {id} is suspended since {time}: no ballot is taken in.").format(
+                id=meeting.id, time=hour(pause.began)
+            ),
+            hint=_(
+                "Resume it first: comens meeting resume {id}. Keep the files: the ballots hold"
+                " while the vote stays open."
+            ).format(id=meeting.id),
+        )
 
 
 class _Taking:

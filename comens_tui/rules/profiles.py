@@ -88,12 +88,16 @@ def articles(profile: str) -> Articles:
 
 
 class Described(NamedTuple):
-    """One value of the rules: its key, as it is written, its source, and what it means."""
+    """One value of the rules: its key, as it is written, its source, and what it means.
+
+    `said` is the value in the words of the person.
+    """
 
     key: str
     value: str
     article: str
     meaning: str
+    said: str
 
 
 _MEANINGS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -134,10 +138,33 @@ def described(rules: VotingRules) -> tuple[Described, ...]:
     names = articles(rules.profile)
     values = rules.model_dump(mode="json", exclude={"profile"})
     return tuple(
-        Described(key, _written(value), getattr(names, source), _(meaning))
+        Described(key, _written(value), getattr(names, source), _(meaning), _said(key, value))
         for key, value in values.items()
         for source, meaning in [_MEANINGS[key]]
     )
+
+
+#: The words of a value of the rules, by how it is written; `never` is of substitutes.
+_SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "calendar": N_("calendar days"),
+        "clear": N_("clear days"),
+        "service": N_("somebody of the same service"),
+        "assembly": N_("somebody elected of the same assembly"),
+        "anyone": N_("anybody"),
+        "never": N_("nobody"),
+        "present_represented": N_("members present or represented"),
+        "cast": N_("votes cast"),
+    }
+)
+
+
+def _said(key: str, value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value == 0 and key == "secret_ballot_on_request":
+        return _("never")
+    return _(_SAID[value]) if isinstance(value, str) else str(value)
 
 
 def _written(value: str | int | bool) -> str:

@@ -89,16 +89,14 @@ def _amended(amendment: Amendment) -> str:
 
 
 def void_sentence(entry: VoidBallot, name: Callable[[str], str]) -> str:
-    """Return that a ballot is void, by its digest, and why."""
+    """Return that a ballot is void, and why; its digest could tell what it chose."""
     message = {
-        "amended": _("The ballot of {name} ({digest}) is void: the text was amended."),
-        "reopened": _("The ballot of {name} ({digest}) is void: the vote was opened again."),
-        "secret": _("The ballot of {name} ({digest}) is void: the vote became secret."),
-        "own_ballot": _(
-            "The ballot entered for {name} ({digest}) is void: {name} sent a signed one."
-        ),
+        "amended": _("The ballot of {name} is void: the text was amended."),
+        "reopened": _("The ballot of {name} is void: the vote was opened again."),
+        "secret": _("The ballot of {name} is void: the vote became secret."),
+        "own_ballot": _("The ballot entered for {name} is void: {name} sent a signed one."),
     }[entry.reason]
-    return message.format(name=name(entry.member), digest=entry.digest[:_SHOWN])
+    return message.format(name=name(entry.member))
 
 
 def _secret_count(totals: Totals, name: Callable[[str], str]) -> Iterator[str]:

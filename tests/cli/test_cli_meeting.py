@@ -1,6 +1,7 @@
 """The forms of a meeting's commands, and how each becomes acts."""
 
 import json
+import re
 
 import pytest
 
@@ -127,8 +128,12 @@ def test_the_rules_are_a_table_with_their_articles(root):
     assert any(line.split()[:4] == ["notice_days", "5", "CRPA", "R133-8"] for line in lines), (
         outcome.out
     )
+    assert not re.search(r"\b(true|false|calendar|present_represented)  ", outcome.out)
+    assert re.search(r"notice_count +calendar days +CRPA R133-8", outcome.out)
     french = comens("meeting rules", root=root, language="fr").out
     assert "jours entre la convocation et la séance" in french
+    assert re.search(r"casting_vote +oui +CRPA R133-11", french)
+    assert re.search(r"notice_count +jours calendaires +CRPA R133-8", french)
     data = json.loads(comens("meeting rules --format json", root=root).out)
     assert data["profile"] == "crpa"
     assert {line["key"] for line in data["rules"]} >= {"majority_base", "substitute_elected"}

@@ -66,6 +66,7 @@ REFUSALS = (
     ("block S-2026-01 --open", 2, "Say on which item"),
     ("block S-2026-01 --items 1 2", 1, "not editorial"),
     ("block S-2026-01 --item 1 --decide", 1, "in no block"),
+    ('block S-2026-01 --item 1 --decide --follow-up "Publier;anne-petit"', 2, "lacks its member"),
     ("resume S-2026-01", 1, "not suspended"),
     ("discuss S-2026-01 --item 9", 1, "has no item 9"),
 )

@@ -68,8 +68,7 @@ def test_an_amendment_shows_its_redline_the_checks_and_what_is_void(run, tmp_pat
     assert [entry["member"] for entry in item["void_ballots"]] == item["void_awaited"] == [ANNE]
     text = run(f"meeting show {MEETING}").out
     assert "text amended on the motion of Anne Petit (Court)" in text
-    assert "The ballot of Anne Petit (" in text
-    assert "is void: the text was amended." in text
+    assert "The ballot of Anne Petit is void: the text was amended." in text
     assert run(f"meeting vote {MEETING} --item 1 {ANNE}=for").status == 0
     back = run(f"meeting amend {MEETING} --item 1 --back --reason Non")
     assert back.status == 0, back.err

@@ -3,7 +3,7 @@
 import pytest
 
 from comens_tui.errors import RecordError, RefusedError
-from comens_tui.model.places import ballot_path, proposed_text_path
+from comens_tui.model.places import ballot_path, meeting_path, proposed_text_path
 from comens_tui.model.words import Choice, ProposalState, Sense
 from comens_tui.operations.amending import (
     amend_item,
@@ -69,19 +69,17 @@ def test_an_amendment_of_an_open_vote_voids_its_ballots_in_sight(sitting):
     assert sitting.snapshot().ballots.get(MEETING, ()) == ()
     void = {entry.member: entry for entry in meeting.void_ballots}
     assert len(void) == 5
-    assert (void[ANNE].digest, void[ANNE].text, void[ANNE].reason) == (
-        text_digest(cast), old.digest, "amended",
-    )  # fmt: skip
+    assert (void[ANNE].text, void[ANNE].reason) == (old.digest, "amended")
+    # Neither its choice nor what tells it by three trials: the file is known but for that.
     assert not hasattr(void[ANNE], "choice")
+    assert {entry.digest for entry in meeting.void_ballots} == {None}
+    assert text_digest(cast) not in sitting.text(meeting_path(MEETING))
     cast_ballot(sitting.desk(ANNE), MEETING, 1, Choice.FOR)
     events = events_on(sitting.meeting(), 1, {ANNE})
     assert {entry.member for entry in events.void} == set(void)
     assert {entry.member for entry in events.awaited} == set(void) - {ANNE}
     (said,) = [line for line in event_sentences(events, str) if "ballot of anne-petit" in line]
-    assert (
-        said
-        == f"The ballot of anne-petit ({text_digest(cast)[:12]}) is void: the text was amended."
-    )
+    assert said == "The ballot of anne-petit is void: the text was amended."
 
 
 def test_what_is_amended_is_adopted_as_amended_and_what_is_not_is_adopted(sitting):

@@ -243,6 +243,15 @@ def test_a_substantive_proposal_does_not_skip_instruction_and_rating(drafted):
         prioritise_proposal(drafted.desk(), FIRST)
 
 
+def test_an_editorial_proposal_is_not_instructed_and_goes_to_an_agenda(drafted):
+    submit_proposal(drafted.desk(ANNE), FIRST)
+    screen_proposal(drafted.desk(), FIRST, nature=Nature.EDITORIAL)
+    with unchanged(drafted), pytest.raises(RefusedError, match="is editorial") as caught:
+        instruct_proposal(drafted.desk(), FIRST)
+    assert f"comens meeting plan MEETING --add {FIRST}" in caught.value.hint
+    plan_meeting(drafted.desk(), planned=SITTING, proposals=(FIRST,))
+
+
 def test_a_proposal_without_any_change_is_not_submitted(room):
     new_proposal(room.desk(ANNE), title="Rien", motive="Rien.", paths=(REFERENTIAL,))
     with unchanged(room), pytest.raises(RefusedError, match="changes no text"):

@@ -14,6 +14,7 @@ from comens_tui.operations.amending import amend_item
 from comens_tui.operations.ballot_proofs import ballot_proofs
 from comens_tui.operations.carried_ballots import Carried, read_carried
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item, recuse
+from comens_tui.operations.floor import resume, suspend
 from comens_tui.operations.meetings import attend, close_meeting
 from comens_tui.operations.releases import check_workspace
 from comens_tui.operations.remote_ballots import held_ballots, sign_ballot
@@ -195,6 +196,18 @@ def test_the_sealed_ballot_of_who_left_is_not_counted_and_is_named(vote):
         ANNE, "anne-petit had no voice any more when the vote closed.",
     )  # fmt: skip
     assert findings(room, "G011", "G030") == []
+
+
+def test_nothing_is_taken_in_while_nobody_sits_and_the_ballot_holds_for_later(vote):
+    room, ballot = vote.room, vote.signed(ANNE)
+    suspend(room.desk(), MEETING, reason="Pause.")
+    with unchanged(room), pytest.raises(RefusedError, match="no ballot is taken in") as caught:
+        vote.take(ballot, b"not a ballot")
+    assert f"comens meeting resume {MEETING}" in caught.value.hint
+    assert held_ballots(room.desk(), MEETING).refused() == []
+    resume(room.desk(), MEETING)
+    ((handed),) = vote.take(ballot).handed
+    assert (handed.member, handed.reason) == (ANNE, "")
 
 
 @pytest.mark.parametrize("reason", ["amended", "reopened", "secret"])
