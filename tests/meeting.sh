@@ -1,6 +1,7 @@
 #!/bin/sh
 # A whole meeting by commands alone, from convocation to signed minutes: 15 members, 6 items,
-# one more added in the room, and everything that can befall a sitting.
+# one more added in the room, and everything that can befall a sitting; then the next one, which
+# lacks its quorum, is convened again and approves those minutes.
 # Usage: meeting.sh DIR   (DIR is made anew; `comens` is on the PATH)
 set -eu
 top=${1:?usage: meeting.sh DIR}
@@ -40,13 +41,14 @@ say "Two proposals on substance wait for an agenda; three of form are made ready
 substance=P-2025-009
 other_substance=P-2025-016
 form=$(propose guides/GUI-FND.md 's/^Ce document présente/Le présent guide présente/' \
-    --title "Alléger une phrase du guide" --motive "Relecture." --group GT2)
+    --title "Alléger une phrase du guide" --motive "Relecture." --group GT2 --subjects SOL-04)
 other_form=$(propose guides/GUI-EBD.md 's/^Une règle simple/Une simple règle/' \
     --title "Relire une phrase des recommandations" --motive "Relecture." --group GT3)
 third_form=$(propose guides/GUI-SIA.md 's/^Ce guide/Le présent guide/' \
     --title "Relire la première phrase du guide" --motive "Relecture." --group GT3)
 run proposal submit "$form" "$other_form" "$third_form"
 run proposal screen "$form" "$other_form" "$third_form" --nature editorial
+red proposal instruct "$form"
 
 say "The agenda, the convocation, and its papers"
 draft=$(comens --workspace "$demo" meeting list --state minuted --format json | first id)
@@ -74,10 +76,10 @@ run meeting decide "$meeting" --item 7 --follow-up "Diffuser le calendrier;galet
 run meeting vote "$meeting" --item 1 --open
 run meeting decide "$meeting" --item 1 --for 14 --abstain 1
 
-say "Interests: one is answered by a recusal"
+say "Interests: one is answered by a recusal, the other is no reason to leave"
 run meeting interests "$meeting"
 run meeting interests "$meeting" --item 2 --recuse "pommeraie:Salariée de l'éditeur"
-
+run meeting interests "$meeting" --item 4 --keep "beletoile:La phrase ne dit rien des solutions."
 
 say "The text is amended in the room after two votes: both are void"
 run meeting discuss "$meeting" --item 2
@@ -103,6 +105,9 @@ if command -v ssh-keygen > /dev/null; then
     git -C "$top/clone" config gpg.format ssh
     git -C "$top/clone" config user.signingkey "$demo/.git/comens/keys/verveine"
     comens --workspace "$top/clone" meeting ballot "$meeting" --item 2 against -o "$top/v.ballot"
+    run meeting suspend "$meeting" --reason "La visioconférence est coupée"
+    red meeting ballots take "$meeting" "$top/v.ballot"
+    run meeting resume "$meeting"
     run meeting ballots take "$meeting" "$top/v.ballot"
     red meeting ballots take "$meeting" "$top/clone/README.md"
 else
@@ -130,7 +135,8 @@ say "Those of form in a block, one taken out and deferred"
 run meeting block "$meeting" --items 4 5 6
 run meeting block "$meeting" --item 6 --take-out aubepine
 run meeting block "$meeting" --item 4 --open
-run meeting block "$meeting" --item 4 --decide --for 13
+run meeting block "$meeting" --item 4 --decide --for 13 \
+    --follow-up "Mettre les guides en ligne;rivesable;2027-01-15"
 run meeting vote "$meeting" --item 6 --open
 run meeting decide "$meeting" --item 6 --sense defer --reason "Le groupe GT3 n'a pas relu."
 
@@ -150,9 +156,29 @@ for kind in markdown html docx; do
 done
 ls -l "$top"
 
-say "Approved, signed by the chair and the secretary, checked"
+say "A member asks for a correction; the next meeting has no quorum"
 run meeting minutes "$meeting" --correct "Dire « seuil » et non « palier »." --by verglas
-run meeting minutes "$meeting" --approve 12 0 1
+first=$(act meeting plan --at "${today}T21:00" --place "Paris" --approve "$meeting" \
+    --information "Point sur les suites")
+run meeting convene "$first" --urgent "Le procès-verbal est attendu"
+run meeting attend "$first" --open --present aubepine,clairbois,galet,verglas
+run meeting vote "$first" --item 1 --open
+red meeting decide "$first" --item 1 --for 3
+run meeting adjourn "$first"
+run meeting minutes "$first"
+
+say "Convened again, without a quorum: the minutes are approved"
+second=$(act meeting plan --second-of "$first" --at "${today}T22:00" --place "Paris")
+run meeting convene "$second" --urgent "Le procès-verbal est attendu"
+run meeting attend "$second" --open --present aubepine,clairbois,galet,verglas
+run meeting vote "$second" --item 1 --open aubepine=for galet=for verglas=abstain
+run meeting decide "$second" --item 1
+run meeting vote "$second" --item 2 --open
+run meeting decide "$second" --item 2
+run meeting attend "$second" --close
+run meeting minutes "$second"
+
+say "Signed by the chair and the secretary, checked"
 if command -v ssh-keygen > /dev/null; then
     run meeting minutes "$meeting" --sign
     run meeting minutes "$meeting" --sign --as aubepine

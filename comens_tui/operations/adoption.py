@@ -17,7 +17,7 @@ from comens_tui.operations.draft import Draft
 from comens_tui.operations.merging import require_on_base
 from comens_tui.operations.proposed import standing_text
 from comens_tui.rules import states
-from comens_tui.rules.votes import Verdict
+from comens_tui.rules.votes import Verdict, is_without_vote
 from comens_tui.text.digests import text_digest
 from comens_tui.text.markdown import split_clauses
 
@@ -104,7 +104,10 @@ def _require_readable(draft: Draft, proposal: Proposal, readable: frozenset[str]
 def new_decision(
     draft: Draft, meeting: Meeting, item: AgendaItem, sense: Sense, verdict: Verdict
 ) -> Decision:
-    """Return the decision on an item: what was voted, under which rule, with which count."""
+    """Return the decision on an item: what was voted, under which rule, with which count.
+
+    One taken without a vote keeps the quorum alone as its verdict.
+    """
     proposal = (
         draft.find(draft.snapshot.proposals, item.subject)
         if item.kind == "proposal" and item.subject
@@ -112,6 +115,7 @@ def new_decision(
     )
     adopted = proposal if sense in ADOPTING else None
     texts: tuple[VotedText, ...] = voted_texts(draft, proposal) if proposal else ()
+    unvoted = is_without_vote(verdict.count, sense)
     return Decision(
         id=draft.new_id("decision", "D", draft.desk.today().year),
         title=item.title,
@@ -126,8 +130,8 @@ def new_decision(
         clauses=voted_clauses(draft, adopted) if adopted else (),
         rules=verdict.rule,
         count=verdict.count,
-        verdict=verdict.sentence,
-        other_reading=verdict.other_reading,
+        verdict=verdict.room if unvoted else verdict.sentence,
+        other_reading=None if unvoted else verdict.other_reading,
         ballots=_counted(draft, meeting, item, verdict),
     )
 

@@ -117,10 +117,11 @@ def signature_fault(carried: Carried, committee: Committee) -> str:
     signer = signer_of(carried.text.encode(), carried.signature, member, ballot_signers(committee))
     if signer == member:
         return ""
+    names = committee.names()
     if signer is not None:
         return _("It names {member}, and is signed with a key of {signer}.").format(
-            member=member, signer=signer
+            member=names[member], signer=names[signer]
         )
     return _("Its signature is of no key that {member} had when the vote was opened.").format(
-        member=member
+        member=names[member]
     )

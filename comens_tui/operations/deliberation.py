@@ -39,7 +39,7 @@ from comens_tui.operations.remote_ballots import drop_uncounted, open_ballots, r
 from comens_tui.operations.secret_ballots import HandCount, require_named_vote, totals_of
 from comens_tui.operations.sitting import require_not_suspended
 from comens_tui.rules import authority
-from comens_tui.rules.votes import Verdict, electorate, tally
+from comens_tui.rules.votes import Verdict, electorate, is_on_text, tally
 from comens_tui.text.digests import change_digest, text_digest
 
 _NEEDS_REASON = frozenset({Sense.REJECT, Sense.DEFER, Sense.RETURN})
@@ -290,7 +290,7 @@ def take_decision(
     _require_unchanged_text(draft, item)
     totals = totals_of(draft, meeting, item, asked.hands, asked.sense)
     with speaking(draft.desk.committee.language):
-        verdict = _verdict(draft, meeting, item, totals)
+        verdict = _verdict(draft, meeting, item, totals, asked.sense)
     chosen, reason = asked.sense, asked.reason
     if chosen is None:
         chosen = Sense.ADOPT if verdict.adopted else Sense.REJECT
@@ -325,7 +325,9 @@ def _require_unchanged_text(draft: Draft, item: AgendaItem) -> None:
         )
 
 
-def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, totals: Totals | None) -> Verdict:
+def _verdict(
+    draft: Draft, meeting: Meeting, item: AgendaItem, totals: Totals | None, sense: Sense | None
+) -> Verdict:
     ballots = open_ballots(draft, meeting, item)
     if totals is not None and ballots:
         raise RefusedError(
@@ -342,7 +344,7 @@ def _verdict(draft: Draft, meeting: Meeting, item: AgendaItem, totals: Totals | 
         chair=meeting.chair,
         totals=totals,
         second_convocation=meeting.second_convocation,
-        on_text=item.is_text,
+        on_text=is_on_text(item, sense),
     )
 
 

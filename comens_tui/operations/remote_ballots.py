@@ -216,7 +216,7 @@ class _Taking:
         voters = electorate(meeting, self._draft.snapshot.committee, ballot.item)
         flaw = flaw_of(ballot, meeting, committee, voters)
         if flaw is not None:
-            return flaw_sentence(flaw, ballot)
+            return flaw_sentence(flaw, ballot, self._draft.name_of)
         return signature_fault(carried, committee)
 
     def _double(self, carried: Carried) -> str:
@@ -228,7 +228,7 @@ class _Taking:
         if content and read_carried(content).ballot.choice is carried.ballot.choice:
             return ""
         return _("Another ballot of {member} was received first, and stands.").format(
-            member=carried.ballot.member
+            member=self._draft.name_of(carried.ballot.member)
         )
 
     def _again(self, handed: Handed, carried: Carried) -> Handed:
@@ -380,7 +380,7 @@ def drop_uncounted(
                 claimed=entry.member,
                 digest=entry.digest,
                 reason=_("{name} had no voice any more when the vote closed.").format(
-                    name=entry.member
+                    name=draft.name_of(entry.member)
                 ),
                 at=draft.desk.now(),
             )

@@ -12,7 +12,7 @@ from comens_tui.model.decision import Count
 from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.rules.notice import last_second_day, local_day
 from comens_tui.rules.profiles import articles
-from comens_tui.rules.verdicts import QuorumState, explain_quorum
+from comens_tui.rules.verdicts import QuorumState, explain_room
 from comens_tui.rules.votes import Electorate, electorate, quorum
 
 
@@ -35,7 +35,7 @@ def with_quorum(meeting: Meeting, committee: Committee) -> tuple[AgendaItem, ...
 
 
 def counted(who: Electorate, rules: VotingRules) -> tuple[Count, str]:
-    """Return the room as numbers, and its quorum as a sentence."""
+    """Return the room as numbers, and how its quorum stands, in words."""
     reached, voices, needed = quorum(who, rules, second_convocation=False)
     count = Count(
         composition=len(who.composition),
@@ -43,8 +43,15 @@ def counted(who: Electorate, rules: VotingRules) -> tuple[Count, str]:
         represented=len(who.proxy_voices()),
         recused=len(who.recused),
     )
-    state = QuorumState(reached, voices, needed, second_convocation=False)
-    return count, explain_quorum(count, rules, state)
+    state = QuorumState(
+        reached,
+        voices,
+        needed,
+        second_convocation=False,
+        silenced=len(who.silenced()),
+        unheld=len(who.unheld - who.recused),
+    )
+    return count, explain_room(count, rules, state)
 
 
 def second_faults(

@@ -47,11 +47,7 @@ class Reading(NamedTuple):
 def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Reading) -> str:
     """Return the verdict: recusals, quorum, votes, tie and outcome, each as one sentence."""
     names = articles(rules.profile)
-    sentences = [
-        _recusals(count, rules, names),
-        *_lost_proxies(state, names),
-        _quorum(count, rules, state, names),
-    ]
+    sentences = [explain_room(count, rules, state)]
     if state.quorate:
         sentences += [_votes(count, reading, names), _papers(count), _unheard(count)]
         sentences += [_tie(reading, names), _outcome(reading)]
@@ -68,9 +64,15 @@ def explain_other(reading: Reading) -> str:
     return message.format(votes_for=reading.votes_for, size=reading.size, needed=reading.needed)
 
 
-def explain_quorum(count: Count, rules: VotingRules, state: QuorumState) -> str:
-    """Return how the quorum of the room stands, as one sentence."""
-    return _quorum(count, rules, state, articles(rules.profile))
+def explain_room(count: Count, rules: VotingRules, state: QuorumState) -> str:
+    """Return how the quorum of the room stands: recusals, lost mandates, then the numbers."""
+    names = articles(rules.profile)
+    sentences = [
+        _recusals(count, rules, names),
+        *_lost_proxies(state, names),
+        _quorum(count, rules, state, names),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _recusals(count: Count, rules: VotingRules, names: Articles) -> str:

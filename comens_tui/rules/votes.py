@@ -14,11 +14,14 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member, VotingRules
 from comens_tui.model.decision import Count
-from comens_tui.model.meeting import Attendance, Ballot, Meeting, Totals
-from comens_tui.model.words import Choice
+from comens_tui.model.meeting import AgendaItem, Attendance, Ballot, Meeting, Totals
+from comens_tui.model.words import Choice, Sense
 from comens_tui.rules import verdicts
 from comens_tui.rules.mandates import mandates
 from comens_tui.rules.verdicts import Reading
+
+#: What a vote makes of a text, where it does anything to it.
+_OF_TEXT = frozenset({Sense.ADOPT, Sense.ADOPT_AMENDED, Sense.REJECT})
 
 
 class Electorate(NamedTuple):
@@ -86,8 +89,9 @@ class SetAside(NamedTuple):
 class Verdict:
     """The outcome of a vote, explained.
 
-    `sentence` is the arithmetic with its articles; `other_reading` is what the other base
-    of the majority would give, none when no valid vote could be taken. `counted` are the
+    `sentence` is the arithmetic with its articles, `room` its beginning, which says the quorum
+    alone; `other_reading` is what the other base of the majority would give, none when no
+    valid vote could be taken. `counted` are the
     ballots that made the count, `set_aside` those that did not; `silent` are the members
     entitled to vote in whose name no ballot was found (none known when totals were given).
     """
@@ -97,10 +101,25 @@ class Verdict:
     count: Count
     rule: VotingRules
     sentence: str
+    room: str
     other_reading: str | None
     counted: tuple[Ballot, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     silent: tuple[str, ...] = ()
+
+
+def is_on_text(item: AgendaItem, sense: Sense | None) -> bool:
+    """Tell whether a vote adopts a text or not; else it only reaches a majority, or does not.
+
+    A vote on mere information does not, nor one that puts a text off or sends it back.
+    """
+    return item.is_text and (sense is None or sense in _OF_TEXT)
+
+
+def is_without_vote(count: Count, sense: Sense) -> bool:
+    """Tell whether a decision was taken without a vote: to take note, defer, return, prioritise."""
+    cast = count.votes_for + count.votes_against + count.abstentions + count.blank + count.spoiled
+    return not cast and sense not in _OF_TEXT
 
 
 def electorate(
@@ -141,7 +160,7 @@ def electorate_at(
         line.member
         for line in meeting.attendance
         if line.member in voters
-        and _takes_part(line, moment)
+        and is_here(line, moment)
         and may_sit(line, voters[line.member], rules)
     )
     represented: dict[str, str] = {}
@@ -175,7 +194,8 @@ def may_sit(line: Attendance, member: Member, rules: VotingRules) -> bool:
     return rule != "never" and line.substitute_from in {None, rule}
 
 
-def _takes_part(line: Attendance, moment: datetime | None) -> bool:
+def is_here(line: Attendance, moment: datetime | None) -> bool:
+    """Tell whether an attendance is one of who is there at `moment`, or now when it is None."""
     if line.mode not in {"present", "video"}:
         return False
     if moment is None:
@@ -261,6 +281,7 @@ def tally(
         count=count,
         rule=rules,
         sentence=verdicts.explain(count, rules, state, reading),
+        room=verdicts.explain_room(count, rules, state),
         other_reading=verdicts.explain_other(other._replace(on_text=on_text)) if quorate else None,
         counted=valid,
         set_aside=set_aside,

@@ -1,11 +1,13 @@
-"""A meeting at which everything happened that minutes must tell, as a record; no git."""
+"""Meetings as records, without git: one at which everything happened that minutes must tell,
+one closed for want of quorum, and the one convened again after it.
+"""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from comens_tui.model.committee import College, Committee, Mandate, Member, VotingRules
 from comens_tui.model.decision import (
-    Count,
     CountedBallot,
     Decision,
     Opinion,
@@ -30,7 +32,8 @@ from comens_tui.model.meeting import (
 from comens_tui.model.voting import Amendment, RefusedBallot, SecretRequest, VoidBallot
 from comens_tui.model.words import Choice, MeetingState, Role, Sense
 from comens_tui.operations.minutes.account import Account
-from comens_tui.rules.votes import electorate, tally
+from comens_tui.rules.convocation import counted
+from comens_tui.rules.votes import electorate, is_on_text, tally
 
 PARIS = ZoneInfo("Europe/Paris")
 MEETING = "S-2026-04"
@@ -45,9 +48,9 @@ _PEOPLE = (
 _DIGESTS = {1: "a" * 64, 2: "b" * 64, 4: "c" * 64}
 
 
-def at(hour: int, minute: int = 0) -> datetime:
+def at(hour: int, minute: int = 0, *, day: int = 1) -> datetime:
     """Return a moment of the day of the meeting."""
-    return datetime(2026, 4, 1, hour, minute, tzinfo=PARIS)
+    return datetime(2026, 4, day, hour, minute, tzinfo=PARIS)
 
 
 def committee() -> Committee:
@@ -85,6 +88,7 @@ def meeting() -> Meeting:
             "D-2026-004",
         ),
         ("proposal", "Point non examiné", "P-2026-003", "withdrawn", "roll_call", None),
+        ("proposal", "Point reporté", "P-2026-004", "decided", "roll_call", "D-2026-005"),
     )
     return Meeting(
         id=MEETING,
@@ -94,14 +98,6 @@ def meeting() -> Meeting:
         place="Paris, salle 2",
         convened=date(2026, 3, 30),
         urgency="Saisine du ministre",
-        second_convocation=True,
-        second_of="S-2026-02",
-        no_quorum=NoQuorum(
-            at=at(16, 40),
-            items=(5,),
-            count=Count(composition=5, present=2, represented=0),
-            verdict="Quorum : 2 sur 5, minimum 3.",
-        ),
         chair="anne-petit",
         secretary="samir-benali",
         opened=at(14, 5),
@@ -115,8 +111,8 @@ def meeting() -> Meeting:
                 state=state,
                 vote=vote,
                 digest=_DIGESTS.get(number),
-                opened=at(14, 10 * number) if state == "decided" else None,
-                closed=at(14, 10 * number + 5) if state == "decided" else None,
+                opened=_put(number) if state == "decided" else None,
+                closed=_put(number) + timedelta(minutes=5) if state == "decided" else None,
                 decision=decision,
                 openings=3 if number == 1 else int(state == "decided"),
                 allotted=5 if number == 1 else None,
@@ -128,6 +124,7 @@ def meeting() -> Meeting:
             Attendance(member="anne-petit", mode="present", arrived=at(14, 5)),
             Attendance(member="samir-benali", mode="present", arrived=at(14, 5)),
             Attendance(member="bruno-leroy", mode="video", arrived=at(14, 6), left=at(14, 50)),
+            Attendance(member="bruno-leroy", mode="present", arrived=at(14, 55), left=at(16)),
             Attendance(
                 member="rene-lopez",
                 mode="present",
@@ -200,6 +197,11 @@ def meeting() -> Meeting:
     )
 
 
+def _put(number: int) -> datetime:
+    """Return when an item was put to the vote."""
+    return at(14) + timedelta(minutes=10 * number)
+
+
 def _void(item: int, member: str, reason: str) -> VoidBallot:
     return VoidBallot(item=item, member=member, digest="f" * 64, reason=reason, at=at(14, 9))
 
@@ -247,11 +249,28 @@ def account() -> Account:
         2: {"sense": Sense.REJECT, "reason": "Le texte n'est pas mûr."},
         3: {"sense": Sense.TAKE_NOTE, "follow_up": "Diffuser le calendrier."},
         4: {"sense": Sense.ADOPT},
+        6: {"sense": Sense.DEFER, "reason": "Le groupe n'a pas relu."},
     }
+    decisions = _decided(held, who, ballots, said)
+    correction = decisions[2].model_copy(
+        update={
+            "id": "D-2026-009",
+            "supersedes": "D-2026-002",
+            "correction": "Motif précisé.",
+            "reason": "Le texte n'est pas mûr, dit le groupe.",
+        }
+    )
+    return Account(held, who, decisions, (correction,), ballots)
+
+
+def _decided(
+    held: Meeting, who: Committee, ballots: tuple[Ballot, ...], said: dict[int, dict[str, Any]]
+) -> dict[int, Decision]:
     decisions = {}
     for item in held.agenda:
         if item.decision is None:
             continue
+        sense = said[item.number]["sense"]
         verdict = tally(
             electorate(held, who, item.number),
             [ballot for ballot in ballots if ballot.item == item.number],
@@ -260,14 +279,14 @@ def account() -> Account:
             chair=held.chair,
             totals=next((one for one in held.totals if one.item == item.number), None),
             second_convocation=held.second_convocation,
-            on_text=item.is_text,
+            on_text=is_on_text(item, sense),
         )
         decisions[item.number] = Decision(
             id=item.decision,
             title=item.title,
             date=date(2026, 4, 1),
             subject=item.subject,
-            meeting=MEETING,
+            meeting=held.id,
             item=item.number,
             digest=item.digest,
             rules=verdict.rule,
@@ -275,7 +294,88 @@ def account() -> Account:
             verdict=verdict.sentence,
             **said[item.number],
         )
-    correction = decisions[2].model_copy(
-        update={"id": "D-2026-009", "supersedes": "D-2026-002", "correction": "Motif précisé."}
+    return decisions
+
+
+def adjourned() -> Account:
+    """Return a first meeting closed for want of quorum, a vote open, another item untouched."""
+    who = committee()
+    items = (
+        AgendaItem(
+            number=1,
+            kind="proposal",
+            title="Clarifier l'information",
+            subject="P-2026-001",
+            state="withdrawn",
+            digest=_DIGESTS[1],
+            opened=at(14, 10),
+            openings=1,
+        ),
+        AgendaItem(number=2, kind="information", title="Calendrier", state="withdrawn"),
     )
-    return Account(held, who, decisions, (correction,), ballots)
+    held = Meeting(
+        id="S-2026-02",
+        title="Séance de mars",
+        state=MeetingState.CLOSED,
+        planned=at(14),
+        place="Paris",
+        convened=date(2026, 3, 23),
+        chair="anne-petit",
+        secretary="samir-benali",
+        opened=at(14, 5),
+        closed=at(14, 40),
+        agenda=items,
+        turns=(Turn(item=1, began=at(14, 8)),),
+        attendance=(
+            Attendance(member="anne-petit", mode="present", arrived=at(14, 5)),
+            Attendance(member="samir-benali", mode="present", arrived=at(14, 5)),
+            Attendance(member="bruno-leroy", mode="present", arrived=at(14, 5), left=at(14, 20)),
+            Attendance(member="claire-morel", mode="absent"),
+            Attendance(member="rene-lopez", mode="absent"),
+        ),
+        recusals=(Recusal(item=1, member="samir-benali", reason="Auteur du texte."),),
+    )
+    count, verdict = counted(electorate(held, who, 1), VotingRules())
+    lacked = NoQuorum(at=at(14, 40), items=(1, 2), count=count, verdict=verdict)
+    return Account(held.model_copy(update={"no_quorum": lacked}), who, {}, (), ())
+
+
+def second() -> Account:
+    """Return the meeting convened after that one, where two voices adopt its text."""
+    first, who = adjourned().meeting, committee()
+    held = Meeting(
+        id="S-2026-03",
+        title="Seconde séance",
+        state=MeetingState.CLOSED,
+        planned=at(14, day=8),
+        place="Paris",
+        convened=date(2026, 4, 2),
+        second_of=first.id,
+        second_convocation=True,
+        chair="anne-petit",
+        secretary="samir-benali",
+        opened=at(14, 5, day=8),
+        closed=at(14, 40, day=8),
+        agenda=(
+            first.agenda[0].model_copy(
+                update={
+                    "state": "decided",
+                    "opened": at(14, 10, day=8),
+                    "closed": at(14, 20, day=8),
+                    "decision": "D-2026-001",
+                }
+            ),
+            first.agenda[1].model_copy(
+                update={"state": "decided", "closed": at(14, 30, day=8), "decision": "D-2026-002"}
+            ),
+        ),
+        attendance=(
+            Attendance(member="anne-petit", mode="present", arrived=at(14, 5, day=8)),
+            Attendance(member="bruno-leroy", mode="video", arrived=at(14, 5, day=8)),
+            Attendance(member="samir-benali", mode="present", arrived=at(14, 5, day=8)),
+        ),
+        recusals=first.recusals,
+        totals=(Totals(item=1, votes_for=2, votes_against=0, abstentions=0),),
+    )
+    said = {1: {"sense": Sense.ADOPT}, 2: {"sense": Sense.TAKE_NOTE}}
+    return Account(held, who, _decided(held, who, (), said), (), (), first=first)

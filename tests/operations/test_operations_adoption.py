@@ -393,7 +393,7 @@ def test_minutes_say_who_was_there_what_was_decided_and_by_which_count(sitting):
     minuted(sitting)
     text = sitting.snapshot().minutes[MEETING]
     assert re.search(
-        r"^\| René Lopez \| .+ \| present \| 14:\d\d \| stayed to the end \|$", text, re.MULTILINE
+        r"^\| René Lopez \| .+ \| present \| from 14:\d\d to the end \|$", text, re.MULTILINE
     )
     assert f"### Item 1: Clarifier ({FIRST})" in text
     assert "Decision D-2026-001: adoption." in text

@@ -25,25 +25,26 @@ GOLDENS = Path(__file__).parent / "goldens"
 UPDATE = os.environ.get("COMENS_UPDATE_GOLDENS")
 #: Each line of the checklist of docs/minutes.md -> what must be read in its part.
 CHECKLIST = {
-    "Names and quality": r"\| Bruno Leroy \| infirmier \\\| libéral \| present by video \| 14:06 \| 14:50 \|",
-    "The questions treated": r"\| 5 \| Point non examiné \| P-2026-003 \| taken off the agenda \|",
+    "Names and quality": r"\| Bruno Leroy \| infirmier \\\| libéral \| present by video, present \| from 14:06 to 14:50 \(present by video\), then from 14:55 to 16:00 \(present\) \|",
+    "The questions treated": r"\| 5 \| Point non examiné \| P-2026-003 \| not examined \|",
     "The sense of each": r"\*\*Decision D-2026-001: adoption\.\*\*",
-    "Mandates": r"\| Claire Morel \| Anne Petit \|",
+    "Mandates": r"\| Bruno Leroy \| Anne Petit \| 14:05 \| 14:06 \|\n\| Claire Morel \| Anne Petit \| 14:05 \| the end \|",
     "A disagreement": r"Disagreement of Bruno Leroy: Le délai est trop court\. \\# Non",
     "Date, place": r"\| Place \| Paris, salle 2 \|\n\| Opened \| 14:05 \|\n\| Closed \| 16:45 \|\n\| Suspended \| from 15:30 to 15:45: Pause \|",
     "Chair and secretary": r"\| Chair \| Anne Petit \|\n\| Secretary \| Samir Benali \|",
     "Excused and absent": r"Excused: Claire Morel \(médecin\)\.\n\nAbsent: Emma Noël \(juriste, with",
     "Substitutes": r"Zoé Martin, of the same service, sits in the place of René Lopez \(CRPA R133-3\)",
-    "Convocation, urgency": r"sent on March 30, 2026\.\n\nThe notice.*urgency: Saisine du ministre",
-    "Second convocation": r"no quorum would be required \(CRPA R133-10\)",
-    "A meeting closed": r"At 16:40 .+ want of quorum\. Quorum : 2 sur 5.+\n\nLeft undecided: items 5\.",
+    "Convocation, days": r"sent on March 30, 2026\.\n\nNotice: 2 days; 5 due \(CRPA R133-8\)\.\n\nThe notice.*urgency \(CRPA R133-8\): Saisine du ministre",
+    "Second convocation": r"agenda of S-2026-02, closed for want of quorum on April 1st, 2026; .+ required \(CRPA R133-10\)",
+    "A meeting closed": r"At 14:40 .+ want of quorum\. 1 member is recused.+ \+ 0 represented = 1 out of 5, 3 needed: not reached\.\n\nLeft undecided: items 1, 2\.",
     "The very text": r"P-2026-001, digest a{64}\.[\s\S]+GUI-TLS\.md \| d{64} \|[\s\S]+ETH\.1\.",
     "Interests": r"René Lopez declared an interest \(SOL-1\).+Lien ancien",
     "Recusals": r"Bruno Leroy takes no part .+R133-12\): Conseil d'un éditeur concerné\.",
     "Vote by name": r"For \(3\): Anne Petit, Claire Morel \(mandate to Anne Petit\), Samir",
     "Vote by totals": r"show of hands[\s\S]+\| for \| 5 \|",
     "Secret ballot": r"Secret ballot, counted by Anne Petit, Samir Benali",
-    "Quorum of each item": r"Second convocation.+R133-10\)\. Vote \(CRPA R133-11\): for 3, against 1",
+    "Quorum of each item": r"Quorum \(CRPA R133-10\): 4 present \+ 1 represented = 5 out of 5, 3 needed: reached\. Vote \(CRPA R133-11\): for 3, against 1",
+    "A decision taken": r"Decided at 15:05, without a vote\.\n\nQuorum \(CRPA R133-10\): .+ reached\.\n\n\*\*Decision D-2026-005: deferral",
     "The other reading": r"The other reading, not applied: Were abstentions left out",
     "Follow-ups": r"Follow-up: Diffuser le calendrier\.",
     "Order of the agenda": r"On March 31, 2026 at 09:00, item 3.+\n\nAt 14:06, item 1 .+ Les invités",
@@ -57,18 +58,28 @@ CHECKLIST = {
     "An item taken out": r"René Lopez asked that this item be voted apart",
     "Who asked for": r"14:18: secret ballot requested by René Lopez\.\n\n.+secret: Samir Benali\.",
     "Blank and null": r"\| blank papers \| 1 \|\n\| null papers \| 0 \|",
-    "Who took part": r"Took part in the secret ballot: Anne Petit, Claire Morel, René Lopez, Samir",
+    "Who took part": r"Took part in the secret ballot: Anne Petit, Claire Morel, René Lopez \(substitute: Zoé Martin\), Samir",
     "Mere information": r"majority of .+: 3\. The majority is reached\.",
-    "Corrections": r"D-2026-009 corrects D-2026-002 \(Durcir le délai\).+Motif précisé\.",
+    "Corrections": r"D-2026-009 corrects D-2026-002 \(Durcir le délai\).+Motif précisé\.\n- Reason, as D-2026-009 corrects it: .+ dit le groupe\.",
     "End of the meeting": r"closed at 16:45\.[\s\S]+The chair: Anne Petit",
 }
 
 
+SCENES = {
+    "minutes": minuted.account,
+    "minutes_adjourned": minuted.adjourned,
+    "minutes_second": minuted.second,
+}
+#: The lines of the checklist that no ordinary meeting has -> the scene that does.
+ELSEWHERE = {"Second convocation": "minutes_second", "A meeting closed": "minutes_adjourned"}
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_full_minutes_are_those_expected(language):
+@pytest.mark.parametrize("scene", SCENES)
+def test_full_minutes_are_those_expected(scene, language):
     with speaking(language):
-        text = minutes_text(minuted.account())
-    golden = GOLDENS / f"minutes_{language}.md"
+        text = minutes_text(SCENES[scene]())
+    golden = GOLDENS / f"{scene}_{language}.md"
     if UPDATE:
         golden.write_text(text, encoding="utf-8")
     assert text == golden.read_text(encoding="utf-8")
@@ -77,11 +88,15 @@ def test_full_minutes_are_those_expected(language):
 def test_every_point_of_the_checklist_stands_where_the_docs_say():
     page = (ROOT / "docs/minutes.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([^|]+) \| [^|]+ \| `([a-z0-9-]+)` \|$", page, re.MULTILINE)
-    parts = {block.name: block.text for block in blocks(minuted.account())}
+    parts = {
+        scene: {block.name: block.text for block in blocks(account())}
+        for scene, account in SCENES.items()
+    }
     expected = dict(CHECKLIST)
     for asked, part in rows:
         name = next(name for name in expected if asked.startswith(name))
-        assert re.search(expected.pop(name), parts[part]), asked
+        text = parts[ELSEWHERE.get(name, "minutes")][part]
+        assert re.search(expected.pop(name), text), (asked, text)
     assert not expected
 
 
@@ -136,6 +151,23 @@ def test_a_copy_says_where_the_minutes_stand_and_what_is_a_translation(sitting):
     assert french.text.startswith("# Procès-verbal de la séance S-2026-01")
     assert french.notes[0].startswith("Approuvé par D-2026-003 le 12\u00a0mars\u00a02026")
     assert "anglais" in french.notes[1]
+
+
+def test_what_puts_a_text_off_never_says_that_it_is_adopted(sitting):
+    open_item(sitting.desk(), MEETING, 1)
+    decide_item(sitting.desk(), MEETING, 1, sense=Sense.DEFER, reason="Le groupe relit.")
+    open_item(sitting.desk(), MEETING, 2)
+    hands = HandCount(5, 0, 0)
+    decide_item(sitting.desk(), MEETING, 2, sense=Sense.DEFER, reason="Trop tôt.", hands=hands)
+    without, voted = (sitting.snapshot().decisions[f"D-2026-00{number}"] for number in (1, 2))
+    assert re.fullmatch(r"Quorum \(CRPA R133-10\): .+ needed: reached\.", without.verdict)
+    assert without.other_reading is None
+    assert voted.verdict.endswith("3. The majority is reached.")
+    close_meeting(sitting.desk(), MEETING)
+    draft_minutes(sitting.desk(), MEETING)
+    text = sitting.snapshot().minutes[MEETING]
+    assert re.search(r"Decided at \d\d:\d\d, without a vote\.\n\nQuorum", text)
+    assert "adopted" not in text
 
 
 def test_an_extract_is_one_deliberation(sitting):

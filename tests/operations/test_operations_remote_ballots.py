@@ -193,7 +193,7 @@ def test_the_sealed_ballot_of_who_left_is_not_counted_and_is_named(vote):
     assert room.workspace.read(signature_path(OWN)) is None
     (refused,) = room.meeting().refused_ballots
     assert (refused.claimed, refused.reason) == (
-        ANNE, "anne-petit had no voice any more when the vote closed.",
+        ANNE, "Anne Petit had no voice any more when the vote closed.",
     )  # fmt: skip
     assert findings(room, "G011", "G030") == []
 
@@ -369,10 +369,10 @@ def _other_electors(vote):
 
 #: Forgeries that a forger makes at home.
 MADE = (
-    (_bob_for_alice, "signed with a key of bruno-leroy"),
-    (_other_namespace, "of no key that anne-petit had"),
-    (_altered_choice, "of no key that anne-petit had"),
-    (_altered_time, "of no key that anne-petit had"),
+    (_bob_for_alice, "signed with a key of Bruno Leroy"),
+    (_other_namespace, "of no key that Anne Petit had"),
+    (_altered_choice, "of no key that Anne Petit had"),
+    (_altered_time, "of no key that Anne Petit had"),
     (_other_item, "Item 2 is not open"),
     (_other_meeting, "another meeting: S-2025-01"),
     (_of_a_stranger, "mallory may not vote"),
@@ -383,8 +383,8 @@ MADE = (
 #: Good ballots, and forged ones, once something else happened in the room.
 PLAYED = (
     (_old_opening, "another opening"),
-    (_key_added_after_the_opening, "signed with a key of bruno-leroy"),
-    (_a_key_that_is_two_lines, "signed with a key of bruno-leroy"),
+    (_key_added_after_the_opening, "signed with a key of Bruno Leroy"),
+    (_a_key_that_is_two_lines, "signed with a key of Bruno Leroy"),
     (_after_the_decision, "after item 1 was decided"),
     (_after_the_meeting, "after item 1 was decided"),
     (_not_there, "neither present"),
@@ -466,7 +466,7 @@ def test_a_key_taken_away_before_the_opening_signs_nothing(sitting, keys):
         voters.signed(ANNE)
     now = voters.signed(BRUNO).ballot
     terms = {name: getattr(now, name) for name in ("opening", "electorate", "rule")}
-    assert "of no key that anne-petit had" in voters.refused(forged(voters, old, key=ANNE, **terms))
+    assert "of no key that Anne Petit had" in voters.refused(forged(voters, old, key=ANNE, **terms))
 
 
 def test_no_setting_of_git_lets_a_key_in(vote, tmp_path):
@@ -476,7 +476,7 @@ def test_no_setting_of_git_lets_a_key_in(vote, tmp_path):
     git(root, "config", "gpg.ssh.allowedSignersFile", str(tmp_path / "allowed"))
     git(root, "config", "gpg.ssh.program", "/bin/true")
     git(root, "config", "gpg.format", "ssh")
-    assert "signed with a key of bruno-leroy" in vote.refused(_bob_for_alice(vote))
+    assert "signed with a key of Bruno Leroy" in vote.refused(_bob_for_alice(vote))
 
 
 # Slipped into the tree past the program

@@ -55,7 +55,7 @@ async def test_an_amendment_shows_its_redline_and_the_void_ballots(
         assert "Amended 1 Void 1" in text
         text = joined(await app.press("W"))
         assert "text amended on the motion of Samir Benali (Plus prudent)" in text
-        assert "The ballot of Claire Morel (" in text
+        assert "The ballot of Claire Morel is void" in text
         await app.press("escape")
         await app.press("p", "p", "p")
         assert app.text().count("VOID, cast anew") == 1

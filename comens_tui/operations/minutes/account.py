@@ -1,6 +1,7 @@
 """What the minutes of one meeting are drawn from, and the few words that every part uses."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from comens_tui.errors import RefusedError
@@ -10,7 +11,17 @@ from comens_tui.model.decision import Decision
 from comens_tui.model.follow_up import FollowUp
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
+from comens_tui.rules.convocation import counted
+from comens_tui.rules.profiles import Articles, articles
+from comens_tui.rules.votes import (
+    Electorate,
+    Verdict,
+    electorate,
+    is_here,
+    is_on_text,
+    is_without_vote,
+    tally,
+)
 from comens_tui.text.labels import label
 from comens_tui.text.markdown_words import as_words
 
@@ -19,7 +30,8 @@ class Account(NamedTuple):
     """One meeting with what was decided there, read at one moment.
 
     `decisions` are those taken at its items, by number; `corrections` the later decisions
-    that supersede one of them; `follow_ups` what they ask somebody to do.
+    that supersede one of them; `follow_ups` what they ask somebody to do. `first` is the
+    meeting that lacked its quorum, where this one is the second.
     """
 
     meeting: Meeting
@@ -28,6 +40,7 @@ class Account(NamedTuple):
     corrections: Sequence[Decision]
     ballots: Sequence[Ballot]
     follow_ups: Sequence[FollowUp] = ()
+    first: Meeting | None = None
 
     def member(self, member_id: str) -> Member | None:
         """Return a member of the committee, if they still are."""
@@ -46,6 +59,20 @@ class Account(NamedTuple):
         """Return several names in one line, in the order given."""
         return ", ".join(map(self.name, members))
 
+    def seated(self, member_id: str, moment: datetime | None) -> str:
+        """Return the name of a member, with that of who sat in their place at `moment`."""
+        for line in self.meeting.attendance:
+            if line.member == member_id and line.substitute and is_here(line, moment):
+                return _("{name} (substitute: {substitute})").format(
+                    name=self.name(member_id), substitute=as_words(line.substitute)
+                )
+        return self.name(member_id)
+
+    @property
+    def articles(self) -> Articles:
+        """The names of the articles that the meeting was held under."""
+        return articles((self.meeting.rules or self.committee.rules).profile)
+
     def quality(self, member_id: str) -> str:
         """Return in what quality a member sits: the stated title, else the college."""
         member = self.member(member_id)
@@ -63,9 +90,29 @@ class Account(NamedTuple):
         rules = decision.rules if decision else None
         return electorate(self.meeting, self.committee, item.number, rules=rules)
 
+    def want_of_quorum(self, number: int) -> str | None:
+        """Return how few were there to decide an item, in the language in force.
+
+        None where the meeting was not closed for that. What the record keeps is said where
+        counting again gives something else.
+        """
+        found = self.meeting.no_quorum
+        if found is None or number not in found.items:
+            return None
+        who = electorate(self.meeting, self.committee, number, rules=found.rules)
+        count, said = counted(who, found.rules)
+        return found.verdict if number == found.items[0] and count != found.count else said
+
     def ballots_on(self, number: int) -> tuple[Ballot, ...]:
         """Return the ballots filed on an item, in order of member."""
         return tuple(sorted((b for b in self.ballots if b.item == number), key=lambda b: b.member))
+
+    def is_without_vote(self, item: AgendaItem) -> bool:
+        """Tell whether an item was decided, and nobody voted on it."""
+        decision = self.decisions.get(item.number)
+        if decision is None or decision.count is None:
+            return False
+        return is_without_vote(decision.count, decision.sense)
 
     def verdict(self, item: AgendaItem) -> Verdict | None:
         """Return the vote on an item counted again, in the language in force.
@@ -86,7 +133,7 @@ class Account(NamedTuple):
                 chair=self.meeting.chair,
                 totals=totals,
                 second_convocation=self.meeting.second_convocation,
-                on_text=item.is_text,
+                on_text=is_on_text(item, decision.sense),
             )
         except RefusedError:
             return None
@@ -120,4 +167,5 @@ def account_of(snapshot: Snapshot, meeting: Meeting) -> Account:
             for item in snapshot.follow_ups.values()
             if any(item.decision == one.id for one in decisions.values())
         ),
+        first=snapshot.meetings.get(meeting.second_of or ""),
     )

@@ -5,15 +5,23 @@ Each function gives the paragraphs of one subject, none where the record has not
 
 from collections.abc import Iterator
 
-from comens_tui.i18n import _
+from comens_tui.i18n import N_, _
 from comens_tui.model.decision import Decision
 from comens_tui.model.meeting import AgendaItem
 from comens_tui.operations.minutes import voting
 from comens_tui.operations.minutes.account import Account, Part
+from comens_tui.rules.mandates import mandates
 from comens_tui.text.days import long_day
 from comens_tui.text.generated_blocks import Block
 from comens_tui.text.labels import label
 from comens_tui.text.markdown_words import as_words, table_lines
+
+#: What a correction may change, and how it is said.
+_CORRECTED = {
+    "title": N_("Title, as {id} corrects it: {text}"),
+    "reason": N_("Reason, as {id} corrects it: {text}"),
+    "follow_up": N_("Follow-up, as {id} corrects it: {text}"),
+}
 
 
 def item_block(account: Account, item: AgendaItem) -> Block:
@@ -25,7 +33,7 @@ def item_block(account: Account, item: AgendaItem) -> Block:
 
 
 def _title(item: AgendaItem) -> str:
-    if item.subject:
+    if item.subject and item.subject not in item.title:
         return _("### Item {number}: {title} ({subject})").format(
             number=item.number, title=as_words(item.title), subject=item.subject
         )
@@ -57,8 +65,10 @@ def _recusals(account: Account, item: AgendaItem) -> Iterator[str]:
     """Yield who took no part, with the reason (CRPA R133-12)."""
     for recusal in account.meeting.recusals:
         if recusal.item == item.number:
-            yield _("{name} takes no part in this item (CRPA R133-12): {reason}").format(
-                name=account.name(recusal.member), reason=as_words(recusal.reason)
+            yield _("{name} takes no part in this item ({article}): {reason}").format(
+                name=account.seated(recusal.member, item.closed),
+                article=account.articles.recusal,
+                reason=as_words(recusal.reason),
             )
 
 
@@ -80,9 +90,18 @@ def _decision(account: Account, item: AgendaItem) -> Iterator[str]:
     decision = account.decisions.get(item.number)
     if decision is None:
         yield _("No decision was taken.")
+        lacked, lead = account.want_of_quorum(item.number), account.meeting.no_quorum
+        if lacked and lead and lacked != account.want_of_quorum(lead.items[0]):
+            # The first of those items is told with the closing of the meeting.
+            yield as_words(lacked)
         return
     yield _("**Decision {id}: {sense}.**").format(id=decision.id, sense=label(decision.sense))
-    if decision.reason:
+    for later in account.corrections:
+        if later.supersedes == decision.id:
+            yield _("Its words are corrected by {id}.").format(id=later.id)
+    if decision.reason and decision.reason == decision.verdict:
+        yield _("Reason: the outcome of the vote, given above.")
+    elif decision.reason:
         yield _("Reason: {reason}").format(reason=as_words(decision.reason))
     if decision.follow_up:
         yield _("Follow-up: {text}").format(text=as_words(decision.follow_up))
@@ -131,24 +150,35 @@ def extract_text(account: Account, item: AgendaItem, title: str) -> str:
     )
     here = [line.member for line in meeting.attendance if line.mode in ("present", "video")]
     sat = _("Members who sat: {names}.").format(names=account.names(list(dict.fromkeys(here))))
-    mandates = [
+    held = [
         _("{giver} (mandate to {holder})").format(
             giver=account.name(proxy.giver), holder=account.name(proxy.holder)
         )
-        for proxy in meeting.proxies
+        for proxy in mandates(meeting, item.closed)
     ]
-    given = [_("Mandates: {names}.").format(names=", ".join(mandates))] if mandates else []
+    given = [_("Mandates: {names}.").format(names=", ".join(held))] if held else []
     parts = (f"# {title}", f"**{as_words(account.committee.name)}**", sitting, sat, *given)
     return "\n\n".join((*parts, item_block(account, item).text)) + "\n"
 
 
-def correction_sentence(account: Account, decision: Decision) -> str:
-    """Return that one decision corrects another, and why."""
-    old = account.decisions.get(decision.item or 0)
+def corrected(account: Account, decision: Decision) -> Iterator[str]:
+    """Yield that one decision corrects another, and why; then each of its words that changed."""
+    known = {item.id: item for item in (*account.decisions.values(), *account.corrections)}
+    old = known.get(decision.supersedes or "")
     title = as_words(old.title) if old else "—"
-    return _("{new} corrects {old} ({title}), its vote unchanged: {reason}").format(
+    yield _("{new} corrects {old} ({title}), its vote unchanged: {reason}").format(
         new=decision.id,
         old=decision.supersedes,
         title=title,
         reason=as_words(decision.correction or decision.reason or "—"),
     )
+    if old is None:
+        return
+    for field, said in _CORRECTED.items():
+        words = getattr(decision, field)
+        if words and words != getattr(old, field):
+            yield _(said).format(id=decision.id, text=as_words(words))
+    for opinion in decision.opinions[len(old.opinions) :]:
+        yield _("Disagreement of {name}: {text}").format(
+            name=account.name(opinion.member), text=as_words(opinion.text)
+        )

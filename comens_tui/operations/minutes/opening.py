@@ -1,10 +1,12 @@
 """The first parts of minutes: which meeting, when and where, how it was convened."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
-from comens_tui.i18n import N_, _
+from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.meeting import AgendaItem
 from comens_tui.operations.minutes.account import Account
+from comens_tui.rules.notice import days_of_notice, local_day
 from comens_tui.text.days import day_and_hour, hour, long_day
 from comens_tui.text.generated_blocks import Block
 from comens_tui.text.labels import label
@@ -12,9 +14,7 @@ from comens_tui.text.markdown_words import as_words, table_lines
 
 #: What became of an item, where no decision says it.
 _LEFT = {
-    "pending": N_("not examined"),
     "open": N_("vote not closed"),
-    "withdrawn": N_("taken off the agenda"),
     "decided": N_("decided"),
 }
 
@@ -84,22 +84,61 @@ def convocation(account: Account) -> Block:
                 day=long_day(meeting.convened)
             )
         )
+        lines.append(_notice(account, meeting.convened))
     else:
         lines.append(_("No convocation is recorded."))
     if meeting.urgency:
         lines.append(
-            _("The notice was shortened for urgency: {reason}").format(
-                reason=as_words(meeting.urgency)
+            _("The notice was shortened for urgency ({article}): {reason}").format(
+                article=account.articles.notice, reason=as_words(meeting.urgency)
             )
         )
     if meeting.second_convocation:
-        lines.append(
-            _(
-                "This is a second convocation on the agenda of {first}, which stated that no"
-                " quorum would be required (CRPA R133-10)."
-            ).format(first=meeting.second_of or "—")
-        )
+        lines.append(_second(account))
     return Block("convocation", "\n\n".join((_("## Convocation"), *lines)))
+
+
+def _notice(account: Account, convened: date) -> str:
+    """Return how many days the members had, and how many are due."""
+    meeting = account.meeting
+    rules = meeting.rules or account.committee.rules
+    day = local_day(meeting.planned, account.committee.timezone)
+    days = days_of_notice(convened, day, rules.notice_count)
+    said = (
+        ngettext(
+            "Notice: {days} clear day; {needed} due ({article}).",
+            "Notice: {days} clear days; {needed} due ({article}).",
+            days,
+        )
+        if rules.notice_count == "clear"
+        else ngettext(
+            "Notice: {days} day; {needed} due ({article}).",
+            "Notice: {days} days; {needed} due ({article}).",
+            days,
+        )
+    )
+    return said.format(days=days, needed=rules.notice_days, article=account.articles.notice)
+
+
+def _second(account: Account) -> str:
+    """Return that no quorum is required, and after which meeting."""
+    meeting, first = account.meeting, account.first
+    said = (
+        _(
+            "This is a second convocation on the agenda of {first}, closed for want of quorum on"
+            " {day}; it stated that no quorum would be required ({article})."
+        )
+        if first is not None and first.no_quorum is not None
+        else _(
+            "This is a second convocation on the agenda of {first}, which stated that no"
+            " quorum would be required ({article})."
+        )
+    )
+    return said.format(
+        first=meeting.second_of or "—",
+        day=long_day(first.no_quorum.at.date()) if first and first.no_quorum else "—",
+        article=account.articles.second,
+    )
 
 
 def want_of_quorum(account: Account) -> Block | None:
@@ -113,9 +152,14 @@ def want_of_quorum(account: Account) -> Block | None:
             (
                 _("## Want of quorum"),
                 _("At {hour} the meeting was closed for want of quorum. {verdict}").format(
-                    hour=hour(found.at), verdict=as_words(found.verdict)
+                    hour=hour(found.at),
+                    verdict=as_words(account.want_of_quorum(found.items[0]) or found.verdict),
                 ),
-                _("Left undecided: items {items}.").format(items=", ".join(map(str, found.items))),
+                ngettext(
+                    "Left undecided: item {items}.",
+                    "Left undecided: items {items}.",
+                    len(found.items),
+                ).format(items=", ".join(map(str, found.items))),
             )
         ),
     )
@@ -126,7 +170,7 @@ def agenda(account: Account) -> Block:
     rows: list[tuple[str | int, ...]] = []
     for item in account.meeting.agenda:
         decision = account.decisions.get(item.number)
-        outcome = label(decision.sense) if decision else _(_LEFT[item.state])
+        outcome = label(decision.sense) if decision else _left(account, item)
         rows.append((item.number, item.title, item.subject or "—", outcome))
     text = (
         table_lines((_("Number"), _("Question"), _("Subject"), _("What became of it")), rows)
@@ -134,6 +178,18 @@ def agenda(account: Account) -> Block:
         else _("The agenda is empty.")
     )
     return Block("agenda", "\n\n".join((_("## Questions treated"), text, *_moves(account))))
+
+
+def _left(account: Account, item: AgendaItem) -> str:
+    """Return what became of an item on which no decision was taken."""
+    meeting = account.meeting
+    if meeting.no_quorum and item.number in meeting.no_quorum.items:
+        return _("not decided, for want of quorum")
+    if item.state in _LEFT:
+        return _(_LEFT[item.state])
+    if any(turn.item == item.number for turn in meeting.turns):
+        return _("discussed, not decided")
+    return _("not examined")
 
 
 def _moves(account: Account) -> Iterator[str]:

@@ -46,7 +46,11 @@ def _floor(account: Account, item: AgendaItem) -> Iterator[str]:
     if meeting.closed is None or all(turn.item != item.number for turn in meeting.turns):
         return
     spent = round(time_spent(meeting, item.number, meeting.closed).total_seconds() / 60)
-    if item.allotted is None:
+    if not spent and item.allotted is None:
+        said = _("Discussed for less than a minute.")
+    elif not spent:
+        said = _("Discussed for less than a minute; the agenda allotted {allotted}.")
+    elif item.allotted is None:
         said = ngettext("Discussed for {spent} minute.", "Discussed for {spent} minutes.", spent)
     else:
         said = ngettext(
@@ -57,8 +61,14 @@ def _floor(account: Account, item: AgendaItem) -> Iterator[str]:
     yield said.format(spent=spent, allotted=item.allotted)
 
 
-def _times(_account: Account, item: AgendaItem) -> Iterator[str]:
-    if item.opened and item.closed:
+def _times(account: Account, item: AgendaItem) -> Iterator[str]:
+    if account.is_without_vote(item):
+        yield _("Decided at {hour}, without a vote.").format(hour=hour(item.closed) or "—")
+    elif item.opened and not item.closed:
+        yield _("Vote opened at {opened}, and not closed: no ballot counts.").format(
+            opened=hour(item.opened)
+        )
+    elif item.opened and item.closed:
         yield _("Vote opened at {opened}, closed at {closed}.").format(
             opened=hour(item.opened), closed=hour(item.closed)
         )
@@ -70,7 +80,7 @@ def _befell(account: Account, item: AgendaItem) -> Iterator[str]:
     told = events._replace(void=(), totals=None)
     yield from map(as_words, event_sentences(told, account.bare_name))
     yield from _void(account, events.void)
-    if item.openings > 1:
+    if item.openings > 1 and not account.is_without_vote(item):
         yield _(
             "The vote was opened {count} times: only the ballots of the last opening count."
         ).format(count=item.openings)
@@ -90,11 +100,11 @@ def _void(account: Account, void: Sequence[VoidBallot]) -> Iterator[str]:
 def _vote(account: Account, item: AgendaItem) -> Iterator[str]:
     """Yield the detail of the vote: by name, by totals, or secret."""
     decision = account.decisions.get(item.number)
-    if decision is None or decision.count is None:
+    if decision is None or decision.count is None or account.is_without_vote(item):
         return
     totals = next((entry for entry in account.meeting.totals if entry.item == item.number), None)
     if totals is not None:
-        yield from _by_totals(account, totals)
+        yield from _by_totals(account, item, totals)
     elif account.ballots_on(item.number):
         yield from _by_name(account, item)
 
@@ -110,7 +120,7 @@ def _by_name(account: Account, item: AgendaItem) -> Iterator[str]:
                 giver=account.name(ballot.member), holder=account.name(holders[ballot.member])
             )
             if ballot.member in holders
-            else account.name(ballot.member)
+            else account.seated(ballot.member, item.closed)
             for ballot in ballots
             if ballot.choice is choice
         ]
@@ -142,7 +152,7 @@ def _how_they_came(account: Account, item: AgendaItem) -> Iterator[str]:
         )
 
 
-def _by_totals(account: Account, totals: Totals) -> Iterator[str]:
+def _by_totals(account: Account, item: AgendaItem, totals: Totals) -> Iterator[str]:
     if totals.scrutineers:
         yield _("Secret ballot, counted by {names}: only the totals are kept.").format(
             names=account.names(totals.scrutineers)
@@ -158,9 +168,8 @@ def _by_totals(account: Account, totals: Totals) -> Iterator[str]:
         rows += [(_("blank papers"), totals.blank), (_("null papers"), totals.spoiled)]
     yield table_lines((_("Choice"), _("Votes")), rows)
     if totals.participants:
-        yield _("Took part in the secret ballot: {names}.").format(
-            names=account.names(totals.participants)
-        )
+        names = [account.seated(member, item.closed) for member in totals.participants]
+        yield _("Took part in the secret ballot: {names}.").format(names=", ".join(names))
 
 
 def _arithmetic(account: Account, item: AgendaItem) -> Iterator[str]:
@@ -169,7 +178,9 @@ def _arithmetic(account: Account, item: AgendaItem) -> Iterator[str]:
     if decision is None:
         return
     verdict = account.verdict(item)
-    if verdict is not None:
+    if verdict is not None and account.is_without_vote(item):
+        yield as_words(verdict.room)
+    elif verdict is not None:
         yield as_words(verdict.sentence)
         if verdict.other_reading and verdict.count.abstentions:
             yield _("The other reading, not applied: {reading}").format(
