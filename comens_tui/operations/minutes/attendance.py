@@ -55,7 +55,12 @@ def _present(account: Account, lines: Sequence[Attendance]) -> str:
         said = hours[0]
         for later in hours[1:]:
             said = _("{hours}, then {later}").format(hours=said, later=later)
-        cells = (account.name(member), account.quality(member), ", ".join(modes), said)
+        cells = (
+            account.seated(member, came[-1].arrived),
+            account.quality(member),
+            ", ".join(modes),
+            said,
+        )
         rows.append("| " + " | ".join(cells) + " |")
     head = table_lines(columns, [])
     return "\n".join((head, *rows))
