@@ -6,7 +6,7 @@ Headings inside fenced blocks and comments are text, and so are underlined (sete
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -14,28 +14,29 @@ from comens_tui.errors import RecordError
 from comens_tui.i18n import _
 from comens_tui.model.document import Document, FrontMatter
 from comens_tui.model.requirement import Clause, Requirement, RequirementFields
-from comens_tui.text.validation import validated
-from comens_tui.text.yaml_fast import (
-    MAX_CHARACTERS,
-    data_keys,
-    load_yaml,
-    refuse_character,
-    refuse_conflict,
+from comens_tui.text.markdown_refusals import (
+    refuse_bad_text,
+    refuse_lone_block,
+    refuse_missing_block,
+    refuse_repeated_ids,
+    refuse_second_block,
+    refuse_unclosed,
 )
+from comens_tui.text.validation import validated
+from comens_tui.text.yaml_fast import data_keys, load_yaml
 
 FRONT_MATTER: Final = "---"
 PREAMBLE: Final = "#"
 REQUIREMENT_BLOCK: Final = "yaml requirement"
 CALCULATOR_BLOCK: Final = "yaml calculator"
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z", re.DOTALL)
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|\r?\n?\Z)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[ \t]*([^\r\n]*?)[ \t]*\r?\n?\Z")
 _REQUIREMENT = re.compile(
     r"([A-Z]{2,6}\.\d{1,2}(?:\.\d+)*)(?![\w.]*\w)[ \t\xa0\u202f]*[-—–:]?[ \t\xa0\u202f]*(.*)\Z"
 )
 _FRONT = re.compile(r"---[ \t]*\r?\n(?:(.*?)\n)??---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ud800-\udfff]")
-_CONFLICT = re.compile(r"^(?:<{7}(?: |$)|>{7} \S)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 #: The end of a line before one that may open something: it starts with the sign searched for,
 #: so that the search passes over all others.
 _BEFORE_OPENING = re.compile(r"\n(?= {0,3}[#`~<])")
@@ -65,18 +66,31 @@ class Block(NamedTuple):
     closed: bool
 
 
+class _Part(NamedTuple):
+    """A clause, the id of the requirement that its heading names, if any, and its blocks.
+
+    The blocks are placed in the whole text, and so is the `end` of the clause.
+    """
+
+    clause: Clause
+    requirement: str = ""
+    blocks: Sequence[Block] = ()
+    end: int = 0
+
+
 def parse_document(text: str, path: str) -> Document:
     """Return the document written in `text`; `path` is only named in errors and kept.
 
     Raises:
         RecordError: With the line in the file and what to do about it.
     """
-    _refuse_bad_text(text, path)
+    refuse_bad_text(text, path)
     source, offset = _front_matter(text, path)
     front = _front(source, offset, path)
-    clauses = split_clauses(text)
-    requirements = tuple(_requirements(clauses, path))
-    _refuse_repeated_ids(requirements, path)
+    parts = tuple(_parts(text))
+    requirements = tuple(_requirements(parts, path))
+    refuse_repeated_ids(requirements, path)
+    clauses = tuple(part.clause for part in parts)
     return Document(path=path, front=front, text=text, clauses=clauses, requirements=requirements)
 
 
@@ -97,37 +111,7 @@ def split_clauses(text: str) -> tuple[Clause, ...]:
     repeated one gets -2, -3… Text before the first heading is the clause `#`, the front
     matter the clause `---`. Nothing is refused.
     """
-    clauses: list[Clause] = []
-    taken: dict[str, int] = {}
-    front = _FRONT.match(text)
-    body = front.end() if front else 0
-    line = 1
-    if front:
-        clauses.append(Clause(FRONT_MATTER, "", 0, front.group(), 1))
-        line += front.group().count("\n")
-    headings = _headings(text, body, line)
-    starts = [*(heading.start for heading in headings), len(text)]
-    if starts[0] > body:
-        clauses.append(Clause(PREAMBLE, "", 0, text[body : starts[0]], line))
-    above: list[tuple[int, str]] = []
-    for heading, end in zip(headings, starts[1:], strict=True):
-        while above and above[-1][0] >= heading.level:
-            above.pop()
-        requirement = _REQUIREMENT.match(heading.title)
-        name = requirement.group(1) if requirement else slug(heading.title)
-        above.append((heading.level, name))
-        own = name if requirement else "/".join(_path(above))
-        title = requirement.group(2) if requirement else heading.title
-        clauses.append(
-            Clause(
-                _unique(own, taken),
-                title,
-                heading.level,
-                text[heading.start : end],
-                heading.line,
-            )
-        )
-    return tuple(clauses)
+    return tuple(part.clause for part in _parts(text))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -145,13 +129,68 @@ def fenced_blocks(text: str) -> tuple[Block, ...]:
 
 def statement_of(text: str, after: int) -> str:
     """Return the first paragraph of `text` from `after`, with the list that it introduces."""
-    paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text[after:])]
-    kept = [part for part in paragraphs if part.strip()]
-    if not kept:
-        return ""
-    if kept[0].rstrip().endswith(":") and len(kept) > 1:
-        return f"{kept[0].strip()}\n\n{kept[1].strip()}"
-    return kept[0].strip()
+    first, rest = _paragraph(text[after:])
+    if not first.endswith(":"):
+        return first
+    second, _rest = _paragraph(rest)
+    return f"{first}\n\n{second}" if second else first
+
+
+def _paragraph(text: str) -> tuple[str, str]:
+    """Return the first paragraph of a text, without blanks around it, and what follows it."""
+    first, *rest = _BLANK_LINES.split(text.strip(), maxsplit=1)
+    return first.rstrip(), rest[0] if rest else ""
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """Yield the clauses of a text in order, in one walk through it."""
+    front = _FRONT.match(text)
+    body, line = (front.end(), 1 + front.group().count("\n")) if front else (0, 1)
+    if front:
+        yield _Part(Clause(FRONT_MATTER, "", 0, front.group(), 1), end=body)
+    names = _Names()
+    sections = tuple(_sections(text, body, line))
+    ends = [*(heading.start for heading, _blocks in sections if heading), len(text)]
+    for (heading, blocks), end in zip(sections, ends, strict=True):
+        if heading:
+            name, title, requirement = names.of(heading)
+            clause = Clause(name, title, heading.level, text[heading.start : end], heading.line)
+            yield _Part(clause, requirement, blocks, end)
+        elif end > body:
+            yield _Part(Clause(PREAMBLE, "", 0, text[body:end], line), "", blocks, end)
+
+
+def _sections(text: str, start: int, line: int) -> Iterator[tuple[Heading | None, list[Block]]]:
+    """Yield each heading with the blocks below it, after those above the first heading."""
+    heading: Heading | None = None
+    blocks: list[Block] = []
+    for piece in _pieces(text, start, line):
+        if isinstance(piece, Block):
+            blocks.append(piece)
+        else:
+            yield heading, blocks
+            heading, blocks = piece, []
+    yield heading, blocks
+
+
+class _Names:
+    """The names of the clauses of one text, given in order."""
+
+    def __init__(self) -> None:
+        self._above: list[tuple[int, str]] = []
+        self._taken: dict[str, int] = {}
+
+    def of(self, heading: Heading) -> tuple[str, str, str]:
+        """Return the name of a clause, its title, and the requirement that it is, if any."""
+        while self._above and self._above[-1][0] >= heading.level:
+            self._above.pop()
+        found = _REQUIREMENT.match(heading.title)
+        if found:
+            name, title = found.groups()
+            self._above.append((heading.level, name))
+            return _unique(name, self._taken), title, name
+        self._above.append((heading.level, slug(heading.title)))
+        return _unique("/".join(_path(self._above)), self._taken), heading.title, ""
 
 
 def _path(above: list[tuple[int, str]]) -> list[str]:
@@ -172,10 +211,6 @@ def _unique(name: str, taken: dict[str, int]) -> str:
     return f"{name}-{number}"
 
 
-def _headings(text: str, start: int, line: int) -> list[Heading]:
-    return [piece for piece in _pieces(text, start, line) if isinstance(piece, Heading)]
-
-
 def _pieces(text: str, start: int, line: int) -> Iterator[Heading | Block]:
     """Yield headings and fenced blocks; only lines that may open one are looked at."""
     position = start
@@ -185,7 +220,7 @@ def _pieces(text: str, start: int, line: int) -> Iterator[Heading | Block]:
         if opening.lastgroup == "heading":
             heading = _HEADING.match(opening.group())
             if heading:
-                title = (heading.group(2) or "").strip()
+                title = _title(opening.group()[heading.end() :])
                 yield Heading(len(heading.group(1)), title, opening.start(), line)
         elif opening.lastgroup == "comment":
             position = _comment_end(text, opening)
@@ -196,6 +231,13 @@ def _pieces(text: str, start: int, line: int) -> Iterator[Heading | Block]:
                 position = block.end
                 yield block
         line += text.count("\n", opening.start(), position)
+
+
+def _title(words: str) -> str:
+    """Return a title without blanks around it, nor the marks that may close it after a blank."""
+    words = words.removesuffix("\n").removesuffix("\r").strip(" \t")
+    bare = words.rstrip("#")
+    return (bare if bare.endswith((" ", "\t")) else words).strip()
 
 
 def _next_opening(text: str, start: int) -> re.Match[str] | None:
@@ -212,8 +254,9 @@ def _next_opening(text: str, start: int) -> re.Match[str] | None:
 
 def _block(text: str, opening: re.Match[str], fence: re.Match[str], line: int) -> Block:
     marks = fence.group(1)
-    closing = _closing(marks[0], len(marks)).search(text, opening.end())
-    content_end = closing.start() if closing else len(text)
+    # The line end before the closing marks is searched for: it may be that of the opening line.
+    closing = _closing(marks[0], len(marks)).search(text, opening.end() - 1)
+    content_end = closing.start() + 1 if closing else len(text)
     return Block(
         " ".join(fence.group(2).split()),
         text[opening.end() : content_end],
@@ -226,7 +269,7 @@ def _block(text: str, opening: re.Match[str], fence: re.Match[str], line: int) -
 
 @lru_cache(maxsize=16)
 def _closing(mark: str, length: int) -> re.Pattern[str]:
-    return re.compile(rf"^ {{0,3}}{mark}{{{length},}}[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+    return re.compile(rf"\n {{0,3}}{mark}{{{length},}}[ \t]*\r?(?:\n|\Z)")
 
 
 def _comment_end(text: str, opening: re.Match[str]) -> int:
@@ -262,35 +305,34 @@ def _front(source: str, offset: int, path: str) -> FrontMatter:
     return validated(FrontMatter, data, source=source, path=path, first_line=offset + 1)
 
 
-def _requirements(clauses: tuple[Clause, ...], path: str) -> Iterator[Requirement]:
-    for clause in clauses:
-        if clause.id == FRONT_MATTER:
-            continue
-        blocks = fenced_blocks(clause.text)
-        _refuse_unclosed(blocks, clause, path)
-        fields = [block for block in blocks if block.info == REQUIREMENT_BLOCK]
-        requirement = _REQUIREMENT.match(_heading_title(clause))
-        if requirement is None:
+def _requirements(parts: Sequence[_Part], path: str) -> Iterator[Requirement]:
+    for part in parts:
+        for block in part.blocks:
+            if not block.closed:
+                refuse_unclosed(line=block.line, path=path)
+        fields = [block for block in part.blocks if block.info == REQUIREMENT_BLOCK]
+        if not part.requirement:
             if fields:
-                _refuse_lone_block(fields[0], clause, path)
+                refuse_lone_block(line=fields[0].line, path=path)
             continue
-        if len(fields) != 1:
-            _refuse_block_count(requirement.group(1), fields, clause, path)
-        yield _requirement(requirement.group(1), clause, fields[0], path)
+        if not fields:
+            refuse_missing_block(part.requirement, line=part.clause.line, path=path)
+        if len(fields) > 1:
+            refuse_second_block(part.requirement, line=fields[1].line, path=path)
+        yield _requirement(part, fields[0], path)
 
 
-def _heading_title(clause: Clause) -> str:
-    heading = _HEADING.match(clause.text.split("\n", 1)[0]) if clause.level else None
-    return (heading.group(2) or "").strip() if heading else ""
-
-
-def _requirement(name: str, clause: Clause, block: Block, path: str) -> Requirement:
-    first = clause.line + block.line
-    with _placed(path, first - 1):
+def _requirement(part: _Part, block: Block, path: str) -> Requirement:
+    clause = part.clause
+    with _placed(path, block.line):
         data = data_keys(load_yaml(block.content))
-    fields = validated(RequirementFields, data, source=block.content, path=path, first_line=first)
-    statement = statement_of(clause.text, block.end)
-    return Requirement(name, clause.title, fields, statement, clause.line)
+    fields = validated(
+        RequirementFields, data, source=block.content, path=path, first_line=block.line + 1
+    )
+    after = len(clause.text) - (part.end - block.end)
+    return Requirement(
+        part.requirement, clause.title, fields, statement_of(clause.text, after), clause.line
+    )
 
 
 class _placed:  # noqa: N801 - reads as a clause of the with statement
@@ -307,71 +349,3 @@ class _placed:  # noqa: N801 - reads as a clause of the with statement
         if isinstance(error, RecordError):
             error.path = self._path
             error.line += self._offset
-
-
-def _refuse_bad_text(text: str, path: str) -> None:
-    if len(text) > MAX_CHARACTERS:
-        raise RecordError(
-            _("The document is too large: {size} characters.").format(size=len(text)),
-            _("A document holds at most {most} characters: split it.").format(most=MAX_CHARACTERS),
-            path=path,
-            line=1,
-        )
-    control = _CONTROL.search(text)
-    if control:
-        line = text.count("\n", 0, control.start()) + 1
-        refuse_character(control.group(), line=line, path=path)
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        refuse_conflict(line=text.count("\n", 0, conflict.start()) + 1, path=path)
-
-
-def _refuse_repeated_ids(requirements: tuple[Requirement, ...], path: str) -> None:
-    seen: dict[str, int] = {}
-    for requirement in requirements:
-        if requirement.id in seen:
-            raise RecordError(
-                _(
-                    "The requirement {id} is written twice: it already stands at line {line}."
-                ).format(id=requirement.id, line=seen[requirement.id]),
-                _("Give the newer one an id that was never used."),
-                path=path,
-                line=requirement.line,
-            )
-        seen[requirement.id] = requirement.line
-
-
-def _refuse_unclosed(blocks: tuple[Block, ...], clause: Clause, path: str) -> None:
-    for block in blocks:
-        if not block.closed:
-            raise RecordError(
-                _("The fenced block opened here is never closed."),
-                _("Put a line of the same marks (``` or ~~~) after its last line."),
-                path=path,
-                line=clause.line - 1 + block.line,
-            )
-
-
-def _refuse_lone_block(block: Block, clause: Clause, path: str) -> None:
-    raise RecordError(
-        _("This requirement block stands under a heading that names no requirement."),
-        _("Write the id first in the heading, as in: ### ETH.14 — Title."),
-        path=path,
-        line=clause.line - 1 + block.line,
-    )
-
-
-def _refuse_block_count(name: str, fields: list[Block], clause: Clause, path: str) -> None:
-    if fields:
-        raise RecordError(
-            _("The requirement {id} has more than one block of fields.").format(id=name),
-            _("Keep one block ```yaml requirement under its heading."),
-            path=path,
-            line=clause.line - 1 + fields[1].line,
-        )
-    raise RecordError(
-        _("The requirement {id} has no block of fields.").format(id=name),
-        _("Put a block ```yaml requirement under its heading."),
-        path=path,
-        line=clause.line,
-    )

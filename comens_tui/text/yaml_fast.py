@@ -14,39 +14,14 @@ import yaml
 
 from comens_tui.errors import RecordError
 from comens_tui.i18n import N_, _
+from comens_tui.text.yaml_plain import plain_record
+from comens_tui.text.yaml_scalars import AMBIGUOUS, STR, Scalar, scalar_tag, scalar_value
 
 MAX_CHARACTERS: Final = 4_000_000
 #: The C composer recurses without a guard: forty thousand brackets would end the process.
 MAX_DEPTH: Final = 40
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STR = "tag:yaml.org,2002:str"
-_NULL = "tag:yaml.org,2002:null"
-_BOOL = "tag:yaml.org,2002:bool"
-_INT = "tag:yaml.org,2002:int"
-_FLOAT = "tag:yaml.org,2002:float"
-
-_WORDS = {
-    "": _NULL,
-    "~": _NULL,
-    "null": _NULL,
-    "Null": _NULL,
-    "NULL": _NULL,
-    "true": _BOOL,
-    "True": _BOOL,
-    "TRUE": _BOOL,
-    "false": _BOOL,
-    "False": _BOOL,
-    "FALSE": _BOOL,
-}
-_PLAIN_INT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
-_PLAIN_FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}\Z")
-#: Whatever some YAML reader takes for a number: other bases, separators, exponents, infinities.
-_NUMBER_LIKE = re.compile(
-    r"[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
-    r"|[-+]_[0-9_]*|\.[0-9_]+(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))\Z|\.(?:nan|NaN|NAN)\Z|<<\Z|=\Z"
-)
-_NUMBER_START = frozenset("+-.0123456789<=")
 
 _ILLEGAL = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -94,7 +69,11 @@ def load_yaml(text: str) -> Any:
     Raises:
         RecordError: The text is not YAML, or not in the subset; `line` is 1-based in `text`.
     """
-    _refuse_bad_text(text)
+    is_printable = len(text) <= MAX_CHARACTERS and _is_printable(text)
+    plain = plain_record(text) if is_printable else None
+    if plain is not None:
+        return plain
+    _refuse_bad_text(text, is_printable=is_printable)
     _refuse_bad_structure(text)
     node = _compose(text)
     if node is None:
@@ -119,14 +98,6 @@ def line_of(text: str, location: Sequence[str | int]) -> int:
     return int(line)
 
 
-def _number_tag(value: str) -> str:
-    if _PLAIN_INT.match(value):
-        return _INT
-    if _PLAIN_FLOAT.match(value):
-        return _FLOAT
-    return "ambiguous" if _NUMBER_LIKE.match(value) else _STR
-
-
 class _Loader(_BASE):  # type: ignore[misc]
     """The C parser with our resolver: called for every scalar, so kept short."""
 
@@ -134,11 +105,8 @@ class _Loader(_BASE):  # type: ignore[misc]
         if kind is not yaml.ScalarNode:
             return "tag:yaml.org,2002:map" if kind is yaml.MappingNode else "tag:yaml.org,2002:seq"
         if not implicit[0]:
-            return _STR
-        tag = _WORDS.get(value)
-        if tag is None:
-            tag = _number_tag(value) if value[0] in _NUMBER_START else _STR
-        return tag
+            return STR
+        return scalar_tag(value)
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
         """Do nothing: no tag depends on a path."""
@@ -165,7 +133,7 @@ def _value(node: Any) -> Any:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value
-        if key_node.tag != _STR:
+        if key_node.tag != STR:
             raise RecordError(
                 _("A key is not plain text."),
                 _("Put the key between quotes."),
@@ -181,23 +149,14 @@ def _value(node: Any) -> Any:
     return result
 
 
-def _scalar(node: Any) -> str | int | float | bool | None:
-    tag, value = node.tag, node.value
-    if tag == _STR:
-        return str(value)
-    if tag == _NULL:
-        return None
-    if tag == _BOOL:
-        return value in ("true", "True", "TRUE")
-    if tag == _INT:
-        return int(value)
-    if tag == _FLOAT:
-        return float(value)
-    raise RecordError(
-        _("{value} can be understood in several ways.").format(value=value),
-        _("Put it between quotes if it is text; write a plain decimal number otherwise."),
-        line=node.start_mark.line + 1,
-    )
+def _scalar(node: Any) -> Scalar:
+    if node.tag == AMBIGUOUS:
+        raise RecordError(
+            _("{value} can be understood in several ways.").format(value=node.value),
+            _("Put it between quotes if it is text; write a plain decimal number otherwise."),
+            line=node.start_mark.line + 1,
+        )
+    return scalar_value(node.value, node.tag)
 
 
 def _child(node: Any, step: str | int) -> tuple[int, Any] | None:
@@ -215,16 +174,19 @@ def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _refuse_bad_text(text: str) -> None:
+def _is_printable(text: str) -> bool:
+    """Tell by a look that a text holds no illegal character: the search for one is dear."""
+    return text.replace("\n", "").replace("\xa0", "").replace("\u202f", "").isprintable()
+
+
+def _refuse_bad_text(text: str, *, is_printable: bool) -> None:
     if len(text) > MAX_CHARACTERS:
         raise RecordError(
             _("The YAML is too large: {size} characters.").format(size=len(text)),
             _("A record holds at most {most} characters: split it.").format(most=MAX_CHARACTERS),
             line=1,
         )
-    # Each search is dear, and most texts are cleared by a look: what is printable is legal.
-    printable = text.replace("\n", "").replace("\xa0", "").replace("\u202f", "").isprintable()
-    illegal = None if printable else _ILLEGAL.search(text)
+    illegal = None if is_printable else _ILLEGAL.search(text)
     if illegal:
         refuse_character(illegal.group(), line=_line_at(text, illegal.start()))
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -114,6 +116,20 @@ def test_a_heading_after_closed_code_is_a_heading():
         ("vrai", "Vrai", 4),
         ("autre", "Autre", 6),
     ]
+
+
+TITLE = re.compile(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\r?\n?\Z", re.DOTALL)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("# \ta\r\u00a0", max_size=8), st.sampled_from(["", "\n", "\r\n"]))
+@example(" a # #", "\n")
+@example(" # #", "")
+@example("", "\r\n")
+def test_a_title_is_what_stands_between_its_marks(words, end):
+    heading = TITLE.match(f"#{words}{end}")
+    titles = [clause.title for clause in split_clauses(f"#{words}{end}") if clause.level]
+    assert titles == ([(heading[1] or "").strip()] if heading else [])
 
 
 lines = st.lists(

@@ -56,6 +56,44 @@ pieces = st.lists(
 ).map("".join)
 
 
+plain_lines = st.lists(
+    st.sampled_from(
+        [
+            "level: mandatory",
+            "principles: [autonomy, equity]",
+            "evidence:",
+            "legal:",
+            '  - "Relevé « du » dossier : 21"',
+            "  - 'l''un'",
+            "  - l'audit de 2026",
+            "  - 012",
+            "  - [a, b]",
+            "  - a: b",
+            "  state: non_binding",
+            "  state: null",
+            "introduced: 1.0.0",
+            "review_by: 2026-03-14",
+            "schema: 1",
+            "share: 1.50",
+            "is_due: true",
+            "null: a",
+            "sources: []",
+            "sources: [a,  b, ]",
+            'title: "a \\" b"',
+            'title: "a >#b"',
+            "title: word # comment",
+            "title:  two",
+            "# comment",
+            "",
+            "---",
+            "\u00a0",
+        ]
+    )
+    | st.builds("{}: {}".format, st.sampled_from(["a", "b_c", "n", "true"]), words),
+    max_size=8,
+).map("\n".join)
+
+
 def same(one, other):
     return repr(one) == repr(other)
 
@@ -88,6 +126,43 @@ def test_what_would_be_read_differently_is_refused(text):
         return
     assert 1 <= refusal.line <= text.count("\n") + 1
     assert refusal.hint
+
+
+@settings(max_examples=400, deadline=None)
+@given(plain_lines | pieces, st.sampled_from(["", "\n", "\n\n"]))
+@example('evidence:\n  - "Relevé des consultations"\nintroduced: 1.0.0', "\n")
+@example("a: b\na: b", "")
+@example("a:\n  - b\n  c: d", "")
+def test_what_is_read_a_line_at_a_time_equals_what_the_parser_reads(text, end):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_fast, "plain_record", lambda _text: None)
+        expected = _read_or_refused(text + end)
+    assert same(_read_or_refused(text + end), expected)
+
+
+def test_the_fields_of_a_requirement_are_read_without_the_parser(monkeypatch):
+    monkeypatch.setattr(yaml_fast, "_compose", None)
+    text = (
+        "level: mandatory\nprinciples: [autonomy]\nlegal:\n  state: binding\n"
+        'evidence:\n  - "Relevé : 21"\nintroduced: 1.0.0\n'
+    )
+    expected = {
+        "level": "mandatory",
+        "principles": ["autonomy"],
+        "legal": {"state": "binding"},
+        "evidence": ["Relevé : 21"],
+        "introduced": "1.0.0",
+    }
+    assert load_yaml(text) == expected
+    load_yaml(text)["principles"].append("equity")
+    assert load_yaml(text) == expected
+
+
+def _read_or_refused(text):
+    try:
+        return load_yaml(text)
+    except RecordError as error:
+        return str(error), error.line
 
 
 def test_words_of_other_readers_stay_text():
