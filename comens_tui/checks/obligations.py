@@ -11,7 +11,8 @@ from comens_tui.text.strength import verbal_forms
 
 _CONDITION = re.compile(r"\W*(?:SI|Si|IF|If)\b.*?(?:,\s*(?:ALORS|alors|THEN|then)\b|,)", re.DOTALL)
 _CAPITALS = {
-    "fr": re.compile(r"(?<![«“\"] )\b(?:DOIT|DOIVENT|DEVRA|DEVRONT)\b"),
+    # The letter stands first, so that the search passes over all else.
+    "fr": re.compile(r"D(?<!\wD)(?<![«“\"] D)(?:OIT|OIVENT|EVRA|EVRONT)\b"),
     "en": re.compile(r"\b(?:SHALL|MUST)\b"),
 }
 _ENGLISH = (

@@ -9,44 +9,39 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from comens_tui.checks.atlas import Known
+from comens_tui.checks.paragraphs import (
+    CODE,
+    LINK,
+    Paragraph,
+    Table,
+    paragraphs_of,
+    prose_lines,
+    tables_of,
+)
+from comens_tui.checks.sentences import split_sentences
 from comens_tui.checks.vocabulary import Vocabulary
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding
 from comens_tui.model.requirement import Clause, Requirement
 from comens_tui.model.words import DocumentStatus, Severity
+from comens_tui.text.lexicon import lexicon
 from comens_tui.text.markdown import slug
 
 #: A text in one of these states is not about to be published: its writing only warns.
 UNPUBLISHED = frozenset({DocumentStatus.DRAFT, DocumentStatus.DEPRECATED, DocumentStatus.WITHDRAWN})
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
-_QUOTE = re.compile(r"\s{0,3}(?:>[ \t]?)+")
-_UNDERLINE = re.compile(r"(?:-{2,}|={2,}|\*{3,}|_{3,})\Z")
-_RULE = re.compile(r"[\s|:\-]+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
-_CODE = re.compile(r"`[^`\n]*`")
-NOTE = re.compile(r"[*_]*(?:NOTE|Note|Remarque|Exemple|Example)\b")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_END = re.compile(r"[.!?…][»”\")\]]*\s+(?=[«“\"(]?\s*[A-ZÀ-ÖØ-Þ])")
-_ABBREVIATION = re.compile(r"\b(?:art|cf|ex|etc|fig|max|min|al|chap|M|MM|Mme|Dr|Pr|St|n)\.$")
-
-
-class Paragraph(NamedTuple):
-    """A run of words on one line, markup left out; `kind` says what it was in the source.
-
-    Kinds: `text`, `note`, `item`, `quote`, `cell` (a row of a table), `heading`.
-    """
-
-    text: str
-    line: int
-    clause: str
-    kind: str
+_NO_SENTENCES = frozenset({"heading", "cell"})
+#: Ids of requirements, of records and of documents. A capital stands first in the pattern, so
+#: that the search passes over all else.
+_ID = re.compile(
+    r"[A-Z](?<![\w./-].)(?:[A-Z]{1,5}\.\d{1,2}(?:\.\d+)*(?!\w|\.\w)"
+    r"|(?:(?<=E)V|(?<=J)R)-\d{4}-\d{4}(?![\w-])|(?<=[PCDW])-\d{4}-\d{3,}(?![\w-])"
+    r"|(?<=S)-\d{4}-\d{2,}(?![\w-])"
+    r"|[A-Z]{1,5}(?:-[A-Z0-9]{2,8})+(?![\w-]))"
+)
 
 
 class Link(NamedTuple):
@@ -59,21 +54,11 @@ class Link(NamedTuple):
     is_image: bool = False
 
 
-class Table(NamedTuple):
-    """The rows of a Markdown table as written, its first line, and its clause."""
+class Mention(NamedTuple):
+    """What has the shape of the id of a requirement, a record or a document, in a paragraph."""
 
-    rows: tuple[str, ...]
-    line: int
-    clause: str
-
-
-class Sentence(NamedTuple):
-    """A sentence of prose and its number of words."""
-
-    text: str
-    words: int
-    line: int
-    clause: str
+    name: str
+    paragraph: Paragraph
 
 
 @dataclass(frozen=True)
@@ -116,13 +101,18 @@ class Page:
         return frozenset(item.id for item in self.document.requirements)
 
     @cached_property
+    def lexicon(self) -> str:
+        """The words of the document, each once: a rule looks here before it looks further."""
+        return lexicon(self.document.text)
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All prose of the document, in order; code and front matter are not prose."""
         return tuple(
             paragraph
             for clause in self.document.clauses
             if clause.id != "---"
-            for paragraph in _paragraphs(clause)
+            for paragraph in paragraphs_of(clause)
         )
 
     @cached_property
@@ -134,8 +124,8 @@ class Page:
             Link(found[2], number, clause.id, found[1], is_image=found[0].startswith("!"))
             for clause in self.document.clauses
             if "](" in clause.text
-            for number, line in _prose_lines(clause)
-            for found in _LINK.finditer(_CODE.sub(" ", line) if "`" in line else line)
+            for number, line in prose_lines(clause.text, clause.line)
+            for found in LINK.finditer(CODE.sub(" ", line) if "`" in line else line)
         )
 
     @cached_property
@@ -147,7 +137,7 @@ class Page:
             table
             for clause in self.document.clauses
             if "\n|" in clause.text
-            for table in _tables(clause)
+            for table in tables_of(clause)
         )
 
     @cached_property
@@ -159,14 +149,23 @@ class Page:
         return {clause: tuple(items) for clause, items in found.items()}
 
     @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences of the running text: headings and tables have none."""
+    def mentions(self) -> tuple[Mention, ...]:
+        """The ids in the prose of the document, in order; a requirement's alone has a point."""
         return tuple(
-            sentence
+            Mention(name, paragraph)
             for paragraph in self.paragraphs
-            if paragraph.kind not in ("heading", "cell")
-            for sentence in _sentences(paragraph)
+            for name in _ID.findall(paragraph.text)
         )
+
+    @cached_property
+    def running_text(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that are made of sentences: headings and tables have none."""
+        return tuple(item for item in self.paragraphs if item.kind not in _NO_SENTENCES)
+
+    def sentences(self) -> Iterator[str]:
+        """Yield the sentences of the running text."""
+        for paragraph in self.running_text:
+            yield from split_sentences(paragraph.text)
 
     def statement_line(self, requirement: Requirement) -> int:
         """Return the line where the statement of a requirement starts."""
@@ -267,131 +266,3 @@ class Page:
 def is_active(requirement: Requirement) -> bool:
     """Tell whether a requirement is in force; a repealed one is a tombstone."""
     return requirement.fields.status == "active"
-
-
-def count_words(text: str) -> int:
-    """Return the number of words of a French text: `l'image` is two, `c'est-à-dire` two."""
-    return len(_WORD.findall(text))
-
-
-def split_sentences(text: str) -> Iterator[tuple[str, int]]:
-    """Yield each sentence with the offset where it starts; an abbreviation ends none."""
-    cuts = [0]
-    for found in _END.finditer(text):
-        if not _ABBREVIATION.search(text, cuts[-1], found.start() + 1):
-            cuts.append(found.end())
-    cuts.append(len(text))
-    for start, end in pairwise(cuts):
-        if start < end:
-            yield text[start:end].rstrip(), start
-
-
-def _sentences(paragraph: Paragraph) -> Iterator[Sentence]:
-    for text, _offset in split_sentences(paragraph.text):
-        yield Sentence(text, count_words(text), paragraph.line, paragraph.clause)
-
-
-class _Gatherer:
-    """Lines of one clause, gathered into paragraphs."""
-
-    def __init__(self, clause: str) -> None:
-        self.clause = clause
-        self.done: list[Paragraph] = []
-        self._lines: list[str] = []
-        self._start = 0
-        self._kind = "text"
-
-    def add(self, text: str, line: int, kind: str) -> None:
-        """Go on with the open paragraph, or open one."""
-        if not self._lines:
-            self._start, self._kind = line, kind
-        self._lines.append(text.strip())
-
-    def whole(self, text: str, line: int, kind: str) -> None:
-        """Add a paragraph that is one line whatever stands around it."""
-        self.close()
-        self.add(text, line, kind)
-        self.close()
-
-    def underline(self) -> None:
-        """End the open paragraph, which a line of signs under it makes a heading."""
-        self._kind = "heading"
-        self.close()
-
-    def close(self) -> None:
-        """End the open paragraph, if any."""
-        text = _plain(" ".join(self._lines))
-        self._lines = []
-        if text:
-            kind = "note" if self._kind == "text" and NOTE.match(text) else self._kind
-            self.done.append(Paragraph(text, self._start, self.clause, kind))
-
-
-def _paragraphs(clause: Clause) -> list[Paragraph]:
-    gather = _Gatherer(clause.id)
-    for number, line in _prose_lines(clause):
-        _gather(gather, line, number)
-    gather.close()
-    return gather.done
-
-
-def _prose_lines(clause: Clause) -> Iterator[tuple[int, str]]:
-    """Yield the lines outside fenced blocks and comments; a block counts as a blank line."""
-    fence, in_comment = "", False
-    for number, line in enumerate(clause.text.split("\n"), clause.line):
-        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
-        if in_comment:
-            in_comment = "-->" not in line
-        elif fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif mark:
-            fence = mark[1]
-            yield number, ""
-        elif line.lstrip().startswith("<!--"):
-            in_comment = "-->" not in line
-            yield number, ""
-        else:
-            yield number, line
-
-
-def _tables(clause: Clause) -> Iterator[Table]:
-    rows: list[str] = []
-    start = 0
-    for number, line in (*_prose_lines(clause), (0, "")):
-        if line.lstrip().startswith("|"):
-            start = start if rows else number
-            rows.append(line)
-        elif rows:
-            yield Table(tuple(rows), start, clause.id)
-            rows = []
-
-
-def _gather(gather: _Gatherer, line: str, number: int) -> None:
-    text = line.strip()
-    if not text:
-        gather.close()
-    elif text[0] in "-=*_" and _UNDERLINE.match(text):
-        gather.underline()
-    elif text[0] == "#" and (mark := _HEADING.match(line)):
-        gather.whole(line[mark.end() :].strip(" \t#"), number, "heading")
-    elif text[0] == "|":
-        if not _RULE.fullmatch(text):
-            gather.whole(text.strip("|"), number, "cell")
-    elif mark := _ITEM.match(line):
-        gather.close()
-        gather.add(line[mark.end() :], number, "item")
-    elif text[0] == ">" and (mark := _QUOTE.match(line)):
-        gather.add(line[mark.end() :], number, "quote")
-    else:
-        gather.add(text, number, "text")
-
-
-def _plain(text: str) -> str:
-    if "`" in text:
-        text = _CODE.sub(" ", text)
-    if "](" in text:
-        text = _LINK.sub(r"\1", text)
-    if "*" in text:
-        text = text.replace("*", "")
-    return text.strip()

@@ -25,12 +25,15 @@ CODE = "Q010"
 SEVERITY = Severity.ERROR
 TITLE = N_("Conflict marker")
 
+_MARKS = ("<" * 7, ">" * 7, "|" * 7)
 _MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each marker."""
     for path, record, text in all_prose(snapshot):
+        if not any(marks in text for marks in _MARKS):
+            continue
         for found in _MARKER.finditer(text):
             yield Finding(
                 CODE,

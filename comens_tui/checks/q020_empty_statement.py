@@ -13,7 +13,8 @@ Write the statement, or repeal the requirement with a decision.
 
 from collections.abc import Iterator
 
-from comens_tui.checks.page import NOTE, Page
+from comens_tui.checks.page import Page
+from comens_tui.checks.paragraphs import NOTE
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity

@@ -14,11 +14,13 @@ Say what is measured, by whom and how much; the evidence often has the words.
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
+from comens_tui.text.lexicon import fold_case, holds_any
 
 CODE = "Q025"
 SEVERITY = Severity.WARNING
@@ -33,6 +35,14 @@ _VAGUE = re.compile(
     r"|dans la mesure du possible|en temps utile|dans les meilleurs délais|au mieux|etc\.)",
     re.IGNORECASE,
 )
+#: Every vague word holds one of these: most texts hold none.
+_STEMS: Final = (
+    "adapté", "adéquat", "approprié", "convenable", "suffisa", "raisonnable", "pertinent",
+    "optimal", "satisfaisant", "significati", "acceptable", "intuiti", "ergonomique", "convivia",
+    "performant", "facilement", "aisément", "simplement", "rapidement", "correctement",
+    "efficacement", "réguli", "clair", "possible", "nécessaire", "besoin", "échéant", "utile",
+    "meilleurs", "mieux", "etc.",
+)  # fmt: skip
 #: What makes a vague word verifiable, in an element of proof.
 _CRITERION = re.compile(
     r"\d|\b(?:panel|seuil|taux|mesur\w+|tests?|testé\w*|grille|scores?|écoscore|barème|échelle"
@@ -43,7 +53,11 @@ _CRITERION = re.compile(
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each requirement, naming its vague words."""
+    if not holds_any(page.lexicon, _STEMS):
+        return
     for requirement in page.active:
+        if not holds_any(fold_case(requirement.statement), _STEMS):
+            continue
         words = dict.fromkeys(found[0].lower() for found in _VAGUE.finditer(requirement.statement))
         if words and not any(map(_CRITERION.search, requirement.fields.evidence)):
             yield page.finding(

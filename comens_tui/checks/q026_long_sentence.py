@@ -15,6 +15,7 @@ One idea a sentence: cut at the conjunctions, and turn enumerations into lists.
 from collections.abc import Iterator
 
 from comens_tui.checks.page import Page
+from comens_tui.checks.sentences import count_words, split_sentences
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
@@ -24,21 +25,30 @@ SEVERITY = Severity.ERROR
 TITLE = N_("Sentence too long")
 
 LONG, TOO_LONG = 30, 45
+_ROOM = 2 * LONG
 
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each long sentence."""
-    for sentence in page.sentences:
-        if sentence.words <= LONG:
-            continue
-        severity = page.weight(SEVERITY, sentence.clause)
-        yield page.finding(
-            CODE,
-            severity if sentence.words > TOO_LONG else Severity.WARNING,
-            sentence.line,
-            _("A sentence of {words} words: “{start}…”").format(
-                words=sentence.words, start=" ".join(sentence.text.split()[:6])
-            ),
-            _("Cut it: {long} words or fewer.").format(long=LONG),
-            sentence.clause,
-        )
+    for paragraph in page.running_text:
+        for sentence in _long_ones(paragraph.text):
+            words = count_words(sentence)
+            if words <= LONG:
+                continue
+            severity = page.weight(SEVERITY, paragraph.clause)
+            yield page.finding(
+                CODE,
+                severity if words > TOO_LONG else Severity.WARNING,
+                paragraph.line,
+                _("A sentence of {words} words: “{start}…”").format(
+                    words=words, start=" ".join(sentence.split()[:6])
+                ),
+                _("Cut it: {long} words or fewer.").format(long=LONG),
+                paragraph.clause,
+            )
+
+
+def _long_ones(text: str) -> Iterator[str]:
+    """Yield the sentences with room for too many words and what stands between them."""
+    if len(text) > _ROOM:
+        yield from (item for item in split_sentences(text) if len(item) > _ROOM)

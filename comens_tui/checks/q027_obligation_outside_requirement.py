@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from comens_tui.checks.obligations import capitals
-from comens_tui.checks.page import Page, Paragraph
+from comens_tui.checks.page import Page
+from comens_tui.checks.paragraphs import Paragraph
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity

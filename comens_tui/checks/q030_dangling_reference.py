@@ -28,33 +28,27 @@ CODE = "Q030"
 SEVERITY = Severity.WARNING
 TITLE = N_("Reference to nothing")
 
-_ID = re.compile(
-    r"(?<![\w./-])(?:[A-Z]{2,6}\.\d{1,2}(?:\.\d+)*(?![\w]|\.\w)"
-    r"|(?:EV|JR)-\d{4}-\d{4}(?![\w-])|[PCDW]-\d{4}-\d{3,}(?![\w-])|S-\d{4}-\d{2,}(?![\w-])"
-    r"|[A-Z]{2,6}(?:-[A-Z0-9]{2,8})+(?![\w-]))"
-)
 _RECORD = re.compile(r"(?:EV|JR|[PCDWS])-\d{4}-\d+")
 
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each line that names something unknown."""
     seen: set[tuple[int, str]] = set()
-    for paragraph in page.paragraphs:
+    for name, paragraph in page.mentions:
         if paragraph.kind == "heading" and paragraph.clause in page.requirement_ids:
             continue
-        for found in _ID.finditer(paragraph.text):
-            place = (paragraph.line, found[0])
-            if place in seen or _exists(found[0], page.atlas):
-                continue
-            seen.add(place)
-            yield page.finding(
-                CODE,
-                SEVERITY,
-                paragraph.line,
-                _("{id} does not exist.").format(id=found[0]),
-                _("Correct the id, or remove the reference."),
-                paragraph.clause,
-            )
+        place = (paragraph.line, name)
+        if place in seen or _exists(name, page.atlas):
+            continue
+        seen.add(place)
+        yield page.finding(
+            CODE,
+            SEVERITY,
+            paragraph.line,
+            _("{id} does not exist.").format(id=name),
+            _("Correct the id, or remove the reference."),
+            paragraph.clause,
+        )
     yield from _links(page)
 
 

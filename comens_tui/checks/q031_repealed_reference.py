@@ -11,7 +11,6 @@ What the reader is sent to is not in force any more.
 Refer to the requirement that replaces it, or remove the reference.
 """
 
-import re
 from collections.abc import Iterator
 
 from comens_tui.checks.page import Page
@@ -23,23 +22,21 @@ CODE = "Q031"
 SEVERITY = Severity.WARNING
 TITLE = N_("Reference to a repealed requirement")
 
-_ID = re.compile(r"(?<![\w./-])[A-Z]{2,6}\.\d{1,2}(?:\.\d+)*(?!\w|\.\w)")
-
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each paragraph that names a tombstone."""
-    for paragraph in page.paragraphs:
-        for name in dict.fromkeys(_ID.findall(paragraph.text)):
-            if paragraph.clause == name or not page.atlas.is_repealed(name):
-                continue
-            successor = page.atlas.replacement(name)
-            yield page.finding(
-                CODE,
-                SEVERITY,
-                paragraph.line,
-                _("{id} is repealed.").format(id=name),
-                _("Refer to {id}, which replaces it.").format(id=successor)
-                if successor
-                else _("Remove the reference, or refer to what stands in its place."),
-                paragraph.clause,
-            )
+    named = (item for item in page.mentions if "." in item.name)
+    for name, paragraph in dict.fromkeys(named):
+        if paragraph.clause == name or not page.atlas.is_repealed(name):
+            continue
+        successor = page.atlas.replacement(name)
+        yield page.finding(
+            CODE,
+            SEVERITY,
+            paragraph.line,
+            _("{id} is repealed.").format(id=name),
+            _("Refer to {id}, which replaces it.").format(id=successor)
+            if successor
+            else _("Remove the reference, or refer to what stands in its place."),
+            paragraph.clause,
+        )

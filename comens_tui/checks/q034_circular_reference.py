@@ -40,7 +40,7 @@ def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
         for item in document.requirements
     }
     for chain in (*chains, decisions, requirements):
-        for name in _circular({key: target for key, (_where, target) in chain.items()}):
+        for name in _circular({key: target for key, (_where, target) in chain.items() if target}):
             yield Finding(
                 CODE,
                 SEVERITY,
@@ -60,7 +60,7 @@ def _path(record_id: str, snapshot: Snapshot) -> str:
     return places.decision_path(record_id)
 
 
-def _circular(links: Mapping[str, str | None]) -> list[str]:
+def _circular(links: Mapping[str, str]) -> list[str]:
     """Return the smallest id of each circle."""
     seen: set[str] = set()
     found: list[str] = []

@@ -34,6 +34,8 @@ def check_document(page: Page) -> Iterator[Finding]:
     if not page.is_french:
         return
     for requirement in page.active:
+        if "doi" not in requirement.statement:
+            continue
         found = _SMALL.search(consequence(requirement.statement))
         if found:
             yield page.finding(

@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from comens_tui.checks.obligations import consequence
-from comens_tui.checks.page import Page, split_sentences
+from comens_tui.checks.page import Page
+from comens_tui.checks.sentences import split_sentences
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Severity
@@ -28,7 +29,10 @@ SINCE = date(2026, 11, 25)
 TITLE = N_("Negation of a negation")
 
 _TWICE = 2
-_NEGATION = re.compile(r"\b(?:ne\b|n['’])(?!\s*\w+(?:\s\w+)?\s(?:que\b|qu['’]))", re.IGNORECASE)
+_NEGATION = re.compile(
+    # The letter stands first, so that the search passes over all else.
+    r"[nN](?<!\w[nN])(?i:e\b|['’])(?!\s*\w+(?:\s\w+)?\s(?i:que\b|qu['’]))"
+)
 
 #: What opens an exception or a condition, which may deny on its own.
 _APART = re.compile(r"\b(?:sauf|si|s['’]ils?|lorsqu\w+|quand|à moins)\b", re.IGNORECASE)
@@ -41,7 +45,7 @@ def check_document(page: Page) -> Iterator[Finding]:
     for requirement in page.active:
         if len(_NEGATION.findall(requirement.statement)) < _TWICE:
             continue
-        for sentence, _offset in split_sentences(consequence(requirement.statement)):
+        for sentence in split_sentences(consequence(requirement.statement)):
             if any(len(_NEGATION.findall(part)) >= _TWICE for part in _APART.split(sentence)):
                 yield page.finding(
                     CODE,

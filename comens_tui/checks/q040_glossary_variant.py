@@ -25,12 +25,14 @@ TITLE = N_("Variant that the glossary avoids")
 
 def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each variant of each paragraph."""
-    variants = page.vocabulary.variants_in(page.document.text)
+    vocabulary = page.vocabulary
+    is_likely = vocabulary.may_hold_variants(page.lexicon)
+    variants = vocabulary.variants_in(page.document.text) if is_likely else None
     if variants is None:
         return
     for paragraph in page.paragraphs:
         for variant in dict.fromkeys(whole_words(variants, paragraph.text)):
-            preferred = page.vocabulary.preferred_to(variant)
+            preferred = vocabulary.preferred_to(variant)
             if variant in preferred:
                 continue
             yield page.finding(

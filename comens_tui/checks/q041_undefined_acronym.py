@@ -24,7 +24,8 @@ CODE = "Q041"
 SEVERITY = Severity.INFO
 TITLE = N_("Undefined acronym")
 
-_ACRONYM = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9]*[A-Z](?:-[A-Z]+)*(?![\w./-]*\w)")
+#: The capital stands first, so that the search passes over all else.
+_ACRONYM = re.compile(r"[A-Z](?<![\w./-].)[A-Z0-9]*[A-Z](?:-[A-Z]+)*(?![\w./-]*\w)")
 _EXPANDED = re.compile(r"\(([A-Z][A-Z0-9-]+)\)|\b([A-Z][A-Z0-9-]+) \((?=[^)]*[a-zà-ÿ]{3})")
 _LEGAL = re.compile(r"\b(?:[IVXLCDM]+|[A-Z]\d[\d-]*)\b")
 #: Words of the norm that are written in capitals.
@@ -39,6 +40,8 @@ def check_document(page: Page) -> Iterator[Finding]:
     """Yield one finding for each acronym nobody explains."""
     known = set(page.vocabulary.acronyms | _NORM)
     for paragraph in page.paragraphs:
+        if "(" not in paragraph.text:
+            continue
         for bracketed, before in _EXPANDED.findall(paragraph.text):
             known.add(bracketed or before)
     for paragraph in page.paragraphs:

@@ -40,6 +40,8 @@ _PROMISE = re.compile(
     r"|entier|respecter|appliquer|éditeur|système|exigences?|règles?|principes?|personnes?|patients?|éthiques?)|['’])*",
     re.IGNORECASE,
 )
+#: Where an apostrophe touches the next word.
+_GLUED = re.compile(r"(?<=['’])(?=\w)")
 
 
 def check_document(page: Page) -> Iterator[Finding]:
@@ -70,4 +72,4 @@ def check_document(page: Page) -> Iterator[Finding]:
 
 def _tight(words: str) -> str:
     """Return words with a space after each apostrophe, so that they are told apart."""
-    return re.sub(r"(?<=['’])(?=\w)", " ", words).strip(" .")
+    return _GLUED.sub(" ", words).strip(" .")

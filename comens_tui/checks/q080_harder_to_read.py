@@ -57,5 +57,5 @@ def check_document(page: Page) -> Iterator[Finding]:
 
 
 def _measured(page: Page) -> Readability | None:
-    found = readability(sentence.text for sentence in page.sentences)
+    found = readability(page.sentences())
     return found if found and found.words >= _FEWEST_WORDS else None

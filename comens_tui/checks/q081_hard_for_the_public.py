@@ -36,7 +36,7 @@ def check_document(page: Page) -> Iterator[Finding]:
     is_public = front.kind is DocumentKind.AWARENESS or _PUBLIC.issuperset(front.audiences)
     if not page.is_french or not is_public:
         return
-    found = readability(sentence.text for sentence in page.sentences)
+    found = readability(page.sentences())
     if found and found.words >= _FEWEST_WORDS and found.kandel_moles < _FLOOR:
         yield page.finding(
             CODE,

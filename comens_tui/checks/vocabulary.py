@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from comens_tui.model.glossary import Glossary
+from comens_tui.text.lexicon import fold_case
 
 #: A character that may stand inside a word: what follows or precedes a whole word is not one.
 _INSIDE = r"[\w\-]"
@@ -33,6 +34,14 @@ class Vocabulary:
         return {
             _folded(variant): item.term for item in self.glossary.terms for variant in item.avoid
         }
+
+    def may_hold_variants(self, lexicon: str) -> bool:
+        """Tell by the words of a text, each once, whether a variant to avoid may be in it."""
+        return any(all(map(lexicon.__contains__, words)) for words in self._words)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(fold_case(variant).split()) for variant in self.preferred)
 
     def variants_in(self, text: str) -> re.Pattern[str] | None:
         """Return what finds the variants to avoid in a text, None where it holds none.

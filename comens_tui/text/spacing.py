@@ -14,9 +14,11 @@ NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
 
 _UNITS = r"km|kg|mg|cm|mm|Go|Mo|ko|To|kWh|Wh|Hz|kHz|MHz|min|ms|°C|dB|px|m|g|h|s|j"
-#: A sign set apart from its word, or a figure followed by a space and a unit.
+#: A sign set apart from its word, or a figure followed by a space and a unit. What it starts
+#: with stands first, so that the search passes over all else.
 _SIGN = re.compile(
-    rf"[;!?«»%‰€]|:(?=[ *_\u00a0\u202f\n])|\d[ \u2009]+(?=(?:{_UNITS})(?![\w'’./-]))"
+    r"[;!?«»%‰€:\d](?:(?<=[;!?«»%‰€])|(?<=:)(?=[ *_\u00a0\u202f\n])"
+    rf"|(?<=\d)[ \u2009]+(?=(?:{_UNITS})(?![\w'’./-])))"
 )
 _BREAKABLE: Final = frozenset(" \u2009")
 _SET: Final = frozenset((NO_BREAK, THIN))
@@ -26,12 +28,10 @@ _AFTER: Final = frozenset(" \u00a0\u202f\n\t»”)*_];!?")
 _END = re.compile(r"[;:!?»%.,)…]{0,6}(?!\S)")
 #: What ends a word besides letters and figures.
 _WORD_END: Final = frozenset("»”)]*_…%\"'’")
-#: The blocks of a document that are no prose: front matter, and what stands between fences.
-_BLOCK = re.compile(
-    r"\A---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)"
-    r"|(?:```|~~~)(?<=^...).*?(?:^```|^~~~|\Z)",
-    re.MULTILINE | re.DOTALL,
-)
+_FRONT = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARKS: Final = ("```", "~~~")
+#: A line that opens or closes a block, from the end of the line before.
+_FENCE = re.compile("\n(?:```|~~~)")
 #: What is no prose inside it: comments, code, targets of links, addresses, entities, tags.
 _PROTECTED = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -51,12 +51,28 @@ def spacing_edits(text: str) -> tuple[Edit, ...]:
     mended has no edit left.
     """
     edits: list[Edit] = []
-    start = 0
-    for block in _BLOCK.finditer(text):
-        edits += _edits(text, start, block.start())
-        start = block.end()
-    edits += _edits(text, start, len(text))
+    for start, end in _prose(text):
+        edits += _edits(text, start, end)
     return tuple(_unprotected(text, edits))
+
+
+def _prose(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a document outside its front matter and its fenced blocks."""
+    front = _FRONT.match(text)
+    start = front.end() if front else 0
+    while (opening := _fence(text, start)) is not None:
+        yield start, opening
+        closing = _fence(text, opening + 3)
+        start = len(text) if closing is None else closing + 3
+    yield start, len(text)
+
+
+def _fence(text: str, start: int) -> int | None:
+    """Return the place of the first marks at the start of a line, from `start` on."""
+    if not start and text.startswith(_MARKS):
+        return 0
+    found = _FENCE.search(text, max(start - 1, 0))
+    return found.start() + 1 if found else None
 
 
 def _edits(text: str, start: int, end: int) -> Iterator[Edit]:

@@ -124,7 +124,11 @@ VERBAL_FORMS: Final[tuple[VerbalForm, ...]] = (
 #: How each of them starts: one look passes over most words.
 _STARTS = r"\b(?=n[e']|il |est |sont |d[eo]|p[euo]|a |ont |interdiction )"
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_ANY = re.compile(_STARTS + "(?:" + "|".join(f"({row.pattern})" for row in VERBAL_FORMS) + ")")
+#: Any of them; the empty group after each tells which, and leaves its first letter in front,
+#: where the search can tell it from others at once.
+_ANY = re.compile(
+    _STARTS + "(?:" + "|".join(row.pattern.removeprefix(r"\b") + "()" for row in VERBAL_FORMS) + ")"
+)
 #: Every form holds one of these: most sentences hold none.
 _STEMS: Final = (
     "doi", "devr", "peu", "puiss", "pourr", "convien", "lieu", "a pas à", "ont pas à", "tenu",
@@ -133,12 +137,14 @@ _STEMS: Final = (
     "sont à ", "prohib", "proscri", "permis", "autoris", "admis", "facult", "possibilité",
     "nécessaire", "indispensable", "invité", "encouragé", "possible",
 )  # fmt: skip
+_APOSTROPHE: Final = "\u2019"
 #: Marks of emphasis, signs that are not drawn or turn the text around: « D**OIT** » is « DOIT ».
 _DECORATION: Final = {
     **SAME_SIGNS,
     **dict.fromkeys(map(ord, "*`_\u061c\u200c\u200d\u200e\u200f"), None),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), None),
 }
+_DECORATED = re.compile(f"[{re.escape(''.join(map(chr, _DECORATION)))}]")
 
 
 @remembered
@@ -149,7 +155,10 @@ def folded(text: str) -> str:
     """
     plain = _COMMENT.sub(" ", text) if "<!--" in text else text
     plain = html.unescape(plain) if "&" in plain else plain
-    plain = unicodedata.normalize("NFC", plain.translate(_DECORATION)).lower()
+    plain = plain.replace(_APOSTROPHE, "'")
+    # Most texts have nothing else to translate, and translating is dear.
+    plain = plain.translate(_DECORATION) if _DECORATED.search(plain) else plain
+    plain = unicodedata.normalize("NFC", plain).lower()
     return " ".join(plain.split())
 
 
