@@ -20,6 +20,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _QUOTE = re.compile(r"\s{0,3}(?:>[ \t]?)+")
 _UNDERLINE = re.compile(r"(?:-{2,}|={2,}|\*{3,}|_{3,})\Z")
 _RULE = re.compile(r"[\s|:\-]+")
+#: What a note starts with.
 NOTE = re.compile(r"[*_]*(?:NOTE|Note|Remarque|Exemple|Example)\b")
 
 
