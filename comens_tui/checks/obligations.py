@@ -7,7 +7,7 @@ stands between SI and ALORS obliges nobody.
 import re
 
 from comens_tui.model.words import Level
-from comens_tui.text.strength import verbal_forms
+from comens_tui.text.strength import strongest, verbal_forms
 
 _CONDITION = re.compile(r"\W*(?:SI|Si|IF|If)\b.*?(?:,\s*(?:ALORS|alors|THEN|then)\b|,)", re.DOTALL)
 _CAPITALS = {
@@ -15,6 +15,7 @@ _CAPITALS = {
     "fr": re.compile(r"D(?<!\wD)(?<![«“\"] D)(?:OIT|OIVENT|EVRA|EVRONT)\b"),
     "en": re.compile(r"\b(?:SHALL|MUST)\b"),
 }
+#: From the strongest level to the weakest.
 _ENGLISH = (
     (Level.MANDATORY, re.compile(r"\b(?i:shall|must|is required to|may not|cannot)\b")),
     (Level.RECOMMENDED, re.compile(r"\b(?i:should|is recommended)\b")),
@@ -30,20 +31,17 @@ def consequence(statement: str) -> str:
     return statement[found.end() :] if found else statement
 
 
-def levels_of(text: str, language: str) -> tuple[Level, ...]:
-    """Return the levels of the verbal forms of `text`, the strongest first."""
-    found = (
-        {item.form.level for item in verbal_forms(text)}
-        if language == "fr"
-        else {level for level, form in _ENGLISH if form.search(text)}
-    )
-    return tuple(level for level in ORDER if level in found)
+def strongest_level(text: str, language: str) -> Level | None:
+    """Return the level of the strongest verbal form of `text`, None where it has none."""
+    if language == "fr":
+        return strongest(text)
+    return next((level for level, form in _ENGLISH if form.search(text)), None)
 
 
 def count_obligations(text: str, language: str) -> int:
     """Return how many obligations `text` holds; those in capitals alone, where it has any."""
     in_capitals = len(capitals(text, language))
-    if in_capitals or language != "fr":
+    if in_capitals or language != "fr" or strongest(text) is not Level.MANDATORY:
         return in_capitals
     return sum(
         item.form.level is Level.MANDATORY and item.text.split()[-1].startswith(("doi", "devr"))

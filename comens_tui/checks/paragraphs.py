@@ -78,6 +78,8 @@ class _Gatherer:
 
     def close(self) -> None:
         """End the open paragraph, if any."""
+        if not self._lines:
+            return
         text = _plain(" ".join(self._lines))
         self._lines = []
         if text:
@@ -92,17 +94,21 @@ def paragraphs_of(clause: Clause) -> list[Paragraph]:
     for part in clause.text.split("\n\n"):
         if _WORDS.fullmatch(part):
             gather.words(" ".join(map(str.strip, part.split("\n"))), place)
-        elif _is_line(part):
+        elif part and _is_line(part):
             _gather(gather, part, place)
             gather.close()
-        elif not _BLOCK.fullmatch(part):
+        elif part and not _BLOCK.fullmatch(part):
+            _gather_lines(gather, clause.text[start:], place)
             break
         place += part.count("\n") + 2
         start += len(part) + 2
-    for number, line in prose_lines(clause.text[start:], place):
+    return gather.done
+
+
+def _gather_lines(gather: _Gatherer, text: str, first: int) -> None:
+    for number, line in prose_lines(text, first):
         _gather(gather, line, number)
     gather.close()
-    return gather.done
 
 
 def _is_line(part: str) -> bool:

@@ -16,7 +16,7 @@ lower the level by a decision.
 
 from collections.abc import Iterator
 
-from comens_tui.checks.obligations import consequence, is_weaker, levels_of
+from comens_tui.checks.obligations import consequence, is_weaker, strongest_level
 from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
@@ -34,8 +34,7 @@ def check_document(page: Page) -> Iterator[Finding]:
         level = requirement.fields.level
         if level is Level.OPTIONAL or not requirement.statement:
             continue
-        found = levels_of(consequence(requirement.statement), language)
-        if not is_weaker(found[0] if found else None, level):
+        if not is_weaker(strongest_level(consequence(requirement.statement), language), level):
             continue
         yield page.finding(
             CODE,

@@ -14,7 +14,7 @@ Write « DEVRAIT » or « PEUT », or raise the level by a decision.
 
 from collections.abc import Iterator
 
-from comens_tui.checks.obligations import capitals, consequence, is_weaker, levels_of
+from comens_tui.checks.obligations import capitals, consequence, is_weaker, strongest_level
 from comens_tui.checks.page import Page
 from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
@@ -34,8 +34,8 @@ def check_document(page: Page) -> Iterator[Finding]:
         if level is Level.MANDATORY:
             continue
         text = consequence(requirement.statement)
-        found = levels_of(text, language)
-        if not found or not is_weaker(level, found[0]):
+        found = strongest_level(text, language)
+        if found is None or not is_weaker(level, found):
             continue
         yield page.finding(
             CODE,
@@ -44,7 +44,7 @@ def check_document(page: Page) -> Iterator[Finding]:
             _("{id} is {level}, and its statement obliges.").format(
                 id=requirement.id, level=label(level)
             )
-            if found[0] is Level.MANDATORY
+            if found is Level.MANDATORY
             else _("{id} is {level}, and its statement recommends.").format(
                 id=requirement.id, level=label(level)
             ),

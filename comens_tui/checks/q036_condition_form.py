@@ -26,7 +26,8 @@ SINCE = date(2026, 11, 25)
 TITLE = N_("Condition not in its form")
 
 _CONDITION = re.compile(r"\W*(SI|Si|S['’]IL|S['’]il)\b(?! besoin| possible| nécessaire)")
-_THEN = re.compile(r"\b(?:ALORS|alors|Alors)\b")
+#: The letters stand first, so that the search passes over all else.
+_THEN = re.compile(r"(?:ALORS|alors|Alors)(?<!\w.....)\b")
 
 
 def check_document(page: Page) -> Iterator[Finding]:

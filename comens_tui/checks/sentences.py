@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
+#: A hyphen inside a word.
+_HYPHEN = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _END = re.compile(r"[.!?…][»”\")\]]*\s+(?=[«“\"(]?\s*[A-ZÀ-ÖØ-Þ])")
 _ABBREVIATION = re.compile(r"\b(?:art|cf|ex|etc|fig|max|min|al|chap|M|MM|Mme|Dr|Pr|St|n)\.$")
 _LONGEST_ABBREVIATION = 4
@@ -11,7 +13,8 @@ _LONGEST_ABBREVIATION = 4
 
 def count_words(text: str) -> int:
     """Return the number of words of a French text: `l'image` is two, `c'est-à-dire` two."""
-    return len(_WORD.findall(text))
+    words = len(_WORD.findall(text))
+    return words - len(_HYPHEN.findall(text)) if "-" in text else words
 
 
 def split_sentences(text: str) -> Iterator[str]:

@@ -11,9 +11,11 @@ pas exigé ». French law adds the plain « ne peut », which forbids, « a l'ob
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from comens_tui.model.words import Level
+from comens_tui.text.lexicon import holds_any
 from comens_tui.text.remembering import remembered
 from comens_tui.text.tokens import SAME_SIGNS
 
@@ -153,6 +155,10 @@ def folded(text: str) -> str:
 
     What is no word there is left out: emphasis, and comments of HTML.
     """
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     plain = _COMMENT.sub(" ", text) if "<!--" in text else text
     plain = html.unescape(plain) if "&" in plain else plain
     plain = plain.replace(_APOSTROPHE, "'")
@@ -165,16 +171,28 @@ def folded(text: str) -> str:
 @remembered
 def verbal_forms(sentence: str) -> tuple[Occurrence, ...]:
     """Return the verbal forms of `sentence` in order."""
-    text = folded(sentence)
-    if not any(stem in text for stem in _STEMS):
-        return ()
     return tuple(
-        Occurrence(VERBAL_FORMS[(match.lastindex or 1) - 1], match.group(), match.start())
-        for match in _ANY.finditer(text)
+        Occurrence(_form(match), match.group(), match.start()) for match in _matches(sentence)
     )
 
 
+@remembered
 def strongest(text: str) -> Level | None:
     """Return the level of the strongest verbal form of `text`, if it has one."""
-    levels = {occurrence.form.level for occurrence in verbal_forms(text)}
+    levels: set[Level] = set()
+    for match in _matches(text):
+        levels.add(_form(match).level)
+        if Level.MANDATORY in levels:
+            break
     return next((level for level in Level if level in levels), None)
+
+
+def _matches(sentence: str) -> Iterator[re.Match[str]]:
+    """Yield what has a verbal form in the folded sentence, in order."""
+    text = _folded(sentence)
+    if holds_any(text, _STEMS):
+        yield from _ANY.finditer(text)
+
+
+def _form(match: re.Match[str]) -> VerbalForm:
+    return VERBAL_FORMS[(match.lastindex or 1) - 1]

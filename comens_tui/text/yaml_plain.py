@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from comens_tui.text.yaml_scalars import AMBIGUOUS, NULL, STR, Scalar, scalar_tag, scalar_value
+from comens_tui.text.yaml_scalars import AMBIGUOUS, STR, Scalar, scalar_tag, scalar_value
 
 _KEY = re.compile(r"([a-z][a-z_]{0,40}):(?: (?=[^ ])|\Z)")
 #: Neither an escape, nor the signs that open a text block: libyaml reads some of them wrongly.
@@ -42,40 +42,37 @@ def plain_record(text: str) -> dict[str, Any] | None:
     opened = ""
     try:
         for line in text.removesuffix("\n").split("\n"):
-            read = _line(line)
-            if read.is_inside:
-                _put_inside(read, record, opened)
+            is_inside, key, value, is_open = _line(line)
+            if is_inside:
+                _put_inside(record, opened, key, value)
                 continue
-            _require(not opened or record[opened] is not None)
-            _put(read, record)
-            opened = read.key if read.is_open else ""
-        _require(not opened or record[opened] is not None)
+            if key in record or (opened and record[opened] is None):
+                return None
+            record[key] = list(value) if isinstance(value, tuple) else value
+            opened = key if is_open else ""
     except _NotPlain:
         return None
-    return record
+    return None if opened and record[opened] is None else record
 
 
-def _require(holds: bool) -> None:
-    if not holds:
+def _put_inside(record: dict[str, Any], opened: str, key: str, value: Any) -> None:
+    """Put an item or a key under the key that is open; a key holds only one of the two.
+
+    Raises:
+        _NotPlain: No key is open, or it holds the other one, or has this key already.
+    """
+    if not opened:
         raise _NotPlain
-
-
-def _put(read: _Line, record: dict[str, Any]) -> None:
-    _require(read.key not in record)
-    record[read.key] = list(read.value) if isinstance(read.value, tuple) else read.value
-
-
-def _put_inside(read: _Line, record: dict[str, Any], opened: str) -> None:
-    """Put an item or a key under the key that is open; a key holds only one of the two."""
-    _require(bool(opened))
     if record[opened] is None:
-        record[opened] = {} if read.key else []
+        record[opened] = {} if key else []
     group = record[opened]
-    _require(isinstance(group, dict) == bool(read.key))
-    if isinstance(group, dict):
-        _put(read, group)
+    if isinstance(group, dict) != bool(key) or (key and key in group):
+        raise _NotPlain
+    said = list(value) if isinstance(value, tuple) else value
+    if key:
+        group[key] = said
     else:
-        group.append(list(read.value) if isinstance(read.value, tuple) else read.value)
+        group.append(said)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -94,7 +91,8 @@ def _line(line: str) -> _Line:
     said = line[found.end() :]
     if said:
         return _Line(is_inside, found[1], _value(said))
-    _require(not is_inside)
+    if is_inside:
+        raise _NotPlain
     return _Line(is_inside, found[1], None, is_open=True)
 
 
@@ -108,8 +106,7 @@ def _value(said: str) -> Scalar | tuple[Scalar, ...]:
 
 
 def _word(said: str) -> Scalar:
-    if not _WORD.fullmatch(said):
+    tag = scalar_tag(said) if _WORD.fullmatch(said) else AMBIGUOUS
+    if tag == AMBIGUOUS:
         raise _NotPlain
-    tag = scalar_tag(said)
-    _require(tag not in (AMBIGUOUS, NULL))
     return scalar_value(said, tag)

@@ -122,9 +122,7 @@ def test_a_pattern_whose_first_letter_stands_in_front_finds_the_same(
 def test_a_clause_read_by_parts_is_the_one_read_by_lines(text: str) -> None:
     clause = Clause("x", "", 0, text, 7)
     gather = paragraphs._Gatherer("x")
-    for number, line in paragraphs.prose_lines(text, 7):
-        paragraphs._gather(gather, line, number)
-    gather.close()
+    paragraphs._gather_lines(gather, text, 7)
     assert paragraphs.paragraphs_of(clause) == gather.done
 
 
