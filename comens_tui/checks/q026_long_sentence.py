@@ -12,6 +12,7 @@ A long sentence hides conditions and exceptions, and the people it protects stop
 One idea a sentence: cut at the conjunctions, and turn enumerations into lists.
 """
 
+import re
 from collections.abc import Iterator
 
 from comens_tui.checks.page import Page
@@ -25,7 +26,8 @@ SEVERITY = Severity.ERROR
 TITLE = N_("Sentence too long")
 
 LONG, TOO_LONG = 30, 45
-_ROOM = 2 * LONG
+#: A sign before a word: with the blanks, all that parts two words.
+_PARTING = re.compile(r"[^\w\s](?=\w)")
 
 
 def check_document(page: Page) -> Iterator[Finding]:
@@ -49,6 +51,13 @@ def check_document(page: Page) -> Iterator[Finding]:
 
 
 def _long_ones(text: str) -> Iterator[str]:
-    """Yield the sentences with room for too many words and what stands between them."""
-    if len(text) > _ROOM:
-        yield from (item for item in split_sentences(text) if len(item) > _ROOM)
+    """Yield the sentences that are parted often enough to hold too many words."""
+    if _is_likely(text):
+        yield from filter(_is_likely, split_sentences(text))
+
+
+def _is_likely(text: str) -> bool:
+    parted = len(text.split())
+    if parted <= LONG:
+        parted += len(_PARTING.findall(text)) + text.count("_")
+    return parted > LONG

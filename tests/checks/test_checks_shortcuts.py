@@ -127,7 +127,11 @@ def test_a_clause_read_by_parts_is_the_one_read_by_lines(text: str) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["a ", "b-c ", "l'", "Mot. ", "Art. "]), max_size=90).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["a ", "b-c ", "l'", "d--e_f", "g/", "Mot. ", "Art. "]), max_size=90
+    ).map("".join)
+)
 def test_no_long_sentence_is_passed_over(text: str) -> None:
     long = [item for item in split_sentences(text) if count_words(item) > q026_long_sentence.LONG]
     seen = list(q026_long_sentence._long_ones(text))
