@@ -102,16 +102,20 @@ def _worked_out(
 ) -> str:
     """Return exit status, answer and talk as JSON, worked out and kept for the next time."""
     from comens_tui.cli.acting import desk_of
-    from comens_tui.cli.check_page import print_check
+    from comens_tui.cli.check_page import print_findings
 
+    desk = desk_of(session)
+    if answers is not None:
+        # No file differs from that commit: it is read, and the files need no second look.
+        arguments.at = answers.head
     with (
         redirect_stdout(Page(sys.__stdout__)) as page,
         redirect_stderr(Page(sys.__stderr__)) as talk,
     ):
-        status = print_check(session, arguments)
+        status = print_findings(session, desk, arguments)
     kept = json.dumps([status, page.getvalue(), talk.getvalue()])
     if answers is not None:
-        answers.keep(asked, now, desk_of(session).committee.timezone, kept)
+        answers.keep(asked, now, desk.committee.timezone, kept)
     return kept
 
 

@@ -21,7 +21,7 @@ from comens_tui.text.labels import label
 
 
 def print_check(session: Session, arguments: Namespace) -> int:
-    """Check what was asked for, say what was found, and return the exit status."""
+    """Do what was asked for, say what was found, and return the exit status."""
     _require_one_job(arguments)
     if arguments.history:
         from comens_tui.cli.check_history import check_history
@@ -31,7 +31,11 @@ def print_check(session: Session, arguments: Namespace) -> int:
         from comens_tui.cli.check_fix import check_fix
 
         return check_fix(session, arguments)
-    desk = desk_of(session)
+    return print_findings(session, desk_of(session), arguments)
+
+
+def print_findings(session: Session, desk: Desk, arguments: Namespace) -> int:
+    """Check a state or a proposal, say what was found, and return the exit status."""
     report = _report(desk, arguments)
     if arguments.path:
         place = place_named(desk, arguments.path, arguments.at)

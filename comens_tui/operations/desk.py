@@ -103,9 +103,8 @@ def demo_key(workspace: Workspace, member_id: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def _signing_key(workspace: Workspace) -> Path | None:
+def _signing_key(value: str | None) -> Path | None:
     """Return the SSH private key that git is set to sign with, if it is a file here."""
-    value = workspace.config("user.signingkey")
     path = Path(value).expanduser() if value else None
     return path if path is not None and path.is_file() else None
 
@@ -126,7 +125,8 @@ def open_desk(
     """
     workspace = Workspace.open(start)
     committee = workspace.snapshot().committee
-    email = (workspace.config("user.email") or "").casefold()
+    settings = workspace.configs("user.email", "user.signingkey", DEMO_SETTING)
+    email = settings.get("user.email", "").casefold()
     actor = next((item for item in committee.members if item.email.casefold() == email), None)
     desk = Desk(
         workspace=workspace,
@@ -134,7 +134,7 @@ def open_desk(
         actor=actor,
         clock=clock,
         dry_run=dry_run,
-        is_demo=workspace.config(DEMO_SETTING) == "true",
-        key=_signing_key(workspace),
+        is_demo=settings.get(DEMO_SETTING) == "true",
+        key=_signing_key(settings.get("user.signingkey")),
     )
     return desk.acting_as(acting_as) if acting_as else desk

@@ -39,11 +39,13 @@ def last_release(desk: Desk, snapshot: Snapshot) -> tuple[Release | None, Snapsh
     the corpus is, byte for byte, what the release recorded.
     """
     releases = sorted(snapshot.releases.values(), key=lambda item: _version(item.version))
+    if not releases:
+        return None, None
     tags = set(desk.workspace.tags())
     tagged = [item for item in releases if item.tag in tags]
     if tagged:
         return tagged[-1], desk.workspace.snapshot(f"refs/tags/{tagged[-1].tag}")
-    if releases and not verify(releases[-1].manifest, published(desk, snapshot)):
+    if not verify(releases[-1].manifest, published(desk, snapshot)):
         return releases[-1], snapshot
     return None, None
 

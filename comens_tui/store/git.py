@@ -239,6 +239,16 @@ class Git:
         done = self.run("config", "--get", key, accept=(0, 1))
         return done.stdout.decode(errors="replace").rstrip("\n") if done.returncode == 0 else None
 
+    def configs(self, *keys: str) -> dict[str, str]:
+        """Return those of these settings that are set, asked for at once.
+
+        A key is in small letters and has one point, such as `user.email`.
+        """
+        pattern = "|".join(key.replace(".", "[.]") for key in keys)
+        said = self.run("config", "-z", "--get-regexp", f"^({pattern})$", accept=(0, 1)).stdout
+        rows = said.decode(errors="replace").split("\x00")[:-1]
+        return {key: value for key, _newline, value in (row.partition("\n") for row in rows)}
+
     def merge_file(
         self, base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str, str]
     ) -> tuple[bytes, bool]:

@@ -153,6 +153,10 @@ class Workspace:
         """Return a setting of git, such as `user.email`."""
         return self.git.config(key)
 
+    def configs(self, *keys: str) -> dict[str, str]:
+        """Return those of these settings of git that are set, see `Git.configs`."""
+        return self.git.configs(*keys)
+
     def three_way(
         self, base: bytes, ours: bytes, theirs: bytes, labels: tuple[str, str, str]
     ) -> tuple[bytes, bool]:

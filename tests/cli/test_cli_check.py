@@ -132,12 +132,28 @@ def test_a_hook_of_somebody_else_is_left_alone(root: Path) -> None:
     assert hook.read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
 
 
+def test_the_first_time_it_asks_git_nothing_twice(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    started = subprocess.Popen.__init__
+
+    def noted(self: object, command: list[str], *rest: object, **named: object) -> None:
+        asked.append(tuple(command))
+        started(self, command, *rest, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", noted)
+    check(root, "")
+    assert len(asked) == len(set(asked))
+    assert sum("status" in command for command in asked) == 1
+
+
 def test_asked_again_it_answers_from_what_it_kept_until_a_file_changes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = check(root, "")
     with monkeypatch.context() as patched:
-        patched.setattr(check_page, "print_check", lambda *_: 1 / 0)  # nothing is worked out
+        patched.setattr(check_page, "print_findings", lambda *_: 1 / 0)  # nothing is worked out
         assert check(root, "") == first
     (root / REFERENTIAL).write_text(SPACED, encoding="utf-8")
     changed = check(root, "")

@@ -361,5 +361,21 @@ def test_tags_and_settings_and_history_are_read(workspace, workspace_root):
     assert workspace.tags() == ["cens-v1.9.0", "cens-v1.10.0"]
     assert workspace.config("user.email") == "x@example.org"
     assert workspace.config("user.nothing") is None
+
+
+def test_several_settings_are_read_at_once(workspace, workspace_root):
+    for key, value in (
+        ("user.email", "x@example.org"),
+        ("comens.demo", "a\nb=c"),
+        ("userx.e", "1"),
+    ):
+        git(workspace_root, "config", key, value)
+    git(workspace_root, "config", "--add", "user.email", "y@example.org")
+    with (workspace_root / ".git/config").open("a") as file:
+        file.write("[comens]\n\tbare\n")
+    asked = ("user.email", "comens.demo", "comens.bare", "user.nothing")
+    assert workspace.configs(*asked) == {
+        "user.email": "y@example.org", "comens.demo": "a\nb=c", "comens.bare": "",
+    }  # fmt: skip
     assert [entry.subject for entry in workspace.log(5)] == ["Open the workspace."]
     assert workspace.three_way(b"a\n", b"b\n", b"a\n", ("x", "y", "z")) == (b"b\n", False)
