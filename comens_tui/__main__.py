@@ -4,6 +4,7 @@ Textual reads its settings when it is imported, and importing it costs more than
 command: so it is imported only once the app is really to be opened.
 """
 
+import gc
 import os
 import sys
 from collections.abc import MutableMapping
@@ -15,6 +16,10 @@ from comens_tui.i18n import set_language
 TEXTUAL_DEFAULTS = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
 #: No plugin of somebody else's installation runs in ours; looking for one costs 25 ms.
 PYDANTIC_SETTING = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
+#: A command lives a second and lets go of little: it looks for what could be freed once in so
+#: many new objects. The app, which lives for hours, looks as often as Python is used to.
+RARELY = 50_000
+_USUAL = gc.get_threshold()
 ACCESSIBLE_OPTION = "--accessible"
 
 
@@ -50,11 +55,13 @@ def open_app(
     set_language(language)
     from comens_tui.tui.opening import open_workspace_app
 
+    gc.set_threshold(*_USUAL)
     return open_workspace_app(start, acting_as=acting_as, watching=watching)
 
 
 def run() -> None:
     """Run `comens`; this is the console script."""
+    gc.set_threshold(RARELY)
     arguments = prepare(os.environ, sys.argv[1:])
     from comens_tui.cli.main import main
 

@@ -6,6 +6,7 @@ nor to another user, on this machine or another: see `own_seal`.
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -71,8 +72,16 @@ def _file(private: Path, name: str) -> Path:
 def program_stamp() -> str:
     """Return what the files of this program are signed by: name, size and time of each."""
     sign = hashlib.sha256()
-    for suffix in ("py", "mo"):
-        for path in sorted(_PACKAGE.rglob(f"*.{suffix}")):
-            status = path.stat()
-            sign.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    for file in sorted(_program_files(str(_PACKAGE)), key=lambda item: item.path):
+        status = file.stat()
+        sign.update(f"{file.path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return sign.hexdigest()[:32]
+
+
+def _program_files(folder: str) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _program_files(entry.path)
+            elif entry.name.endswith((".py", ".mo")):
+                yield entry
