@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -41,13 +42,12 @@ _DISGUISE = re.compile(
 _FIRST = re.compile(
     f"[{_INVISIBLE}{_MARKS}\u00b2\u00b3\u00b9\u0660-\u1fff\u2070-\u209f\u2460-\u249b\ua620-\uabf9"
     "\uff01-\uff5e\U000104a0-\U0001fbf9*`~\\\\&%<\n]"
+    r"(?:(?<!\n)|(?=[ \t]{0,8}>))"
 )
 #: What a second reading also takes off: a tag with attributes, a comment.
 _HEAVY = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->")
 
-_ANY_DISGUISE = re.compile(f"(?P<heavy>{_HEAVY.pattern})|{_DISGUISE.pattern}")
-
-_NEAR_DIGIT = re.compile(r"\d(?:(?<=[OoОоQlIІ]\d)|(?=[OoОоQlIІ]))")
+_NEAR_DIGIT = re.compile(r"[0-9](?:(?<=[OoОоQlIІ].)|(?=[OoОоQlIІ]))")
 _LOOKALIKE = re.compile(r"[\dOoОоQlIІ]{2,40}(?![^\W_])")
 _AS_DIGITS = str.maketrans("OoОоQlIІ", "00000111")
 
@@ -85,12 +85,18 @@ class Bare(NamedTuple):
 def readings(text: str) -> tuple[Bare, ...]:
     """Return the text without its light disguises, then, where it has any, without its tags.
 
-    A tag with attributes may hide a value in two ways: cut it in two, or hold it.
+    A tag with attributes may hide a value in two ways: cut it in two, or hold it. What is
+    read has no other digits than 0 to 9.
     """
     light = _bared(text, _DISGUISE)
     if "<" not in text or not _HEAVY.search(text):
         return (light,)
-    return light, _bared(text, _ANY_DISGUISE)
+    return light, _bared(text, _any_disguise())
+
+
+@cache
+def _any_disguise() -> re.Pattern[str]:
+    return re.compile(f"(?P<heavy>{_HEAVY.pattern})|{_DISGUISE.pattern}")
 
 
 def as_digits(text: str) -> str:

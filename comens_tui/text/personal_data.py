@@ -18,9 +18,11 @@ from comens_tui.text.suspects import Suspect
 
 #: Every finding holds one of these: a digit, a sign of an address or of a disguise, a letter
 #: of another script, a capital inside the text; or a sign spelled out. Most values have none.
-#: One set of characters comes first, so that the search leaps from one to the next.
+#: One set of characters comes first, so that the search leaps from one to the next; written
+#: as what it leaves out of Latin-1, it is compiled in a tenth of the time.
 _POSSIBLE = re.compile(
-    r"[0-9@&%<*\\\[({A-ZÀ-ÞŒŸ\u0180-\u200f\u2027-\U0010ffff]"
+    r"[^\x00-$')+-/:;=>?\]^_-z|}~\x7f-\xb1\xb4-\xb8\xba-\xbfß-ÿ]"
+    r"(?<![\u0100-\u017f\u2010-\u2026](?<![ŒŸ]))"
     r"(?:(?<![A-ZÀ-ÞŒŸ])|(?<=[\s.,:].))"
 )
 #: What replaces a passage that a person masks.
@@ -31,9 +33,8 @@ OFFICIAL = frozenset(
     {PersonalKind.EMAIL, PersonalKind.NAME, PersonalKind.SECRET, PersonalKind.LINK}
 )
 
-_ON_DIGITS: tuple[Callable[[str], Iterator[Suspect]], ...] = (
+_ON_LONG_NUMBERS: tuple[Callable[[str], Iterator[Suspect]], ...] = (
     personal_numbers.find_nirs,
-    personal_numbers.find_phones,
     personal_numbers.find_cards,
     personal_numbers.find_patients,
     personal_numbers.find_practitioners,
@@ -42,8 +43,10 @@ _ON_TEXT: tuple[Callable[[str], Iterator[Suspect]], ...] = (
     personal_numbers.find_ibans,
     personal_words.find_emails,
     personal_words.find_names,
-    personal_words.find_births,
     personal_words.find_addresses,
+)
+_ON_WORDS: tuple[Callable[[str, str], Iterator[Suspect]], ...] = (
+    personal_words.find_births,
     personal_words.find_links,
     personal_words.find_secrets,
 )
@@ -95,15 +98,13 @@ def scan(text: str, known: Collection[str] = ()) -> tuple[Hit, ...]:
     `known` are values that are public by office (see `suspects.signs`): names and e-mails of
     the members.
     """
-    found: set[Suspect] = set()
     if not _may_hold(text):
         return ()
+    found: set[Suspect] = set()
     for bare in readings(text):
-        digits = as_digits(bare.text)
-        for finder in _ON_DIGITS:
-            found |= _placed(finder(digits), bare.span)
-        for finder in _ON_TEXT:
-            found |= _placed(finder(bare.text), bare.span)
+        for item in _suspects(bare.text):
+            start, end = bare.span(item.start, item.end)
+            found.add(item._replace(start=start, end=end))
     return tuple(_hits(text, _apart(item for item in found if item.value not in known)))
 
 
@@ -111,14 +112,18 @@ def _may_hold(text: str) -> bool:
     return _POSSIBLE.search(text) is not None or "arobas" in text or "://" in text or "www." in text
 
 
-def _placed(
-    suspects: Iterable[Suspect], span: Callable[[int, int], tuple[int, int]]
-) -> set[Suspect]:
-    placed = set()
-    for item in suspects:
-        start, end = span(item.start, item.end)
-        placed.add(item._replace(start=start, end=end))
-    return placed
+def _suspects(text: str) -> Iterator[Suspect]:
+    """Yield what any finder suspects in a text without disguise."""
+    digits = as_digits(text)
+    yield from personal_numbers.find_phones(digits)
+    if personal_numbers.has_long_number(digits):
+        for finder in _ON_LONG_NUMBERS:
+            yield from finder(digits)
+    for finder in _ON_TEXT:
+        yield from finder(text)
+    lower = text.lower()
+    for finder_of_words in _ON_WORDS:
+        yield from finder_of_words(text, lower)
 
 
 def _apart(suspects: Iterable[Suspect]) -> list[Suspect]:

@@ -1,7 +1,8 @@
 """Numbers that are a person's: NIR, phones, IBAN, cards, patient and practitioner numbers.
 
-Each finder reads a text without disguise and takes a time in proportion to its length: every
-repetition is bounded, and a number is tried once from each place where one can start.
+Each finder reads a text without disguise, whose digits are 0 to 9, and takes a time in
+proportion to its length: every repetition is bounded, and a number is tried once from each
+place where one can start.
 """
 
 import re
@@ -18,6 +19,12 @@ from comens_tui.text.number_keys import (
 from comens_tui.text.suspects import GAP, Suspect, announced, signs, suspect
 
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
+
+#: What every NIR and card holds, or every number of a patient or a practitioner.
+_LONG = re.compile(
+    rf"[0-9](?<![0-9].)(?:(?:{GAP}\d){{5}}{GAP}[\dABab](?:{GAP}\d){{6}}"
+    r"|(?:[ .\u00a0\u202f]?\d){4})"
+)
 
 _NIR = re.compile(
     rf"[1-478](?<!\d.)(?=(?P<body>(?:{GAP}\d){{5}}{GAP}[\dABab](?:{GAP}\d){{6}})"
@@ -40,7 +47,7 @@ _DATE_START = re.compile(r"[0-3]\d([./\-])[01]\d\1(?:19|20)\d\d")
 
 #: From the first digit of an IBAN on; its country stands before, at once or after a space.
 _IBAN = re.compile(
-    rf"\d(?:(?<=[A-Za-z]{{2}}.)|(?<=[A-Za-z]{{2}}\s.)){GAP}\d(?:{GAP}[0-9A-Za-z]){{11,30}}"
+    rf"[0-9](?:(?<=[A-Za-z]{{2}}.)|(?<=[A-Za-z]{{2}}\s.)){GAP}\d(?:{GAP}[0-9A-Za-z]){{11,30}}"
 )
 _COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}\s?\Z")
 _IBAN_WORDS = re.compile(r"\biban\b|\brib\b|compte bancaire|virement", re.IGNORECASE)
@@ -63,6 +70,11 @@ _PATIENT = re.compile(
 )
 _PRACTITIONER = re.compile(rf"\b(?:RPPS|ADELI|FINESS PS){_IS}\Z", re.IGNORECASE)
 _PRACTITIONER_LENGTHS = (9, 11)
+
+
+def has_long_number(text: str) -> bool:
+    """Tell whether a NIR, a card, a patient's or a practitioner's number may be in a text."""
+    return _LONG.search(text) is not None
 
 
 def find_nirs(text: str) -> Iterator[Suspect]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comens_tui.model.words import Certainty, PersonalKind
-from comens_tui.text import disguises, personal_data
+from comens_tui.text import disguises, personal_data, personal_numbers, personal_words
 from comens_tui.text.number_keys import has_luhn_key, is_iban, is_nir_shaped, nir_key
 from comens_tui.text.passages import passages_of
 from comens_tui.text.personal_data import line_around, masked_form, replaced, scan, seal, without
@@ -194,15 +194,68 @@ def test_certainty_is_one_of_two():
 
 #: What every finding holds at least one of, said without care for speed.
 _HELD = re.compile(
-    r"[\d@&%<*\\\[({]|[^\x00-\u017f\u2010-\u2026]|[\s.,:][A-ZÀ-ÞŒŸ]|arobas|://|www\."
+    r"[\d²³¹@&%<*\\\[({]|[^\x00-\u017f\u2010-\u2026]|[\s.,:][A-ZÀ-ÞŒŸ]|arobas|://|www\."
 )
 
 
 @given(
     st.text(
-        st.sampled_from("aZÉœŒ .:,\n1٣²@&%<*\\[({/w\u00a0\u0180\u2010\u2026\u2027\U0001f600"),
+        st.sampled_from("aZÉœŒĀ .:,\n1٣²@&%<*\\[({/w\u00a0\u0180\u2010\u2026\u2027\U0001f600"),
         max_size=8,
     )
 )
 def test_the_quick_look_passes_over_nothing_that_may_be_found(text):
     assert personal_data._may_hold(text) is (_HELD.search(text) is not None)
+
+
+def _seen_without_looking_first(text):
+    """Return what a scan finds where nothing spares a finder."""
+    words = [word for some in personal_words._PASSWORD_WORDS.values() for word in some]
+    with pytest.MonkeyPatch.context() as patched:
+        for module, name in (
+            (personal_data, "_POSSIBLE"),
+            (personal_numbers, "_LONG"),
+            (personal_words, "_IN_YEAR"),
+            (personal_words, "_AGED"),
+        ):
+            patched.setattr(module, name, re.compile(""))
+        patched.setattr(personal_words, "_PASSWORD_WORDS", {"": words})
+        return scan(text)
+
+
+@given(
+    st.sampled_from(["", "dossier n° ", "IPP: AB", "RPPS ", "ADELI n°\u00a0", "visa "]),
+    st.sampled_from([NIR, BODY, "4111111111111111", "101234567", "12345", "1234"]),
+    st.lists(st.sampled_from(["", "", " ", "\u00a0", "-", "."]), min_size=16, max_size=16),
+)
+def test_looking_for_a_long_number_first_hides_none(words, number, gaps):
+    text = words + "".join(map("".join, zip(number, gaps, strict=False)))
+    assert scan(text) == _seen_without_looking_first(text)
+
+
+BIRTHS = st.tuples(
+    st.sampled_from(["né", "NÉE", "né(e)", "née\u00a0", "née\n", "né à Lyon", "âgé", "Il a"]),
+    st.sampled_from([" en ", " EN ", "\nen\u00a0", " le ", ", ", " "]),
+    st.sampled_from(["", "", "mai ", "Sept. ", "ſeptembre ", "1er mai "]),
+    st.sampled_from(["1931", "2019", "91 ans", "104\u00a0 ans", "3 mai 85"]),
+    st.sampled_from(["", " à Lyon", " et habite à Lyon"]),
+)
+
+
+@given(BIRTHS.map("".join), st.booleans())
+def test_looking_for_words_of_births_first_hides_none(text, shouts):
+    written = text.upper() if shouts else text
+    assert scan(written) == _seen_without_looking_first(written)
+
+
+def test_every_word_for_a_password_is_looked_for():
+    for part, words in personal_words._PASSWORD_WORDS.items():
+        for word in words:
+            assert part in word
+            assert told(f"{word.upper()} : a1b2c3") == "secret likely"
+
+
+@given(st.text(st.characters(categories=["Nd", "No", "Sc", "Po"]), max_size=12))
+def test_what_is_read_has_no_other_digits_than_0_to_9(text):
+    for bare in disguises.readings(text):
+        assert [char for char in bare.text if char.isdecimal() and not char.isascii()] == []
