@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
+#: Small letters, digits and all that is not ASCII, said by what it leaves out: a set that
+#: reaches beyond Latin-1 is slow to compile.
+_WORD = re.compile(r"[^\x00-/:-`{-\x7f]+")
 #: A word as it was written: its marks and unseen characters are part of it.
 _LETTERS = r"(?:[^\W_]|[\u0300-\u036f\xad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff])+"
 _WRITTEN = re.compile(rf"(?:(?:aujourd|prud)['’‘ʼ])?{_LETTERS}", re.IGNORECASE)
