@@ -4,11 +4,13 @@ Messages are whole sentences in English with named fields; the French catalogue 
 `locale/fr/LC_MESSAGES/comens.po`. The language is set once, before any face is imported.
 """
 
-import gettext
+import struct
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from gettext import NullTranslations
 from pathlib import Path
 
 LANGUAGES = ("fr", "en")
@@ -33,16 +35,59 @@ def N_(message: str) -> str:  # noqa: N802 - the gettext name for "marked, trans
     return message
 
 
+class Catalogue(NullTranslations):
+    """A compiled catalogue that is searched, not read: a command says few of its messages.
+
+    `content` is a `.mo` file as `tools.messages` writes it: little-endian, its messages in
+    order, in UTF-8, with the two forms of French.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self._content = content
+        self._count, originals, translated = struct.unpack_from("<3I", content, 8)
+        self._originals = struct.unpack_from(f"<{2 * self._count}I", content, originals)
+        self._translated = struct.unpack_from(f"<{2 * self._count}I", content, translated)
+        self._said: dict[str, tuple[str, ...]] = {}
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of `message`, or itself."""
+        return (self._forms(message) or (message,))[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form for `n`: in French, one and nothing are singular."""
+        forms = self._forms(msgid1)
+        return forms[n > 1] if len(forms) > 1 else super().ngettext(msgid1, msgid2, n)
+
+    def _forms(self, message: str) -> tuple[str, ...]:
+        """Return the forms of the translation; none where the message has no translation."""
+        if message not in self._said:
+            wanted = message.encode(errors="surrogatepass")
+            place = bisect_left(range(self._count), wanted, key=self._original)
+            found = place < self._count and self._original(place) == wanted
+            said = self._text(self._translated, place).decode() if found else ""
+            self._said[message] = tuple(said.split("\0")) if found else ()
+        return self._said[message]
+
+    def _original(self, place: int) -> bytes:
+        """Return one message, without the plural that may follow it."""
+        return self._text(self._originals, place).split(b"\0", 1)[0]
+
+    def _text(self, table: tuple[int, ...], place: int) -> bytes:
+        length, start = table[2 * place : 2 * place + 2]
+        return self._content[start : start + length]
+
+
 @lru_cache(maxsize=len(LANGUAGES))
-def translations(language: str) -> gettext.NullTranslations:
+def translations(language: str) -> NullTranslations:
     """Return the catalogue of `language`; English needs none.
 
     Raises:
         FileNotFoundError: The catalogue was not compiled; we never fall back in silence.
     """
     if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation("comens", _LOCALE_DIR, [language])
+        return NullTranslations()
+    return Catalogue((_LOCALE_DIR / language / "LC_MESSAGES" / "comens.mo").read_bytes())
 
 
 def set_language(language: str) -> None:
