@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from comens_tui.checks.fingerprints import fingerprints, newer
-from comens_tui.checks.registry import Report, require_code
+from comens_tui.checks.registry import require_code
+from comens_tui.checks.running import Report
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.printing import answer, print_json, talk
 from comens_tui.cli.session import Session

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from comens_tui.checks.base import Rule
 from comens_tui.checks.explanations import paragraphs
 from comens_tui.checks.fingerprints import fingerprints
-from comens_tui.checks.registry import Report
+from comens_tui.checks.running import Report
 from comens_tui.i18n import _
 from comens_tui.model.finding import Edit, Finding
 from comens_tui.model.words import Severity

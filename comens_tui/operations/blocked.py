@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from comens_tui.checks.base import nothing
-from comens_tui.checks.registry import Report
+from comens_tui.checks.running import Report
 from comens_tui.checks.waiver_ages import AgedWaiver, aged
 from comens_tui.errors import UsageError
 from comens_tui.i18n import _

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from comens_tui.checks.base import Context
 from comens_tui.checks.memory import Last, Memory, finding_of, key_of
-from comens_tui.checks.registry import Report, all_findings, judge
+from comens_tui.checks.running import Report, all_findings, judge
 from comens_tui.i18n import language
 from comens_tui.model.finding import Finding
 from comens_tui.model.places import COMMITTEE

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import on_document, run
+from comens_tui.checks.running import on_document, run
 from comens_tui.errors import RecordError, RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.finding import Finding

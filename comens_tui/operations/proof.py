@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import run
+from comens_tui.checks.running import run
 from comens_tui.errors import SigningError, UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee

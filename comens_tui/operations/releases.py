@@ -6,7 +6,7 @@ The proof of a release is in `proof`.
 from typing import NamedTuple
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import Report, run
+from comens_tui.checks.running import Report, run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _, speaking
 from comens_tui.model.places import release_path

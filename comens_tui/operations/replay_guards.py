@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import ALL_CHECKS, run
+from comens_tui.checks.registry import ALL_CHECKS
+from comens_tui.checks.running import run
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.finding import Finding

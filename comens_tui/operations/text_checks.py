@@ -1,7 +1,7 @@
 """What the checks would say of a proposed text, before it is anywhere near the corpus."""
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import on_document
+from comens_tui.checks.running import on_document
 from comens_tui.errors import RecordError
 from comens_tui.model.document import Document
 from comens_tui.model.finding import Finding

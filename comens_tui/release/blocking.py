@@ -6,7 +6,7 @@ The gate says what blocks the release; this tells the findings apart by its reas
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from comens_tui.checks.registry import Report
+from comens_tui.checks.running import Report
 from comens_tui.model.finding import Finding
 from comens_tui.model.words import Blocks, Severity
 from comens_tui.release.gate import CONDITION_CODES, GateReason

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from comens_tui.checks.base import Context
 from comens_tui.checks.consulted import hint_of, judged, place_of
 from comens_tui.checks.coverage import ChangedClause, Standing, record_of
-from comens_tui.checks.registry import Report
+from comens_tui.checks.running import Report
 from comens_tui.i18n import _
 from comens_tui.model import places
 from comens_tui.model.finding import Finding

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from comens_tui.checks import registry
+from comens_tui.checks import registry, running
 from comens_tui.checks.base import Context
 from comens_tui.checks.fingerprints import newer
 from comens_tui.errors import RecordError
@@ -215,7 +215,7 @@ def run_record_defects(defects: Iterable[Defect] = _RECORDS) -> Iterator[Outcome
     """Put each defect into the small workspace, in turn, and run every check."""
     files = base_files()
     base = build(files)
-    known = registry.run(base, Context(TODAY, base)).findings
+    known = running.run(base, Context(TODAY, base)).findings
     # Digests are those of before the defect, as in a real workspace.
     kept = {path: frozen(text, files) for path, text in files.items()}
     for defect in defects:
@@ -233,7 +233,7 @@ def run_record_defects(defects: Iterable[Defect] = _RECORDS) -> Iterator[Outcome
 def run_text_defects(base: Snapshot, every: int) -> Iterator[Outcome]:
     """Put each defect into a document of `base`, which is also the last release."""
     context = Context(TODAY, base)
-    known = registry.run(base, context).findings
+    known = running.run(base, context).findings
     for defect in text_defects(base.documents, every):
         before = next(item for item in base.documents.values() if item.path == defect.path)
         text = before.text.replace(defect.old, defect.new)
@@ -273,7 +273,7 @@ def _outcome(
     before: str,
 ) -> Outcome:
     """Return what the checks say of `state`; `before` is the file without its defect."""
-    found = newer(registry.run(state, context).findings, known)
+    found = newer(running.run(state, context).findings, known)
     ours = tuple(item for item in found if item.code in {defect.code, _stands_for(defect.code)})
     after = before.replace(defect.old, defect.new)
     return Outcome(defect, ours, any(_is_placed(item, defect, before, after) for item in ours))

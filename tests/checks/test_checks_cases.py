@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comens_tui.checks import registry
+from comens_tui.checks import registry, running
 from comens_tui.checks.base import Context
 from comens_tui.model.finding import Finding
 from tests.checks.workspaces import CASES, TODAY, base_files, build, read_case
@@ -34,7 +34,7 @@ def _run(path: Path) -> tuple[str, str]:
     context = Context(
         case.today, case.baseline, ballot_texts=case.ballot_texts, ballots=case.ballots
     )
-    report = registry.run(case.snapshot, context, [path.parent.name])
+    report = running.run(case.snapshot, context, [path.parent.name])
     return _told(report.findings), case.expected
 
 
@@ -63,5 +63,5 @@ def test_every_rule_has_a_case_that_fails_and_one_that_passes() -> None:
 
 def test_no_rule_blames_the_base_workspace() -> None:
     base = build(base_files())
-    assert _told(registry.run(base, Context(TODAY)).findings) == ""
-    assert _told(registry.run(base, Context(TODAY, base)).findings) == ""
+    assert _told(running.run(base, Context(TODAY)).findings) == ""
+    assert _told(running.run(base, Context(TODAY, base)).findings) == ""

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comens_tui.checks import q026_long_sentence, registry
+from comens_tui.checks import q026_long_sentence, registry, running
 from comens_tui.checks.atlas import Atlas
 from comens_tui.checks.base import Context
 from comens_tui.checks.memory import Memory, Witness
 from comens_tui.checks.page import Page
+from comens_tui.checks.vocabulary import Vocabulary
 from comens_tui.errors import ComensError
 from comens_tui.i18n import speaking
 from comens_tui.model.places import OWN_RULES
@@ -31,8 +32,8 @@ def _agrees(case: Case, memory: Memory) -> bool:
     context = Context(
         case.today, case.baseline, ballot_texts=case.ballot_texts, ballots=case.ballots
     )
-    remembered = registry.all_findings(case.snapshot, context._replace(memory=memory))
-    return remembered == registry.all_findings(case.snapshot, context)
+    remembered = running.all_findings(case.snapshot, context._replace(memory=memory))
+    return remembered == running.all_findings(case.snapshot, context)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -93,14 +94,14 @@ def test_a_document_that_did_not_change_is_not_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     snapshot, memory = build(base_files()), Memory()
-    registry.all_findings(snapshot, Context(TODAY, None, memory))
+    running.all_findings(snapshot, Context(TODAY, None, memory))
     read: list[str] = []
     monkeypatch.setattr(
         q026_long_sentence, "check_document", lambda page: read.append(page.path) or ()
     )
     changed = build({**base_files(), _REF: base_files()[_REF] + "\nUne phrase de plus.\n"})
 
-    registry.all_findings(changed, Context(TODAY, None, memory))
+    running.all_findings(changed, Context(TODAY, None, memory))
 
     assert read == [_REF]
 
@@ -122,7 +123,7 @@ def test_what_another_document_holds_is_asked_again() -> None:
     repealed = other.replace(_INTRODUCED, _INTRODUCED + "\nstatus: repealed", 1)
     memory, told = Memory(), []
     for now in (other, None, repealed, other):
-        found = registry.all_findings(_pair(other=now), Context(TODAY, None, memory))
+        found = running.all_findings(_pair(other=now), Context(TODAY, None, memory))
         told.append({item.code for item in found if item.path == _REF} & {"Q030", "Q031"})
 
     assert told == [set(), {"Q030"}, {"Q031"}, set()]
@@ -140,7 +141,7 @@ def test_the_words_that_rules_look_for_are_part_of_what_is_remembered(
 ) -> None:
     files, memory, told = {**base_files(), OWN_RULES: _RULES}, Memory(), []
     for now in (files, {**files, path: files[path].replace(old, new)}, files):
-        found = registry.all_findings(build(now), Context(TODAY, None, memory))
+        found = running.all_findings(build(now), Context(TODAY, None, memory))
         told.append(len([item for item in found if item.code in ("W001", "Q040")]))
 
     assert told[0] == told[2] < told[1]
@@ -157,7 +158,7 @@ def test_another_language_is_another_answer() -> None:
 def test_a_few_rules_alone_leave_no_memory_of_the_others() -> None:
     snapshot, memory = build(base_files()), Memory()
 
-    registry.run(snapshot, Context(TODAY, None, memory), ["Q026"])
+    running.run(snapshot, Context(TODAY, None, memory), ["Q026"])
 
     assert not memory.to_data()["documents"]
 
@@ -165,9 +166,7 @@ def test_a_few_rules_alone_leave_no_memory_of_the_others() -> None:
 def test_the_rules_on_one_document_ask_only_what_is_written_down() -> None:
     snapshot: Snapshot = build(base_files())
     witness = Witness(Atlas(snapshot))
-    page = Page(
-        snapshot.documents["REF-TST"], None, registry.Vocabulary(snapshot.glossary), witness, TODAY
-    )
+    page = Page(snapshot.documents["REF-TST"], None, Vocabulary(snapshot.glossary), witness, TODAY)
     for check in registry.DOCUMENT_CHECKS:
         list(check.check_document(page))
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from comens_tui.checks import explanations, registry
+from comens_tui.checks import explanations, running
 from comens_tui.checks.base import Context
 from comens_tui.checks.memory import Memory
 from comens_tui.errors import RecordError, UsageError
@@ -45,7 +45,7 @@ def _findings(rules: str = RULES, **edits: str) -> list[tuple[str, str, int, str
         target = {"guide": GUIDE, "ref": "corpus/referentials/REF-TST.md"}[path]
         assert old in files[target]
         files[target] = files[target].replace(old, new)
-    found = registry.run(build(files), Context(TODAY)).findings
+    found = running.run(build(files), Context(TODAY)).findings
     return [(item.code, item.record, item.line, item.message) for item in found]
 
 
@@ -66,18 +66,18 @@ def test_a_section_that_says_nothing_is_empty() -> None:
 def test_an_error_weighs_less_in_a_draft_and_on_released_text() -> None:
     files = {**base_files(), PATH: RULES}
     state = build(files)
-    (found,) = registry.run(state, Context(TODAY), ["w002"]).findings
+    (found,) = running.run(state, Context(TODAY), ["w002"]).findings
     assert found.severity is Severity.ERROR
-    (found,) = registry.run(state, Context(TODAY, state), ["W002"]).findings
+    (found,) = running.run(state, Context(TODAY, state), ["W002"]).findings
     assert found.severity is Severity.WARNING
     files[GUIDE] = files[GUIDE].replace("status: final", "status: draft")
-    (found,) = registry.run(build(files), Context(TODAY), ["W002"]).findings
+    (found,) = running.run(build(files), Context(TODAY), ["W002"]).findings
     assert found.severity is Severity.WARNING
 
 
 def test_a_proposed_text_is_held_to_them_too() -> None:
     state = build({**base_files(), PATH: RULES})
-    found = registry.on_document(state.documents["GUI-TST"], state, Context(TODAY))
+    found = running.on_document(state.documents["GUI-TST"], state, Context(TODAY))
     assert {"W001", "W002", "W004"} <= {item.code for item in found}
 
 
@@ -89,7 +89,7 @@ def test_a_rule_is_explained_and_unknown_codes_are_not() -> None:
     with pytest.raises(UsageError):
         explanations.explain("W009", own)
     with pytest.raises(UsageError):
-        registry.run(build(base_files()), Context(TODAY), ["W001"])
+        running.run(build(base_files()), Context(TODAY), ["W001"])
 
 
 @pytest.mark.parametrize(
@@ -121,10 +121,10 @@ def test_without_a_file_there_is_no_rule() -> None:
 def test_what_is_remembered_is_forgotten_when_the_rules_change() -> None:
     memory = Memory()
     files = {**base_files(), PATH: RULES}
-    first = registry.run(build(files), Context(TODAY, memory=memory))
+    first = running.run(build(files), Context(TODAY, memory=memory))
     files[PATH] = RULES.replace('"publi*"', '"relève*"')
-    again = registry.run(build(files), Context(TODAY, memory=memory))
-    assert again == registry.run(build(files), Context(TODAY))
+    again = running.run(build(files), Context(TODAY, memory=memory))
+    assert again == running.run(build(files), Context(TODAY))
     assert again != first
 
 

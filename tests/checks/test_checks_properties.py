@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comens_tui.checks import registry
+from comens_tui.checks import running
 from comens_tui.checks.base import Context
 from comens_tui.checks.coverage import ChangedClause, Record, Standing, Voted, cover
 from comens_tui.checks.sentences import count_words, split_sentences
@@ -58,14 +58,14 @@ def test_any_edit_of_a_document_gives_findings_with_a_place(edits: list[tuple[in
     except RecordError:
         return
     snapshot = BASE._replace(documents={**BASE.documents, document.id: document})
-    report = registry.run(snapshot, Context(TODAY, BASE))
+    report = running.run(snapshot, Context(TODAY, BASE))
     last = text.count("\n") + 1
     for finding in report.findings:
         assert finding.path in snapshot.files
         assert finding.path != REF or 0 <= finding.line <= last
         assert finding.message
         assert "{" not in finding.message + finding.hint
-    assert registry.run(snapshot, Context(TODAY, BASE)) == report
+    assert running.run(snapshot, Context(TODAY, BASE)) == report
 
 
 @given(st.text(max_size=80))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from comens_tui.checks import explanations, registry
+from comens_tui.checks import explanations, registry, running
 from comens_tui.checks.base import Context
 from comens_tui.checks.waivers import subject_digest
 from comens_tui.errors import UsageError
@@ -42,8 +42,8 @@ def _waiver(snapshot: Snapshot, **changes: object) -> Waiver:
     return waiver.model_copy(update=changes)
 
 
-def _run(snapshot: Snapshot, waiver: Waiver, day: date = TODAY) -> registry.Report:
-    return registry.run(snapshot._replace(waivers={waiver.id: waiver}), Context(day))
+def _run(snapshot: Snapshot, waiver: Waiver, day: date = TODAY) -> running.Report:
+    return running.run(snapshot._replace(waivers={waiver.id: waiver}), Context(day))
 
 
 def test_findings_come_in_order_of_path_line_and_code() -> None:
@@ -52,20 +52,20 @@ def test_findings_come_in_order_of_path_line_and_code() -> None:
     files["corpus/referentials/REF-TST.md"] = files["corpus/referentials/REF-TST.md"].replace(
         "DEVRAIT", "DOIT"
     )
-    found = registry.run(build(files), Context(TODAY)).findings
+    found = running.run(build(files), Context(TODAY)).findings
     keys = [(item.path, item.line, item.code) for item in found]
     assert keys == sorted(keys)
     assert len({item.code for item in found}) > 2
 
 
 def test_only_the_rules_asked_for_run() -> None:
-    report = registry.run(_faulty(), Context(TODAY), ["q040"])
+    report = running.run(_faulty(), Context(TODAY), ["q040"])
     assert {item.code for item in report.findings} == {"Q040"}
 
 
 def test_an_unknown_code_is_refused_with_the_codes_of_its_family() -> None:
     with pytest.raises(UsageError) as raised:
-        registry.run(_faulty(), Context(TODAY), ["G999"])
+        running.run(_faulty(), Context(TODAY), ["G999"])
     assert "G001" in raised.value.hint
     assert "Q001" not in raised.value.hint
 
@@ -112,7 +112,7 @@ def test_a_waiver_holds_on_its_last_day() -> None:
 def test_a_waiver_is_not_called_stale_by_a_run_without_its_rule() -> None:
     snapshot = _faulty()
     waiver = _waiver(snapshot, code="Q031")
-    report = registry.run(snapshot._replace(waivers={waiver.id: waiver}), Context(TODAY), ["Q040"])
+    report = running.run(snapshot._replace(waivers={waiver.id: waiver}), Context(TODAY), ["Q040"])
     assert report.stale_waivers == ()
 
 
@@ -143,6 +143,6 @@ def test_explain_gives_the_title_and_the_three_parts() -> None:
 
 def test_findings_of_one_document_do_not_depend_on_the_run_before() -> None:
     with speaking("en"):
-        first = registry.run(_faulty(), Context(TODAY))
-        registry.run(build(base_files()), Context(TODAY))
-        assert registry.run(_faulty(), Context(TODAY)) == first
+        first = running.run(_faulty(), Context(TODAY))
+        running.run(build(base_files()), Context(TODAY))
+        assert running.run(_faulty(), Context(TODAY)) == first

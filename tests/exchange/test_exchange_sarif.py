@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from comens_tui.checks import registry
+from comens_tui.checks import registry, running
 from comens_tui.checks.base import Context
 from comens_tui.checks.waivers import Waived
 from comens_tui.exchange.sarif import sarif_log
@@ -27,7 +27,7 @@ def _snapshot() -> Snapshot:
 
 
 def _log(snapshot: Snapshot) -> dict[str, Any]:
-    report = registry.run(snapshot, Context(TODAY))
+    report = running.run(snapshot, Context(TODAY))
     waiver = Waiver(
         id="W-2026-001",
         code="Q040",
@@ -41,7 +41,7 @@ def _log(snapshot: Snapshot) -> dict[str, Any]:
     kept = tuple(item for item in report.findings if item.code != "Q040")
     waived = tuple(Waived(item, waiver) for item in report.findings if item.code == "Q040")
     texts = {GUIDE: snapshot.documents["GUI-TST"].text}
-    return sarif_log(kept, registry.Report(kept, waived), RULES, texts, "1.2.3")
+    return sarif_log(kept, running.Report(kept, waived), RULES, texts, "1.2.3")
 
 
 def test_the_whole_log_is_the_one_kept() -> None:
@@ -84,7 +84,7 @@ def test_columns_and_edits_are_those_of_the_text() -> None:
     assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == " "
     assert line[region["endColumn"] - 1] == ":"
     (change,) = result["fixes"][0]["artifactChanges"]
-    report = registry.run(_snapshot(), Context(TODAY))
+    report = running.run(_snapshot(), Context(TODAY))
     edits = [edit for item in report.findings for edit in item.edits]
     assert "𝔸\u00a0: «\u00a0va\u00a0»\u202f?" in applied(text, edits)
     assert [
@@ -98,8 +98,8 @@ def test_columns_and_edits_are_those_of_the_text() -> None:
 
 
 def test_an_address_with_blanks_is_escaped() -> None:
-    report = registry.run(_snapshot(), Context(TODAY))
+    report = running.run(_snapshot(), Context(TODAY))
     odd = report.findings[0]._replace(path="corpus/é x.md")
-    log = sarif_log([odd], registry.Report((odd,)), {}, {}, "1")
+    log = sarif_log([odd], running.Report((odd,)), {}, {}, "1")
     place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "corpus/%C3%A9%20x.md"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from comens_tui.checks.registry import Report
+from comens_tui.checks.running import Report
 from comens_tui.errors import UsageError
 from comens_tui.model.words import Blocks, WaiverAge
 from comens_tui.operations.blocked import checked_state, place_named, waivers_by_age

@@ -1,7 +1,7 @@
 """A check asked again reads only what changed, and says the same as one that reads it all."""
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import run
+from comens_tui.checks.running import run
 from comens_tui.operations import checking
 from comens_tui.operations.releases import check_workspace
 from comens_tui.store.kept_data import read_kept, write_kept

@@ -4,7 +4,7 @@ import pytest
 
 from comens_tui.checks.base import Context
 from comens_tui.checks.coverage import in_force, record_of
-from comens_tui.checks.registry import run
+from comens_tui.checks.running import run
 from comens_tui.errors import RefusedError
 from comens_tui.model.decision import Opinion
 from comens_tui.model.words import Severity

@@ -3,7 +3,7 @@
 import json
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import on_document
+from comens_tui.checks.running import on_document
 from comens_tui.exchange.ciso_assistant import read_ciso_assistant
 from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.oscal import read_oscal

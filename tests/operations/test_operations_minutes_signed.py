@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import run
+from comens_tui.checks.running import run
 from comens_tui.errors import RefusedError, SigningError
 from comens_tui.model.meeting import MINUTES_NAMESPACE
 from comens_tui.model.places import minutes_path

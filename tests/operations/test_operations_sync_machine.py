@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import ALL_CHECKS, run
+from comens_tui.checks.registry import ALL_CHECKS
+from comens_tui.checks.running import run
 from comens_tui.errors import ComensError
 from comens_tui.model.words import Choice, ReportState
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item, recuse

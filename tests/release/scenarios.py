@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from comens_tui.checks import registry
+from comens_tui.checks import running
 from comens_tui.checks.base import Context
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.release.gate import GateReason, gate
@@ -190,5 +190,5 @@ def scene(files: dict[str, str], ballot_texts: dict[str, str] | None = None) -> 
     snapshot, baseline = build(files), released()
     planned = plan(snapshot, baseline, baseline.releases["cens-v1.0.0"])
     context = Context(TODAY, baseline, ballot_texts=ballot_texts or {})
-    report = registry.run(snapshot, context)
+    report = running.run(snapshot, context)
     return Scene(snapshot, planned, gate(planned, snapshot, report, context))

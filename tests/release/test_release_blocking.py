@@ -1,7 +1,7 @@
 """What each finding blocks, and in which order they are listed."""
 
 from comens_tui.checks.base import Context
-from comens_tui.checks.registry import Report, run
+from comens_tui.checks.running import Report, run
 from comens_tui.checks.waivers import Waived
 from comens_tui.model.finding import Finding
 from comens_tui.model.waiver import Waiver

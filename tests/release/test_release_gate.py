@@ -2,7 +2,7 @@
 
 import pytest
 
-from comens_tui.checks import registry
+from comens_tui.checks import running
 from comens_tui.checks.base import Context
 from comens_tui.checks.consulted import judged
 from comens_tui.checks.waivers import subject_digest
@@ -127,7 +127,7 @@ def test_a_tag_on_another_text_than_the_one_consulted_on_shuts_the_gate() -> Non
     files, texts = _consulted()
     ready = scene(files, texts)
     wrong = Context(TODAY, released(), ballot_texts=texts, wrong_ballots=frozenset({"C-2026-002"}))
-    report = registry.run(ready.snapshot, wrong)
+    report = running.run(ready.snapshot, wrong)
     (reason,) = gate(ready.plan, ready.snapshot, report, wrong)
     assert reason.code == "C001"
     assert reason.message.startswith("cens-v2.0.0-ballot.1 does not hold the text")
@@ -181,7 +181,7 @@ def test_a_waiver_opens_the_gate_to_a_finding() -> None:
         expires=TODAY,
     )
     snapshot = shut.snapshot._replace(waivers={waiver.id: waiver})
-    report = registry.run(snapshot, Context(TODAY, released()))
+    report = running.run(snapshot, Context(TODAY, released()))
     assert gate(shut.plan, snapshot, report, Context(TODAY, released())) == ()
 
 
@@ -203,7 +203,7 @@ def test_a_waiver_never_covers_a_text_that_nobody_decided() -> None:
         expires=TODAY,
     )
     snapshot = shut.snapshot._replace(waivers={waiver.id: waiver})
-    report = registry.run(snapshot, Context(TODAY, released()))
+    report = running.run(snapshot, Context(TODAY, released()))
     assert report.waived
     assert [
         item.code for item in gate(shut.plan, snapshot, report, Context(TODAY, released()))
@@ -224,7 +224,7 @@ def test_editions_out_of_step_shut_the_gate_though_they_only_warn() -> None:
 def test_a_signature_that_does_not_hold_shuts_the_gate() -> None:
     ready = scene(ready_files())
     fault = Finding("G020", Severity.ERROR, MEETING, 0, "The key is unknown.", "", "S-2026-03")
-    report = registry.run(ready.snapshot, Context(TODAY, released()))
+    report = running.run(ready.snapshot, Context(TODAY, released()))
     (reason,) = gate(ready.plan, ready.snapshot, report, Context(TODAY, released()), [fault])
     assert (reason.code, reason.record, reason.message) == (
         "G020",
@@ -237,7 +237,7 @@ def test_warnings_leave_the_gate_open() -> None:
     files = ready_files()
     files[REF] = files[REF].replace('review_by: "2027-01-01"', 'review_by: "2026-01-01"')
     found = scene(files)
-    report = registry.run(found.snapshot, Context(TODAY, released()))
+    report = running.run(found.snapshot, Context(TODAY, released()))
     assert "Q051" in {item.code for item in report.findings}
     assert found.reasons == ()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from comens_tui.checks.registry import Report
+from comens_tui.checks.running import Report
 from comens_tui.checks.waiver_ages import AgedWaiver
 from comens_tui.model.finding import Finding
 from comens_tui.model.waiver import Waiver
