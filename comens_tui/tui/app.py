@@ -14,6 +14,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from comens_tui.i18n import _
 from comens_tui.tui import hardware, terminal, themes
@@ -24,16 +25,22 @@ from comens_tui.tui.messages import CorpusChanged, Opened, SearchLeft, Visit, Wr
 from comens_tui.tui.screens.frame import FrameScreen
 from comens_tui.tui.screens.opening import OpeningScreen
 from comens_tui.tui.terminal import Options
+from comens_tui.tui.typed_ahead import TypedAhead
 
 #: What makes the screen of each scope.
 Screens = Mapping[str, Callable[[], FrameScreen]]
 #: A process that a signal ended has this and the number of the signal as its status.
 _KILLED = 128
-#: The keys that are not kept for later while the workspace is opened.
-_LEAVING = ("q", "ctrl+q", "ctrl+c")
 
 #: Terminals drop what is longer, in bytes.
 LONGEST_COPY = 1 << 16
+
+
+def _keys_leading_elsewhere() -> frozenset[str]:
+    """Return the keys that show another screen, a window about this one, or the way out."""
+    shown = {screen_action(scope).id for scope in (*SCREENS, SEARCH)}
+    names = shown | {"help", "palette", "leave", "suspend"}
+    return frozenset(key for name in names for key in keys_of(BY_ID[name]))
 
 
 class ComensApp(App[int], inherit_bindings=False):
@@ -55,12 +62,13 @@ class ComensApp(App[int], inherit_bindings=False):
         self.failure: BaseException | None = None
         self._open_screens = open_screens
         self._glimpse = glimpse
-        self._typed: list[events.Key] | None = []
+        #: The keys that wait for the screen they were typed for.
+        self.typed = TypedAhead(self, _keys_leading_elsewhere())
         #: The screen that the search was asked from.
         self._before_search = INBOX
         #: The screens visited from another one, with it: closing what they show goes back there.
         self._trail: list[tuple[str, str]] = []
-        self._scopes: frozenset[str] = frozenset()
+        self._makers: Mapping[str, Callable[[], Screen[None]]] = {}
         for theme in themes.ALL:
             self.register_theme(theme)
         self.theme = options.theme
@@ -122,24 +130,17 @@ class ComensApp(App[int], inherit_bindings=False):
             return
         for scope, make in message.screens.items():
             self.add_mode(scope, make)
-        self._scopes = frozenset(message.screens)
+        self._makers = message.screens
+        self.typed.begin()
         await self.switch_mode(PROJECTOR if self.options.watching else INBOX)
         if cut_short := self.base.resumes_at:
             await self.switch_mode(cut_short)
-        self.call_after_refresh(self._replay)
-
-    def _replay(self) -> None:
-        """Give the inbox the keys that were typed before it was there."""
-        typed, self._typed = self._typed or [], None
-        for event in typed:
-            self.post_message(events.Key(event.key, event.character))
 
     async def on_event(self, event: events.Event) -> None:
-        """Keep for later the keys that come before there is a screen to answer them."""
-        if self._typed is None or not isinstance(event, events.Key) or event.key in _LEAVING:
+        """Keep for later the keys that come before the screen that is to answer them."""
+        is_closing = isinstance(event, events.Key) and not self.screen_stack
+        if not is_closing and not self.typed.keeps(event):
             await super().on_event(event)
-        else:
-            self._typed.append(event)
 
     @property
     def base(self) -> FrameScreen:
@@ -160,7 +161,7 @@ class ComensApp(App[int], inherit_bindings=False):
         """Show the screen `scope`, on `record` when one is named."""
         if self.window_open:
             return
-        if scope not in self._scopes:
+        if scope not in self._makers:
             self.base.refuse_to_write()
             return
         if scope == SEARCH and self.base.SCOPE != SEARCH and SEARCH not in self._origins():

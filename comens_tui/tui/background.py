@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from comens_tui.errors import ComensError
 from comens_tui.tui.messages import Broken, Done, Failed
@@ -26,7 +26,7 @@ def start(
     group: str,
     exclusive: bool = True,
     apart: bool = False,
-) -> None:
+) -> Worker[None]:
     """Run `job` in a thread, then `then` with its value on the event loop of `node`.
 
     An exclusive job silences the older ones of its group: only the last answer is shown.
@@ -43,7 +43,7 @@ def start(
         if not worker.is_cancelled:
             node.post_message(outcome)
 
-    node.run_worker(work, thread=True, exclusive=exclusive, group=group, exit_on_error=False)
+    return node.run_worker(work, thread=True, exclusive=exclusive, group=group, exit_on_error=False)
 
 
 class SupersededError(Exception):

@@ -1,6 +1,10 @@
 """How these tests drive the app: press keys, wait for its threads, read the screen as text."""
 
 import asyncio
+import sys
+import threading
+import time
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -19,6 +23,8 @@ from comens_tui.tui.terminal import Options
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+01:00")
 NARROW, WIDE = (80, 24), (200, 60)
 _TURN, _QUIET_TURNS, _MOST_TURNS = 0.001, 8, 5000
+#: Seconds after which a test is told what never ended, rather than wait for ever.
+_PATIENCE = 60.0
 
 
 class SubstantiveText:
@@ -60,6 +66,13 @@ class Driven(NamedTuple):
         await self.rest()
         return self.text()
 
+    async def at_once(self, *keys: str) -> str:
+        """Press keys without waiting for anything between them; return the screen at rest."""
+        for key in keys:
+            self._send(key)
+        await self.rest()
+        return self.text()
+
     async def typed_ahead(self, *keys: str, until: str) -> str:
         """Type keys while the threads are held up; return the screen once it holds `until`."""
         for key in keys:
@@ -84,17 +97,35 @@ class Driven(NamedTuple):
 
         Textual's own pilot waits for an idle processor, which is ten times slower.
         """
-        quiet = 0
+        quiet, latest = 0, time.monotonic() + _PATIENCE
         while quiet < _QUIET_TURNS:
+            if time.monotonic() > latest:
+                raise AssertionError(self._unrest())
             await asyncio.sleep(_TURN)
             quiet = 0 if self._is_busy() else quiet + 1
+
+    def _unrest(self) -> str:
+        """Say what never came to rest: which workers, in which thread, over which screen."""
+        workers = [worker for worker in self.app.workers if worker.is_running]
+        at_work = [
+            f"worker of the group {worker.group!r}, {worker.state.name}" for worker in workers
+        ]
+        frames = sys._current_frames()
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and thread.ident in frames:
+                stack = traceback.format_stack(frames[thread.ident])
+                at_work.append(f"thread {thread.name}, which is at\n{''.join(stack[-3:])}")
+        kept = "" if self.app.typed.is_idle else "a key is still in hand"
+        return "\n".join((f"no rest after {_PATIENCE} s", *at_work, kept, self.text()))
 
     def _is_busy(self) -> bool:
         app = self.app
         if app._batch_count or any(worker.is_running for worker in app.workers):
             return True
+        if not app.typed.is_idle:
+            return True
         screen = app.screen
-        if screen._layout_required or screen._dirty_widgets:
+        if screen._layout_required or screen._repaint_required or screen._dirty_widgets:
             return True
         pumps = [app, *app.screen_stack, *screen.walk_children()]
         return any(pump.message_queue_size for pump in pumps)

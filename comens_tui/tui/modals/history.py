@@ -21,6 +21,7 @@ from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import Block, PageItem, fields, heading, paragraph
 from comens_tui.tui.redline_items import Look, items
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.bars import StatusBar
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
 from comens_tui.tui.widgets.virtual_list import VirtualList
@@ -41,7 +42,14 @@ class Host(Protocol):
     def app(self) -> App[Any]:
         """The app."""
 
-    def read(self, job: Callable[[], T], then: Callable[[T], None], *, group: str) -> None:
+    def read(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        group: str,
+        brings: Awaited | None = None,
+    ) -> None:
         """Run `job` in a thread and give its value to `then` on the event loop."""
 
 
@@ -102,7 +110,7 @@ class HistoryWindow(Sheet[None]):
                 return None
             return session.desk.workspace.log(_FIRST, asked.path)
 
-        self._under.read(first, self._show_first, group="history")
+        self._under.read(first, self._show_first, group="history", brings=Awaited.CONTENT)
 
     def _show_first(self, entries: list[LogEntry] | None) -> None:
         """Show what git says at once, then ask the history."""
@@ -122,7 +130,7 @@ class HistoryWindow(Sheet[None]):
                 return questions.of_requirement(asked.requirement, asked.path, _MOST, versions)
             return questions.of_path(asked.path, _MOST)
 
-        self._under.read(read, self._show_acts, group="history")
+        self._under.read(read, self._show_acts, group="history", brings=Awaited.NOTHING)
 
     def _telling(self, sentence: str) -> Callable[[int, int], None]:
         def tell(done: int, total: int) -> None:

@@ -19,6 +19,7 @@ from comens_tui.tui.modals.choose import Choose, Problem
 from comens_tui.tui.screens.frame import FrameScreen
 from comens_tui.tui.screens.personal_data import PersonalDataDialog
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited, TypedAhead, typed_ahead_of
 from comens_tui.tui.widgets.rows import ListRow
 from comens_tui.tui.widgets.virtual_list import VirtualList
 
@@ -57,9 +58,10 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
     def workspace_changed(self) -> None:
         """Read again, here now and elsewhere when it is shown."""
         self.session.generation += 1
-        self.refresh_if_stale()
-        for tell in self.session.on_change:
-            tell()
+        with self._typed.apart():
+            self.refresh_if_stale()
+            for tell in self.session.on_change:
+                tell()
 
     def changed_elsewhere(self, message: CorpusChanged) -> None:
         """Read again what another process changed, and say so."""
@@ -91,9 +93,27 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
 
     # -- work
 
-    def read(self, job: Callable[[], T], then: Callable[[T], None], *, group: str = "read") -> None:
-        """Run `job` in a thread and give its value to `then` on the event loop."""
-        background.start(self, self.session, job, then, group=group)
+    def read(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        group: str = "read",
+        brings: Awaited | None = None,
+    ) -> None:
+        """Run `job` in a thread and give its value to `then` on the event loop.
+
+        The keys typed after the one that asked for it wait for what it `brings`: the content
+        of this screen where `load` reads it, else a window, if nothing is said.
+        """
+        worker = background.start(self, self.session, job, then, group=group)
+        usual = Awaited.CONTENT if group == "read" else Awaited.WINDOW
+        self._typed.wait_for(worker, brings or usual)
+
+    @property
+    def _typed(self) -> TypedAhead:
+        """The keys that wait."""
+        return typed_ahead_of(self.app)
 
     def act(
         self,

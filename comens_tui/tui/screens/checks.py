@@ -26,6 +26,7 @@ from comens_tui.tui.prose import Span
 from comens_tui.tui.screens.checks_acts import ChecksActs
 from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import Column
 
@@ -86,7 +87,7 @@ class ChecksScreen(ChecksActs):
             rows = FindingRows(arranged(found, kept), known)
             return _Found(found, rows, _summary(state), _is_blocked(state), state.report.own_rules)
 
-        self.read(check, self._show_found, group="check")
+        self.read(check, self._show_found, group="check", brings=Awaited.CONTENT)
 
     def _show_found(self, found: _Found) -> None:
         self._is_checking = False
@@ -109,6 +110,7 @@ class ChecksScreen(ChecksActs):
             lambda: FindingRows(arranged(found.entries, kept), found.rows.words),
             lambda rows: self._show_arranged(found, rows),
             group="check",
+            brings=Awaited.CONTENT,
         )
 
     def _show_arranged(self, found: _Found, rows: FindingRows) -> None:

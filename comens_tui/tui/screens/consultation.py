@@ -28,6 +28,7 @@ from comens_tui.tui.screens.comment_acts import CommentActs
 from comens_tui.tui.screens.consultation_papers import ConsultationPapers
 from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.rows import Column, MemoryRows
@@ -110,7 +111,7 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
             view = consultation_view(desk, consultation_id)
             return view, words_of(view)
 
-        self.read(read, self._show_view, group="comments")
+        self.read(read, self._show_view, group="comments", brings=Awaited.CONTENT)
 
     def _show_view(self, found: tuple[ConsultationView, dict[int, str]]) -> None:
         view, self._words = found

@@ -24,6 +24,7 @@ from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.follow_up_acts import FollowUpActs
 from comens_tui.tui.screens.list_screen import Detail
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.rows import ListRow, MemoryRows
 
@@ -57,7 +58,12 @@ class InboxScreen(FollowUpActs):
         session = self.session
         self._read = read
         self._fill()
-        self.read(lambda: keep_for_next_time(session, read), lambda _kept: None, group="keep")
+        self.read(
+            lambda: keep_for_next_time(session, read),
+            lambda _kept: None,
+            group="keep",
+            brings=Awaited.NOTHING,
+        )
 
     def _fill(self) -> None:
         if self._read is None:

@@ -11,6 +11,7 @@ from comens_tui.tui.prose import PageItem
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.screens.frame import WIDE
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.rows import Column, RowSource
 from comens_tui.tui.widgets.virtual_list import VirtualList
@@ -94,7 +95,7 @@ class ListScreen(BaseScreen):
     def detail_shown(self) -> None:
         """Go on from the page that was just shown."""
 
-    def preview(self) -> None:
+    def preview(self, brings: Awaited = Awaited.NOTHING) -> None:
         """Read the detail of the row of the cursor, and show it when it has come."""
         key = self.subject()
         if not key:
@@ -105,6 +106,7 @@ class ListScreen(BaseScreen):
             lambda: self.read_detail(key),
             lambda detail: self.show_detail(key, detail),
             group="detail",
+            brings=brings,
         )
 
     def show_detail(self, key: str, detail: Detail) -> None:
@@ -121,8 +123,8 @@ class ListScreen(BaseScreen):
         """Show the detail of the row of the cursor, and go into it."""
         if not self.subject():
             return
-        if not self.is_wide:
-            self.preview()
+        if not self.is_wide or self._shown_key != self.subject():
+            self.preview(Awaited.CONTENT)
         self.add_class("-open")
         self.page.focus()
         self.show_title()

@@ -33,6 +33,7 @@ from comens_tui.tui.screens.meeting_papers import MeetingPapers
 from comens_tui.tui.screens.meeting_roll_call import MeetingRollCall
 from comens_tui.tui.screens.meeting_votes import MeetingVotes
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
 from comens_tui.tui.widgets.virtual_list import VirtualList
@@ -131,6 +132,7 @@ class MeetingScreen(
             lambda: meeting_views.meeting_view(desk, meeting_id),
             self._show_meeting,
             group="meeting",
+            brings=Awaited.CONTENT,
         )
 
     def _show_meeting(self, view: MeetingView) -> None:
@@ -194,7 +196,12 @@ class MeetingScreen(
             self._kept = place
             private = self.session.desk.workspace.private
             # Whichever of several runs last keeps the last place.
-            self.read(lambda: keep_place(private, self._kept), lambda _none: None, group="place")
+            self.read(
+                lambda: keep_place(private, self._kept),
+                lambda _none: None,
+                group="place",
+                brings=Awaited.NOTHING,
+            )
 
     def sitting(self) -> tuple[Member, ...]:
         """Return the members whose mandate runs on the day of the meeting, voters first."""

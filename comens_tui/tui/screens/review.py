@@ -42,6 +42,7 @@ from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.screens.review_acts import ReviewActs
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.bars import SummaryBar
 from comens_tui.tui.widgets.page import Page
 from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
@@ -177,6 +178,7 @@ class ReviewScreen(ReviewActs, ListScreen):
             lambda: self._next_part(part.coming),
             lambda more: self.show_detail(key, more) if key == self.subject() else None,
             group="rest",
+            brings=Awaited.NOTHING,
         )
 
     def detail_read(self, record: object) -> None:

@@ -26,6 +26,7 @@ from comens_tui.tui.screens import link_pages
 from comens_tui.tui.screens.list_screen import Detail, ListScreen
 from comens_tui.tui.search_items import excerpt_block, found_row, key_of, passage_items
 from comens_tui.tui.session import Session
+from comens_tui.tui.typed_ahead import Awaited
 from comens_tui.tui.widgets.bars import KeyBar, SummaryBar
 from comens_tui.tui.widgets.paragraphs import Paragraphs
 from comens_tui.tui.widgets.query_line import QueryLine
@@ -113,7 +114,7 @@ class SearchScreen(ListScreen):
             near = {} if found.total or query.asks_nothing else index.near(query)
             return _Answer(typed, query, only, found, near)
 
-        self.read(look, self._show, group="search")
+        self.read(look, self._show, group="search", brings=Awaited.NOTHING)
 
     def _show(self, answer: _Answer) -> None:
         if answer.typed != self.typed:
@@ -221,7 +222,12 @@ class SearchScreen(ListScreen):
             block = excerpt_block(found, monochrome=monochrome)
             self.query_one("#excerpt", Paragraphs).show((block,))
 
-        self.read(lambda: excerpt(self._passage(row), query.terms, width), show, group="excerpt")
+        self.read(
+            lambda: excerpt(self._passage(row), query.terms, width),
+            show,
+            group="excerpt",
+            brings=Awaited.NOTHING,
+        )
 
     @on(VirtualList.Moved, "#list")
     def _moved_to(self) -> None:

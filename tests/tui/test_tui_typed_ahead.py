@@ -1,0 +1,63 @@
+"""Keys typed faster than screens come act on the screen they were typed for."""
+
+import asyncio
+
+import pytest
+
+from comens_tui.operations.desk import Desk
+from comens_tui.tui.screens.base import BaseScreen
+from comens_tui.tui.typed_ahead import MOST
+from tests.tui.driving import NARROW, WIDE, Driven, driven
+
+TITLE = "Rate P-2026-001"
+
+
+async def turns(app: Driven, *keys: str) -> str:
+    """Press keys that no thread may answer yet; return the screen after many turns of the loop."""
+    for key in keys:
+        app._send(key)
+    for _turn in range(200):
+        await asyncio.sleep(0)
+    return app.text()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "200x60"])
+async def test_a_whole_line_of_keys_acts_from_screen_to_screen(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    async with driven(desk, size=size) as app:
+        text = await app.at_once("2", "j", "j", "enter", "r", "3", "down", "2", "1")
+        assert TITLE in text
+        assert "0  1  2 [3] 4" in app.line("beneficence")
+        assert "0 [1] 2  3  4" in app.line("non-maleficence")
+
+
+async def test_what_waits_for_a_thread_acts_after_it_and_what_leaves_acts_at_once(
+    desk: Desk,
+) -> None:
+    async with driven(desk) as app:
+        assert isinstance(app.app.base, BaseScreen)
+        with app.app.base.session.work:
+            assert "P-2026-001" not in await app.typed_ahead("2", until="2 Review")
+            assert "P-2026-001" not in await turns(app, "j", "j", "enter")
+        assert "P-2026-001" in (await app.at_once()).splitlines()[0]
+        await app.press("escape")
+        with app.app.base.session.work:
+            assert "3 Meeting" in await app.typed_ahead("3", until="3 Meeting")
+            assert "4 Priorities" in await app.typed_ahead("4", until="4 Priorities")
+            await turns(app, "enter", "enter")
+            assert not app.app.typed.is_idle
+            await turns(app, "escape", "1")
+        assert "1 Inbox" in await app.at_once()
+
+
+async def test_only_so_many_keys_are_kept(desk: Desk) -> None:
+    async with driven(desk) as app:
+        assert isinstance(app.app.base, BaseScreen)
+        with app.app.base.session.work:
+            await app.typed_ahead("2", until="2 Review")
+            await turns(app, *["j"] * (MOST + 50))
+            assert len(app.app.typed._kept) == MOST
+            await turns(app, "escape")
+        await app.rest()
+        assert app.line("> P-2026-003")
