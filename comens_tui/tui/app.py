@@ -8,11 +8,12 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App
+from textual.app import App, UnknownModeError
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -132,9 +133,18 @@ class ComensApp(App[int], inherit_bindings=False):
             self.add_mode(scope, make)
         self._makers = message.screens
         self.typed.begin()
-        await self.switch_mode(PROJECTOR if self.options.watching else INBOX)
+        await self._show(PROJECTOR if self.options.watching else INBOX)
         if cut_short := self.base.resumes_at:
-            await self.switch_mode(cut_short)
+            await self._show(cut_short)
+
+    async def _show(self, scope: str) -> None:
+        """Show a screen; what it is made of is loaded in a thread, the first time."""
+        load = getattr(self._makers[scope], "load", None)
+        if load is not None:
+            await asyncio.to_thread(load)
+        # The app may have been left meanwhile.
+        with suppress(UnknownModeError):
+            await self.switch_mode(scope)
 
     async def on_event(self, event: events.Event) -> None:
         """Keep for later the keys that come before the screen that is to answer them."""
@@ -167,7 +177,7 @@ class ComensApp(App[int], inherit_bindings=False):
         if scope == SEARCH and self.base.SCOPE != SEARCH and SEARCH not in self._origins():
             self._before_search = self.base.SCOPE
         self._trail = []
-        await self.switch_mode(scope)
+        await self._show(scope)
         if record:
             self.base.visit(record)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from comens_tui.store.answers import Answers
+from comens_tui.tui import pauses
 from comens_tui.tui.terminal import choose_options
 
 
@@ -23,6 +24,7 @@ def open_workspace_app(start: Path, *, acting_as: str | None, watching: str | No
     options = choose_options(os.environ)._replace(watching=watching is not None)
     # What is loaded stays: looking through it for garbage would cost a tenth of the time.
     gc.disable()
+    pauses.keep_short()
     with ThreadPoolExecutor(1) as beside, ExitStack() as closing:
         # git answers while Textual is loaded.
         asked = beside.submit(Answers.around, start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -109,15 +110,26 @@ SCREEN_CLASSES: Mapping[str, Callable[[], type[BaseScreen]]] = {
 }
 
 
-def make_screen(scope: str, session: Session) -> BaseScreen:
-    """Return a new screen of that scope."""
-    return SCREEN_CLASSES[scope]()(session)
+@dataclass(frozen=True)
+class ScreenMaker:
+    """What makes a new screen of a scope; `load` brings its modules first, in a thread."""
+
+    scope: str
+    session: Session
+
+    def load(self) -> None:
+        """Load what the screen is made of: up to half the time of an opening."""
+        SCREEN_CLASSES[self.scope]()
+
+    def __call__(self) -> BaseScreen:
+        """Return a new screen."""
+        return SCREEN_CLASSES[self.scope]()(self.session)
 
 
 def screens_of(session: Session) -> dict[str, Callable[[], BaseScreen]]:
     """Return what makes each screen of a run of the app; runs in a thread."""
     session.sitting = sitting_cut_short(session.desk)
-    return {scope: partial(make_screen, scope, session) for scope in SCREEN_CLASSES}
+    return {scope: ScreenMaker(scope, session) for scope in SCREEN_CLASSES}
 
 
 def sitting_cut_short(desk: Desk) -> SittingPlace | None:
@@ -169,4 +181,4 @@ def open_projector(
     session = Session(desk=desk, options=options, watched=meeting_to_follow(desk, meeting_id))
     closing.callback(session.close)
     session.follower = Follower(session)
-    return {PROJECTOR: partial(make_screen, PROJECTOR, session)}
+    return {PROJECTOR: ScreenMaker(PROJECTOR, session)}
