@@ -10,6 +10,7 @@ from benchmarks import catalogue, redlines, seeded
 from benchmarks.crashes import measure_crashes
 from benchmarks.frames import bytes_of, first_frame, resident
 from benchmarks.links import measure_links
+from benchmarks.norms import make_norms
 from benchmarks.preview import measure_preview
 from benchmarks.search import measure as measure_search
 from benchmarks.timing import compare, seconds
@@ -117,6 +118,10 @@ def main() -> None:
         _measure("10,000 records", large)
         measure_links(large)
         measure_search(large)
+        print("\nthe event loop, over 10,000 requirements")
+        norms = room / "norms"
+        make_norms(norms, 10_000)
+        subprocess.run([PYTHON, "-m", "benchmarks.event_loop", str(norms)], check=True)
         print("\nimport of 10,000 rows")
         measure_preview(demo)
         measure_crashes()

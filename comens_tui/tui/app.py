@@ -130,12 +130,18 @@ class ComensApp(App[int], inherit_bindings=False):
             self.exit(return_code=1)
             return
         for scope, make in message.screens.items():
-            self.add_mode(scope, make)
+            self.add_mode(scope, partial(self._made, make))
         self._makers = message.screens
         self.typed.begin()
         await self._show(PROJECTOR if self.options.watching else INBOX)
         if cut_short := self.base.resumes_at:
             await self._show(cut_short)
+
+    def _made(self, make: Callable[[], Screen[None]]) -> Screen[None]:
+        """Make a screen; its styles are those of now, so that none need be read again for it."""
+        screen = make()
+        screen._css_update_count = self._css_update_count  # noqa: SLF001
+        return screen
 
     async def _show(self, scope: str) -> None:
         """Show a screen; what it is made of is loaded in a thread, the first time."""

@@ -1,5 +1,6 @@
 """What every screen on the workspace shares: its work off the event loop."""
 
+import asyncio
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
@@ -40,8 +41,10 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
         """Ask for what this screen shows; called at first and after each change."""
         raise NotImplementedError
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Read again when the workspace changed while another screen was shown."""
+        # Before it is styled and laid out, whoever waits while it is mounted has a turn.
+        await asyncio.sleep(0)
         self.fit_window()
         if self.session.follower is not None:
             self.session.follower.start(self.app.post_message)

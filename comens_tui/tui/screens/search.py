@@ -284,7 +284,7 @@ class SearchScreen(ListScreen):
         message.stop()
         self.query_one("#query", QueryLine).focus()
 
-    def on_screen_resume(self) -> None:
+    async def on_screen_resume(self) -> None:
         """Be ready to type, the words of before taken whole; or go on with what is open."""
         if self.is_open:
             self.page.focus()
