@@ -1,6 +1,6 @@
 """Words that left one clause and stand in another: moved sentences, splits and merges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
@@ -37,6 +37,9 @@ class Moves(NamedTuple):
 
 def moved_sentences(changes: Sequence[tuple[Op, ...]]) -> Moves:
     """Return the sentences that are removed from one place and stand in another unchanged."""
+    signs = {op.sign for ops in changes for op in ops}
+    if not signs >= {"+", "-"}:
+        return Moves(set(), 0, 0)
     removed: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     added: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     pairs = [
@@ -59,47 +62,51 @@ def moved_sentences(changes: Sequence[tuple[Op, ...]]) -> Moves:
     return Moves(places, inserted, deleted)
 
 
-def _sources_of(lost: Mapping[int, Sequence[Op]], gained: Mapping[int, Bag]) -> dict[int, int]:
-    """Return, for clauses that are new, the clause that lost most of their words.
+def _sources_of(changes: Sequence[ClauseChange], theirs: Sequence[Clause]) -> dict[int, int]:
+    """Return, for clauses that are new, the clause that lost most of their words."""
+    gained = {
+        at: _binding_words(theirs[item.new_order])
+        for at, item in enumerate(changes)
+        if item.change == "added" and item.new_order is not None
+    }
+    return _origins(_changed_words(changes, "-"), gained) if gained else {}
 
-    Args:
-        lost: Changed and removed clauses by place.
-        gained: The words that bind of each new clause, by place.
-    """
-    words_lost = {place: _changed(ops, "-") for place, ops in lost.items()}
-    return _origins(words_lost, gained)
 
-
-def _targets_of(gained: Mapping[int, Sequence[Op]], lost: Mapping[int, Bag]) -> dict[int, int]:
+def _targets_of(changes: Sequence[ClauseChange], ours: Sequence[Clause]) -> dict[int, int]:
     """Return, for clauses that are gone, the clause that received most of their words."""
-    words_gained = {place: _changed(ops, "+") for place, ops in gained.items()}
-    return _origins(words_gained, lost)
+    lost = {
+        at: _binding_words(ours[item.old_order])
+        for at, item in enumerate(changes)
+        if item.change == "removed" and item.old_order is not None
+    }
+    return _origins(_changed_words(changes, "+"), lost) if lost else {}
+
+
+def _has(changes: Iterable[ClauseChange], sign: str) -> bool:
+    """Tell whether any clause lost words, or got some; a new text alone loses none."""
+    return any(op.sign == sign for item in changes for op in item.ops)
+
+
+def _changed_words(changes: Sequence[ClauseChange], sign: str) -> dict[int, Bag]:
+    altered = ((at, item) for at, item in enumerate(changes) if item.change != "same")
+    return {at: _changed(item.ops, sign) for at, item in altered}
 
 
 def with_origins(
     changes: Sequence[ClauseChange], ours: Sequence[Clause], theirs: Sequence[Clause]
 ) -> list[ClauseChange]:
     """Name the clauses that were split into several, and those merged into another."""
-    altered = {at: item.ops for at, item in enumerate(changes) if item.change != "same"}
-    added = {
-        at: _binding_words(theirs[item.new_order])
-        for at, item in enumerate(changes)
-        if item.change == "added" and item.new_order is not None
-    }
-    removed = {
-        at: _binding_words(ours[item.old_order])
-        for at, item in enumerate(changes)
-        if item.change == "removed" and item.old_order is not None
-    }
+    sources = _sources_of(changes, theirs) if _has(changes, "-") else {}
+    targets = _targets_of(changes, ours) if _has(changes, "+") else {}
     result = list(changes)
-    for origin, parts in _by_partner(_sources_of(altered, added)).items():
+    for origin, parts in _by_partner(sources).items():
         old, kept = _both(result[origin], ours, theirs)
         effects = _split_effects(old, kept, [theirs[result[at].new_order or 0] for at in parts])
         for at in parts:
             told = _told_of(result[at], {"split"}, {"strengthened"})
             result[at] = told._replace(old_id=changes[origin].old_id)
         result[origin] = _told_of(result[origin], {*effects, "split"}, _RETOLD)
-    for target, parts in _by_partner(_targets_of(altered, removed)).items():
+    for target, parts in _by_partner(targets).items():
         kept, new = _both(result[target], ours, theirs)
         effects = _merge_effects(kept, [ours[result[at].old_order or 0] for at in parts], new)
         for at in parts:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comens_tui.text import clause_pairs, markdown, quantities, tokens, word_diff
+from comens_tui.text import (
+    clause_pairs,
+    markdown,
+    quantities,
+    redline_transfers,
+    tokens,
+    word_diff,
+)
 from comens_tui.text.clause_parts import clause_parts
 from comens_tui.text.effects import _found
 from comens_tui.text.redline import redline
@@ -54,6 +61,7 @@ def everything_read():
             lambda old, new: kinship(old.content, new.content) >= clause_pairs.DOUBT,
         )
         patch.setattr(clause_pairs, "_without_settled", lambda ours, theirs, _pairs: (ours, theirs))
+        patch.setattr(redline_transfers, "_has", lambda _changes, _sign: True)
         patch.setattr(tokens, "_SET_APART", re.compile(""))
         patch.setattr(tokens, "_read_lately", tokens._read)
         patch.setattr(quantities, "_may_hold_a_date", lambda _text: True)
@@ -117,3 +125,16 @@ def test_the_next_opening_is_the_first_line_that_opens_something(text, lines):
     plain = re.compile("^" + markdown._OPENING.pattern, re.MULTILINE).search(text, start)
     found = markdown._next_opening(text, start)
     assert (found and found.span()) == (plain and plain.span())
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_text_that_is_all_new_or_all_gone_is_searched_for_no_shared_words(
+    monkeypatch: pytest.MonkeyPatch, is_new: bool
+) -> None:
+    """As every document of a first release is."""
+    monkeypatch.setattr(redline_transfers, "_changed", lambda *_: 1 / 0)
+    monkeypatch.setattr(redline_transfers, "_binding_words", lambda *_: 1 / 0)
+    text = "# Un\n\nLe texte du premier titre.\n\n# Deux\n\nLe texte du second titre.\n"
+    found = redline("", text) if is_new else redline(text, "")
+    kinds = [item.change for item in found.clauses if item.change != "same"]
+    assert kinds == (["added"] if is_new else ["removed"]) * 2
