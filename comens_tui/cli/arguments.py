@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from comens_tui.cli.parsing import CommandParser
 from comens_tui.i18n import _
 from comens_tui.text.labels import label
 
@@ -150,3 +151,23 @@ def parts(form: str, *, separator: str = ":") -> Callable[[str], tuple[str, ...]
         return found
 
     return read
+
+
+def report_argument(parser: CommandParser) -> None:
+    """Ask for the id of a report."""
+    parser.add_argument("id", metavar="REPORT", help=_("its id, such as EV-2026-0042"))
+
+
+def proposal_argument(parser: CommandParser) -> None:
+    """Ask for the id of a proposal."""
+    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+
+
+def consultation_argument(parser: CommandParser) -> None:
+    """Ask for the id of a consultation."""
+    parser.add_argument("id", metavar="CONSULTATION", help=_("its id, such as C-2026-003"))
+
+
+def decision_argument(parser: CommandParser) -> None:
+    """Ask for the id of a decision."""
+    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))

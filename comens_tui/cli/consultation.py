@@ -4,7 +4,7 @@ from argparse import Namespace
 from textwrap import indent
 
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import day
+from comens_tui.cli.arguments import consultation_argument, day
 from comens_tui.cli.command import Command
 from comens_tui.cli.consultation_files import (
     FORM_COMMAND,
@@ -13,7 +13,6 @@ from comens_tui.cli.consultation_files import (
     REPORT_COMMAND,
 )
 from comens_tui.cli.consultation_processing import COMMANDS as PROCESSING_COMMANDS
-from comens_tui.cli.consultation_processing import id_argument
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_fields, print_json
@@ -56,7 +55,7 @@ def _list(session: Session, arguments: Namespace) -> int:
 
 
 def _show_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument(
         "--conditions",
         action="store_true",
@@ -187,7 +186,7 @@ def _open(session: Session, arguments: Namespace) -> int:
 
 
 def _comment_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument(
         "--author", required=True, metavar="PSEUDONYM", help=_("never a name without consent")
     )
@@ -236,7 +235,7 @@ def _require_college(desk: Desk, college: str) -> None:
 
 
 def _remind_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument(
         "college", nargs="*", metavar="COLLEGE", help=_("whom; by default every invited college")
     )
@@ -262,7 +261,7 @@ def _close(session: Session, arguments: Namespace) -> int:
 
 
 def _notice_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     _notice_options(parser)
     parser.add_argument("--purpose", metavar="TEXT", help=_("what the public is told"))
 
@@ -292,7 +291,7 @@ def _notice(session: Session, arguments: Namespace) -> int:
 
 
 def _extend_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument("closes", type=day, metavar="DATE", help=_("the new last day, included"))
     parser.add_argument("--reason", required=True, metavar="TEXT", help=_("why, for the public"))
 
@@ -354,7 +353,7 @@ COMMANDS = (
         "close",
         N_("Close a consultation once its last day is over"),
         _close,
-        id_argument,
+        consultation_argument,
         examples=("consultation close C-2026-003",),
         writes=True,
     ),

@@ -4,9 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.arguments import day
+from comens_tui.cli.arguments import consultation_argument, day
 from comens_tui.cli.command import Command
-from comens_tui.cli.consultation_processing import id_argument
 from comens_tui.cli.file_answer import give, output_argument, say_written, write_new
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.reading import text_given
@@ -20,7 +19,7 @@ from comens_tui.operations.consultations import report_consultation
 
 
 def _output_required(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument(
         "-o", dest="output", required=True, metavar="PATH", help=_("the file to write")
     )
@@ -40,7 +39,7 @@ def _write(session: Session, arguments: Namespace, paper: str) -> int:
 
 
 def _import_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     add_table_arguments(parser)
     parser.add_argument(
         "--college", metavar="COLLEGE", help=_("who they speak for, where no column tells")
@@ -64,7 +63,7 @@ def _letters(session: Session, arguments: Namespace) -> int:
 
 
 def _report_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument(
         "--summary",
         metavar="TEXT",

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.arguments import choices, number, word
+from comens_tui.cli.arguments import choices, consultation_argument, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.comment_selection import FORM, selected
 from comens_tui.cli.parsing import CommandParser
@@ -32,13 +32,8 @@ from comens_tui.text.visible import one_line
 _COMMENT_TYPES = ("ge", "te", "ed")
 
 
-def id_argument(parser: CommandParser) -> None:
-    """Ask for the consultation."""
-    parser.add_argument("id", metavar="CONSULTATION", help=_("its id, such as C-2026-003"))
-
-
 def _selection_argument(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument("comments", metavar="COMMENTS", help=_(FORM))
 
 
@@ -47,7 +42,7 @@ def _numbers(desk: Desk, arguments: Namespace) -> tuple[int, ...]:
 
 
 def _comments_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument("--college", metavar="COLLEGE", help=_("those of one college"))
     parser.add_argument("--type", choices=_COMMENT_TYPES, metavar="ge|te|ed", help=_("of one kind"))
     parser.add_argument(
@@ -159,7 +154,7 @@ def _assign(session: Session, arguments: Namespace) -> int:
 
 
 def _group_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument(
         "comments",
         nargs="?",
@@ -218,7 +213,7 @@ def _group(session: Session, arguments: Namespace) -> int:
 
 
 def _acknowledge_arguments(parser: CommandParser) -> None:
-    id_argument(parser)
+    consultation_argument(parser)
     parser.add_argument("comments", nargs="?", metavar="COMMENTS", help=_(FORM))
 
 

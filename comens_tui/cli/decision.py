@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from comens_tui.cli import decision_actions
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import named, parts
+from comens_tui.cli.arguments import decision_argument, named, parts
 from comens_tui.cli.command import Command
 from comens_tui.cli.handing_out import FORMATS, add_copy_options, hand_out
 from comens_tui.cli.listing import add_filters, list_records
@@ -42,7 +42,7 @@ def _list(session: Session, arguments: Namespace) -> int:
 
 
 def _show_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+    decision_argument(parser)
 
 
 def _show(session: Session, arguments: Namespace) -> int:
@@ -89,7 +89,7 @@ def _show(session: Session, arguments: Namespace) -> int:
 
 
 def _extract_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+    decision_argument(parser)
     add_copy_options(parser)
 
 
@@ -100,7 +100,7 @@ def _extract(session: Session, arguments: Namespace) -> int:
 
 
 def _correct_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+    decision_argument(parser)
     parser.add_argument("--reason", required=True, metavar="TEXT", help=_("what was wrong"))
     parser.add_argument(
         "--field",

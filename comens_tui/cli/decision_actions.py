@@ -4,7 +4,7 @@ from argparse import ArgumentTypeError, Namespace
 from typing import Any
 
 from comens_tui.cli.acting import desk_of, require_member
-from comens_tui.cli.arguments import day
+from comens_tui.cli.arguments import day, decision_argument
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, print_list
@@ -115,7 +115,7 @@ def _list(session: Session, arguments: Namespace) -> int:
 
 
 def _ask_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="DECISION", help=_("its id, such as D-2026-031"))
+    decision_argument(parser)
     parser.add_argument("text", metavar="TEXT", help=_("what is to be done"))
     parser.add_argument("--owner", required=True, metavar="MEMBER", help=_("by whom"))
     parser.add_argument("--due", required=True, type=day, metavar="DATE", help=_("by which day"))

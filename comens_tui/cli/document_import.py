@@ -25,6 +25,7 @@ from comens_tui.operations.document_import import (
     prepare_import,
 )
 from comens_tui.operations.draft import Receipt
+from comens_tui.store.workspace import Workspace
 from comens_tui.text.visible import one_line
 
 _READERS = {
@@ -37,7 +38,8 @@ _READERS = {
 def run(session: Session, arguments: Namespace) -> int:
     """Propose a document, saying what of the source is not in it."""
     content = bytes_given(arguments.file, most=MAX_BYTES)
-    source = _source(arguments, content)
+    desk = desk_of(session)
+    source = _source(desk.workspace, arguments, content)
     standard = Assumptions()
     wanted = Wanted(
         id=arguments.id,
@@ -52,7 +54,6 @@ def run(session: Session, arguments: Namespace) -> int:
             arguments.level or standard.level,
         ),
     )
-    desk = desk_of(session)
     name = arguments.file
     file = _("standard input") if name == STANDARD_INPUT else Path(name).name
     found = prepare_import(desk, source, wanted, file=file, content=content)
@@ -65,12 +66,12 @@ def run(session: Session, arguments: Namespace) -> int:
     return EXIT_OK
 
 
-def _source(arguments: Namespace, content: bytes) -> Source:
+def _source(workspace: Workspace, arguments: Namespace, content: bytes) -> Source:
     form = arguments.form or guessed_form(content, arguments.file)
     reader = _READERS.get(form)
     if reader is not None:
         return reader(content, arguments.file)
-    table, mapping = table_and_map(arguments, REQUIREMENT, content)
+    table, mapping = table_and_map(workspace, arguments, REQUIREMENT, content)
     is_json = content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[")
     return source_of(table, mapping, arguments.title or "", marked=not is_json)
 

@@ -11,7 +11,7 @@ from comens_tui.cli.printing import answer, print_json
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
-from comens_tui.text.os_reasons import os_reason
+from comens_tui.store.workspace import Workspace
 
 FORMATS = ("csv", "xlsx", "json", "markdown", "html", "oscal", "ciso-assistant")
 
@@ -46,25 +46,16 @@ def _arguments(parser: CommandParser) -> None:
 
 
 def _export(session: Session, arguments: Namespace) -> int:
-    from comens_tui.cli.writing import write_file
+    from comens_tui.operations.written_papers import write_answer, write_folder
 
-    files = _written(session, arguments)
-    output = Path(arguments.output)
-    if not arguments.force:
-        for path in files:
-            _refuse_existing(path)
-    if output not in files:
-        try:
-            output.mkdir(exist_ok=True)
-        except OSError as error:
-            raise UsageError(
-                _("{path} cannot be written: {reason}.").format(
-                    path=output, reason=os_reason(error)
-                ),
-                hint=_("Check the path."),
-            ) from error
-    for path, content in files.items():
-        write_file(path, content, force=arguments.force)
+    workspace = desk_of(session).workspace
+    files = _written(workspace, arguments)
+    output, force = Path(arguments.output), arguments.force
+    if output in files:
+        write_answer(output, files[output], workspace, force=force)
+    else:
+        named = {path.name: content for path, content in files.items()}
+        write_folder(output, named, workspace, force=force)
     if session.wants_json:
         print_json([str(path) for path in files])
     else:
@@ -73,22 +64,13 @@ def _export(session: Session, arguments: Namespace) -> int:
     return 0
 
 
-def _refuse_existing(path: Path) -> None:
-    if path.is_symlink() or path.exists():
-        raise UsageError(
-            _("{path} is already there.").format(path=path),
-            hint=_("Give another name, or say --force where the command has it."),
-        )
-
-
-def _written(session: Session, arguments: Namespace) -> Mapping[Path, bytes]:
+def _written(workspace: Workspace, arguments: Namespace) -> Mapping[Path, bytes]:
     """Return what is to be written, by path."""
     from comens_tui.exchange import requirement_files
     from comens_tui.exchange.ciso_assistant import written_ciso_assistant
     from comens_tui.exchange.html_page import written_html
     from comens_tui.exchange.oscal import written_oscal
 
-    workspace = desk_of(session).workspace
     revision = arguments.at or "HEAD"
     snapshot = workspace.snapshot(revision)
     documents = snapshot.documents

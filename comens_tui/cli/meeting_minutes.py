@@ -6,6 +6,7 @@ from comens_tui.cli.acting import desk_of
 from comens_tui.cli.arguments import number
 from comens_tui.cli.command import Command
 from comens_tui.cli.handing_out import FORMATS, HANDED, add_copy_options, hand_out
+from comens_tui.cli.meeting_arguments import meeting_argument
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer, print_json, talk
 from comens_tui.cli.reading import edited, file_text
@@ -28,7 +29,7 @@ from comens_tui.text.generated_blocks import without_marks
 
 
 def _arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="MEETING", help=_("its id, such as S-2026-04"))
+    meeting_argument(parser)
     parser.add_argument(
         "--show", action="store_true", help=_("print the minutes as they stand, and write nothing")
     )

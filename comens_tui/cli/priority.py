@@ -4,6 +4,7 @@ from argparse import Namespace
 from decimal import Decimal
 
 from comens_tui.cli.acting import desk_of, find
+from comens_tui.cli.arguments import proposal_argument
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, answer, print_json, print_list, table_lines, written
@@ -98,7 +99,7 @@ def _print_remarks(line: Ranked) -> None:
 
 
 def _explain_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    proposal_argument(parser)
 
 
 def _explain(session: Session, arguments: Namespace) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from comens_tui.cli import proposal_steps, proposal_text
 from comens_tui.cli.acting import desk_of, find
+from comens_tui.cli.arguments import proposal_argument
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, list_records
 from comens_tui.cli.parsing import CommandParser
@@ -37,7 +38,7 @@ def _list(session: Session, arguments: Namespace) -> int:
 
 
 def _show_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    proposal_argument(parser)
 
 
 def _show(session: Session, arguments: Namespace) -> int:

@@ -4,7 +4,15 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.arguments import Named, choices, named, number, one_of_numbers, word
+from comens_tui.cli.arguments import (
+    Named,
+    choices,
+    named,
+    number,
+    one_of_numbers,
+    proposal_argument,
+    word,
+)
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.receipts import print_act, print_acts
@@ -26,10 +34,6 @@ from comens_tui.operations.proposals import rate_proposal
 _HARM_FORM = "PRINCIPLE=0-4"
 #: Where a screening may send a proposal.
 _SCREENINGS = (ProposalState.SCREENED, ProposalState.RETURNED, ProposalState.CLOSED)
-
-
-def _id_argument(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
 
 
 def _ids_argument(parser: CommandParser) -> None:
@@ -91,7 +95,7 @@ def _screen(session: Session, arguments: Namespace) -> int:
 
 
 def _rate_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    proposal_argument(parser)
     parser.add_argument(
         "--harm",
         type=named(_HARM_FORM),
@@ -153,7 +157,7 @@ def _harm(item: Named) -> tuple[Principle, int]:
 
 
 def _withdraw_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    proposal_argument(parser)
     parser.add_argument("--reason", metavar="TEXT", help=_("why"))
 
 

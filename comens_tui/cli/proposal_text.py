@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from comens_tui.cli.acting import desk_of, find
-from comens_tui.cli.arguments import Named, day, named, names
+from comens_tui.cli.arguments import Named, day, named, names, proposal_argument
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.proposal_sources import add_source_arguments, is_sourced, open_sourced
@@ -131,7 +131,7 @@ def _title_and_motive(desk: Desk, arguments: Namespace) -> tuple[str, str]:
 
 
 def _edit_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    proposal_argument(parser)
     _file_argument(parser)
     parser.add_argument(
         "--path",
@@ -192,7 +192,7 @@ def _edited_text(snapshot: Snapshot, proposal_id: str, path: str | None) -> dict
 
 
 def _comment_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    proposal_argument(parser)
     parser.add_argument("text", metavar="TEXT", help=_("the remark; - reads standard input"))
     parser.add_argument("--document", metavar="corpus/PATH", help=_("the text it is about"))
     parser.add_argument("--clause", metavar="ID", help=_("the clause it is about"))
@@ -212,7 +212,7 @@ def _comment(session: Session, arguments: Namespace) -> int:
 
 
 def _rebase_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    proposal_argument(parser)
     parser.add_argument(
         "--resolve",
         type=named(_SIDE_FORM),
@@ -260,7 +260,7 @@ def _side(given: Named) -> tuple[str, str]:
 
 
 def _resolve_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="PROPOSAL", help=_("its id, such as P-2026-014"))
+    proposal_argument(parser)
     parser.add_argument(
         "comment", metavar="COMMENT", help=_("its name, as `comens proposal show` gives it")
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from comens_tui.errors import UsageError
 from comens_tui.i18n import _
+from comens_tui.operations.given_files import given_bytes, too_large
 from comens_tui.text.os_reasons import os_reason
 
 STANDARD_INPUT = "-"
@@ -58,30 +59,17 @@ def bytes_given(name: str, *, most: int = _MAX_BYTES) -> bytes:
     Raises:
         UsageError: It cannot be read, or holds more than `most` bytes.
     """
-    try:
-        content = _standard_input(most) if name == STANDARD_INPUT else _file(name, most)
-    except OSError as error:
-        raise UsageError(
-            _("{path} cannot be read: {reason}.").format(path=name, reason=os_reason(error)),
-            hint=_("Check the path."),
-        ) from error
-    if len(content) > most:
-        raise UsageError(_("{path} is too large.").format(path=name), hint=_("Check the path."))
-    return content
-
-
-def _file(name: str, most: int) -> bytes:
-    with Path(name).open("rb") as file:
-        return file.read(most + 1)
-
-
-def _standard_input(most: int) -> bytes:
+    if name != STANDARD_INPUT:
+        return given_bytes(Path(name), most)
     if sys.stdin.isatty():
         raise UsageError(
             _("The text is awaited on standard input, which is a terminal."),
             hint=_("Redirect a file to it: comens … < FILE"),
         )
-    return sys.stdin.buffer.read(most + 1)
+    content = sys.stdin.buffer.read(most + 1)
+    if len(content) > most:
+        raise too_large(name)
+    return content
 
 
 def edited(text: str, name: str) -> str:

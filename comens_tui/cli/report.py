@@ -7,7 +7,7 @@ from typing import Any
 
 from comens_tui.cli import report_duplicates, report_instruction
 from comens_tui.cli.acting import desk_of, find, require_member
-from comens_tui.cli.arguments import choices, day, names, number, word
+from comens_tui.cli.arguments import choices, day, names, number, report_argument, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, row_data
 from comens_tui.cli.parsing import CommandParser
@@ -79,7 +79,7 @@ def _listed(row: Row, today: date) -> dict[str, Any]:
 
 
 def _show_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="REPORT", help=_("its id, such as EV-2026-0042"))
+    report_argument(parser)
 
 
 def _show(session: Session, arguments: Namespace) -> int:
@@ -213,7 +213,7 @@ def _new(session: Session, arguments: Namespace) -> int:
 
 
 def _triage_arguments(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="REPORT", help=_("its id, such as EV-2026-0042"))
+    report_argument(parser)
     parser.add_argument(
         "state",
         type=word(ReportState),

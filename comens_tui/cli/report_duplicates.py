@@ -4,6 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from comens_tui.cli.acting import desk_of
+from comens_tui.cli.arguments import report_argument
 from comens_tui.cli.command import Command
 from comens_tui.cli.nearest import nearest
 from comens_tui.cli.parsing import CommandParser
@@ -23,10 +24,6 @@ from comens_tui.rules.duplicates import Likeness, why
 from comens_tui.store.index import Index
 from comens_tui.text.labels import state_label
 from comens_tui.text.visible import one_line
-
-
-def _id_argument(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="REPORT", help=_("its id, such as EV-2026-0042"))
 
 
 def _duplicates(session: Session, arguments: Namespace) -> int:
@@ -97,7 +94,7 @@ def _data(found: Suggestions) -> dict[str, Any]:
 
 
 def _merge_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    report_argument(parser)
     parser.add_argument("original", metavar="ORIGINAL", help=_("the report that it repeats"))
 
 
@@ -113,7 +110,7 @@ def _unmerge(session: Session, arguments: Namespace) -> int:
 
 
 def _apart_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    report_argument(parser)
     parser.add_argument("other", metavar="OTHER", help=_("the report it is not about"))
     parser.add_argument("--undo", action="store_true", help=_("let them be compared again"))
 
@@ -128,7 +125,7 @@ COMMANDS = (
         "duplicates",
         N_("The reports that a report may repeat, each with the why"),
         _duplicates,
-        _id_argument,
+        report_argument,
         details=N_(
             "List the reports that this one may repeat, the likeliest first, with what they have "
             "in common. Nothing is decided: merge them, or keep them apart."
@@ -151,7 +148,7 @@ COMMANDS = (
         "unmerge",
         N_("Take a merge back: the report stands where it stood before"),
         _unmerge,
-        _id_argument,
+        report_argument,
         examples=("report unmerge EV-2026-0044",),
         writes=True,
     ),

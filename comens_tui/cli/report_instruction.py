@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from comens_tui.cli.acting import desk_of, require_member
-from comens_tui.cli.arguments import choices, day, word
+from comens_tui.cli.arguments import choices, day, report_argument, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import talk
@@ -21,12 +21,8 @@ from comens_tui.operations.instruction import (
 )
 
 
-def _id_argument(parser: CommandParser) -> None:
-    parser.add_argument("id", metavar="REPORT", help=_("its id, such as EV-2026-0042"))
-
-
 def _assign_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    report_argument(parser)
     parser.add_argument("member", nargs="?", metavar="MEMBER", help=_("who instructs it"))
     parser.add_argument("--nobody", action="store_true", help=_("take it back from who has it"))
     parser.add_argument(
@@ -50,7 +46,7 @@ def _assign(session: Session, arguments: Namespace) -> int:
 
 
 def _link_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    report_argument(parser)
     parser.add_argument(
         "--requirement",
         action="append",
@@ -96,7 +92,7 @@ def _link(session: Session, arguments: Namespace) -> int:
 
 
 def _answer_arguments(parser: CommandParser) -> None:
-    _id_argument(parser)
+    report_argument(parser)
     parser.add_argument(
         "--text",
         required=True,
@@ -173,7 +169,7 @@ COMMANDS = (
         "close",
         N_("Close a report that is forwarded, left without action or inadmissible"),
         _close,
-        _id_argument,
+        report_argument,
         examples=("report close EV-2026-0042",),
         writes=True,
     ),

@@ -10,7 +10,6 @@ from comens_tui.cli.printing import Column, answer, print_json, print_list, talk
 from comens_tui.cli.reading import STANDARD_INPUT, bytes_given
 from comens_tui.cli.receipts import receipt_data, say_receipt
 from comens_tui.cli.session import Session
-from comens_tui.cli.writing import write_file
 from comens_tui.errors import EXIT_OK, EXIT_REFUSED
 from comens_tui.exchange import fields
 from comens_tui.exchange.column_map import ColumnMap, column_map_text, read_column_map
@@ -27,12 +26,15 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview, require_whole
 from comens_tui.operations.proposal_import import import_proposals, preview_proposals
 from comens_tui.operations.report_import import import_reports, preview_reports
+from comens_tui.operations.written_papers import write_answer
+from comens_tui.store.workspace import Workspace
 from comens_tui.text.visible import one_line
 
 _LONGEST_CONTENT = 500
 
 
 def table_and_map(
+    workspace: Workspace,
     arguments: Namespace,
     kind: Kind,
     content: bytes | None = None,
@@ -43,7 +45,8 @@ def table_and_map(
     `content` is that of the file, where it was read already; `read` makes a table of it.
 
     Raises:
-        UsageError: A file cannot be read, or the one to save to is there already.
+        UsageError: A file cannot be read.
+        RefusedError: The mapping cannot be saved there, or something is there already.
         RecordError: The table or the mapping does not fit its format.
     """
     mapping = None
@@ -68,14 +71,14 @@ def table_and_map(
     if unused:
         talk(_("Columns left out: {names}").format(names=one_line(", ".join(unused))))
     if arguments.save_map:
-        write_file(Path(arguments.save_map), column_map_text(mapping), force=False)
+        write_answer(Path(arguments.save_map), column_map_text(mapping), workspace)
     return table, mapping
 
 
 def import_report_table(session: Session, arguments: Namespace) -> int:
     """Import reports, and return the exit status."""
-    table, mapping = table_and_map(arguments, fields.REPORT)
     desk = desk_of(session)
+    table, mapping = table_and_map(desk.workspace, arguments, fields.REPORT)
     preview = preview_reports(desk, table, mapping)
     return _finish(
         session,
@@ -87,8 +90,8 @@ def import_report_table(session: Session, arguments: Namespace) -> int:
 
 def import_proposal_table(session: Session, arguments: Namespace) -> int:
     """Import proposals, and return the exit status."""
-    table, mapping = table_and_map(arguments, fields.PROPOSAL)
     desk = desk_of(session)
+    table, mapping = table_and_map(desk.workspace, arguments, fields.PROPOSAL)
     found = preview_proposals(desk, table, mapping)
     return _finish(
         session,
@@ -100,11 +103,11 @@ def import_proposal_table(session: Session, arguments: Namespace) -> int:
 
 def import_comment_table(session: Session, arguments: Namespace) -> int:
     """Import consultation comments, and return the exit status."""
-    table, mapping = table_and_map(arguments, COMMENT, read=read_comments)
+    desk = desk_of(session)
+    table, mapping = table_and_map(desk.workspace, arguments, COMMENT, read=read_comments)
     given = {"college": arguments.college, "received": arguments.received}
     constants = {name: str(value) for name, value in given.items() if value is not None}
     mapping = mapping.model_copy(update={"constants": {**mapping.constants, **constants}})
-    desk = desk_of(session)
     preview = preview_comments(desk, arguments.id, table, mapping)
     return _finish(
         session,

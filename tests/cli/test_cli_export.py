@@ -28,8 +28,9 @@ def test_every_form_is_written_once_the_same_and_never_over_a_file(workspace_roo
 
     assert one.read_bytes() == two.read_bytes()
     again = comens(f"{line} {one}", root=workspace_root)
-    assert again.status == 2
-    assert "already there" in again.err
+    assert again.status == 1
+    assert "exists already" in again.err
+    assert "--force" in again.err
     one.write_text("autre")
     assert comens(f"{line} {one} --force", root=workspace_root).status == 0
     assert one.read_bytes() == two.read_bytes()
@@ -44,17 +45,30 @@ def test_a_link_is_never_followed(workspace_root, tmp_path):
     refused = comens(f"export --as csv -o {link}", root=workspace_root)
     forced = comens(f"export --as csv -o {link} --force", root=workspace_root)
 
-    assert refused.status == 2
+    assert refused.status == 1
     assert forced.status == 0
     assert victim.read_text() == "intact"
     assert not link.is_symlink()
 
 
-def test_a_folder_that_is_not_there_is_a_usage_error(workspace_root, tmp_path):
+def test_a_folder_that_is_not_there_is_refused(workspace_root, tmp_path):
     outcome = comens(f"export --as csv -o {tmp_path}/absent/x.csv", root=workspace_root)
 
-    assert outcome.status == 2
+    assert outcome.status == 1
     assert "cannot be written" in outcome.err
+
+
+def test_nothing_is_written_among_the_records_even_by_force(workspace_root):
+    before = git(workspace_root, "status", "--porcelain")
+    for place in ("corpus/x.csv", "corpus/referentials/REF-ESS.md", ".git/config"):
+        outcome = comens(
+            f"export --as csv -o {workspace_root / place} --force", root=workspace_root
+        )
+        assert outcome.status == 1
+        assert "among the records" in outcome.err
+    forced = f"export --as markdown -o {workspace_root}/corpus/referentials --force"
+    assert comens(forced, root=workspace_root).status == 1
+    assert git(workspace_root, "status", "--porcelain") == before
 
 
 def test_markdown_of_several_documents_is_a_folder_of_exact_texts(workspace_root, tmp_path):

@@ -149,8 +149,8 @@ def test_a_mapping_is_saved_corrected_and_used_again(workspace_root, tmp_path):
     shown = json.loads(comens("report show EV-2026-0002 --format json", root=workspace_root).out)
     assert shown["severity"] == 3
     refused = comens(f"report import {path} --save-map {kept}", root=workspace_root)
-    assert refused.status == 2
-    assert "already there" in refused.err
+    assert refused.status == 1
+    assert "exists already" in refused.err
 
 
 def test_two_rows_with_one_reference_and_two_stories(workspace_root, tmp_path):

@@ -10,6 +10,7 @@ from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
 from comens_tui.tui.reading import ConsultationPage
 from comens_tui.tui.screens.base import BaseScreen
+from comens_tui.tui.typed_paths import typed_path
 from comens_tui.tui.widgets.rows import ListRow
 
 #: Each paper: its name, the formats that the end of the name may say, and the usual end.
@@ -58,7 +59,7 @@ class ConsultationPapers(BaseScreen):
         def answered(values: Mapping[str, str] | None) -> None:
             if values is None:
                 return
-            path = Path(values["path"].strip()).expanduser()
+            path = typed_path(values["path"])
 
             def told(count: int) -> None:
                 words = ngettext(

@@ -11,20 +11,21 @@ from comens_tui.exchange.column_map import ColumnMap, read_column_map
 from comens_tui.exchange.fields import REPORT, Kind
 from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.rows import unused_columns
-from comens_tui.exchange.table import Table
+from comens_tui.exchange.table import MAX_BYTES, Table
 from comens_tui.exchange.tables import read_table
 from comens_tui.i18n import _, ngettext
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.given_files import given_bytes
 from comens_tui.operations.intake import OUTCOME_LABELS, Line, Outcome, Preview, counted
 from comens_tui.operations.report_import import import_reports, preview_reports
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
-from comens_tui.tui.given_file import given_bytes
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
 from comens_tui.tui.screens.list_screen import ListScreen
+from comens_tui.tui.typed_paths import typed_path
 from comens_tui.tui.widgets.rows import ListRow
 
 _GO, _BACK, _NONE = "go", "back", "none"
@@ -97,9 +98,9 @@ def open_table(target: Target, told: Mapping[str, str]) -> OpenTable:
         RecordError: The table or the mapping does not fit its format.
     """
     file, mapping = told["file"], told["map"]
-    given = read_column_map(given_bytes(mapping), mapping, target.kind.name) if mapping else None
+    given = read_column_map(_read(mapping), mapping, target.kind.name) if mapping else None
     wanted = told["sheet"] or (given.sheet if given else None)
-    table = target.read(given_bytes(file), file, wanted)
+    table = target.read(_read(file), file, wanted)
     found = given or guessed(table, target.kind)
     constants = {
         field.name: told[field.name]
@@ -108,6 +109,10 @@ def open_table(target: Target, told: Mapping[str, str]) -> OpenTable:
     }
     found = found.model_copy(update={"constants": {**found.constants, **constants}})
     return OpenTable(Path(file).name, table, found)
+
+
+def _read(name: str) -> bytes:
+    return given_bytes(typed_path(name), MAX_BYTES)
 
 
 class ImportSteps:

@@ -20,6 +20,7 @@ from comens_tui.tui.modals.guide import Reading
 from comens_tui.tui.prose import Block, paragraph
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.screens.writing_text import write_text
+from comens_tui.tui.typed_paths import typed_path
 
 
 class MeetingPapers(BaseScreen):
@@ -78,7 +79,7 @@ class MeetingPapers(BaseScreen):
         def answered(values: Mapping[str, str] | None) -> None:
             if values is None:
                 return
-            folder = Path(values["folder"].strip()).expanduser()
+            folder = typed_path(values["folder"])
 
             def told(count: int) -> None:
                 self.say(

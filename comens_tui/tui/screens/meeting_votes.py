@@ -25,6 +25,7 @@ from comens_tui.tui.prose import Block, PageItem, Row, paragraph, text_of
 from comens_tui.tui.redline_items import ClauseItem
 from comens_tui.tui.screens.meeting_decisions import MeetingDecisions
 from comens_tui.tui.screens.writing_text import finding_items, write_text
+from comens_tui.tui.typed_paths import typed_path
 from comens_tui.tui.widgets.rows import ListRow
 
 _BACK = "back"
@@ -284,7 +285,7 @@ class MeetingVotes(MeetingDecisions):
         desk, meeting_id = self.session.desk, self.view.meeting.id
 
         def take(place: str) -> Taken:
-            return remote_ballots.take_ballots(desk, meeting_id, _files(Path(place).expanduser()))
+            return remote_ballots.take_ballots(desk, meeting_id, _files(typed_path(place)))
 
         def tell(taken: Taken) -> None:
             if taken.receipt is not None:

@@ -16,6 +16,7 @@ from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
 from comens_tui.tui.screens.list_screen import ListScreen
+from comens_tui.tui.typed_paths import typed_path
 from comens_tui.tui.widgets.rows import ListRow
 
 _CAPACITY = re.compile(r"\s*([^=,\s]+)\s*=\s*(\d{1,4})\s*")
@@ -101,8 +102,8 @@ class PriorityActs(ListScreen):
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is not None:
-                path = Path(values["path"].strip())
-                self.read(lambda: write(_at_home(path)), self.say, group="export")
+                path = typed_path(values["path"])
+                self.read(lambda: write(path), self.say, group="export")
 
         name = f"programme-{sheet.programme.cycle}.md"
         asked = [Field("path", _("File: .md, .html or .csv"), name, required=True)]
@@ -209,11 +210,3 @@ def _capacities(text: str) -> dict[str, int] | None:
     if not all(found):
         return None
     return {item[1]: int(item[2]) for item in found if item}
-
-
-def _at_home(path: Path) -> Path:
-    """Return a path with its leading ~ replaced, where that is somebody's folder."""
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path

@@ -1,13 +1,13 @@
 """A new proposal that answers no report: what it begins from, what it changes, then one act."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.document import Document
 from comens_tui.model.places import DOCUMENT_FOLDERS
 from comens_tui.model.words import DocumentKind
 from comens_tui.operations.draft import Receipt
+from comens_tui.operations.given_files import given_bytes
 from comens_tui.operations.proposal_sources import (
     FATE_LABELS,
     MAX_PATCH,
@@ -24,13 +24,13 @@ from comens_tui.operations.proposals import new_proposal
 from comens_tui.text.labels import label
 from comens_tui.text.proposal_templates import TEMPLATES, Needs, Template
 from comens_tui.tui import prose, reading
-from comens_tui.tui.given_file import given_bytes
 from comens_tui.tui.messages import Visit
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
 from comens_tui.tui.screens import forms
 from comens_tui.tui.screens.list_screen import ListScreen
+from comens_tui.tui.typed_paths import typed_path
 from comens_tui.tui.widgets.rows import ListRow
 
 _BLANK, _TEMPLATE, _FOLDER, _PATCH, _BRANCH = "blank", "template", "folder", "patch", "branch"
@@ -174,9 +174,10 @@ class NewProposalSteps:
 
     def _offer(self, kind: str, place: str) -> Offer:
         if kind == _FOLDER:
-            return offer_of_folder(self._desk, Path(place))
+            return offer_of_folder(self._desk, typed_path(place))
         if kind == _PATCH:
-            return offer_of_patch(self._desk, given_bytes(place, MAX_PATCH), Path(place).name)
+            path = typed_path(place)
+            return offer_of_patch(self._desk, given_bytes(path, MAX_PATCH), path.name)
         return offer_of_branch(self._desk, place)
 
     # -- what it would change
