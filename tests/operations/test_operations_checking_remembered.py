@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from comens_tui.checks import registry
+from comens_tui.checks import running
 from comens_tui.checks.base import Context
 from comens_tui.errors import ComensError
 from comens_tui.i18n import speaking
@@ -129,7 +129,7 @@ def _remembered(desk: Desk, snapshot: Snapshot, step: Step) -> tuple[Finding, ..
     context = _context(step)
     with speaking("en" if step.is_english else "fr"):
         proofs = ballot_proofs(desk, snapshot, remembers=False)
-        whole = registry.run(snapshot, context._replace(ballots=proofs))
+        whole = running.run(snapshot, context._replace(ballots=proofs))
         told = checked(desk, snapshot, context)
     assert told == whole
     return told.findings
