@@ -1,5 +1,8 @@
 """Correcting the words of a decision: a new one supersedes, the vote and its checks stand."""
 
+import re
+from datetime import date
+
 import pytest
 
 from comens_tui.checks.base import Context
@@ -10,6 +13,9 @@ from comens_tui.model.decision import Opinion
 from comens_tui.model.words import Severity
 from comens_tui.operations.decision_correction import correct_decision, superseded_by
 from comens_tui.operations.deliberation import decide_item
+from comens_tui.operations.follow_ups import add_follow_up
+from comens_tui.operations.meetings import attend, close_meeting, draft_minutes
+from comens_tui.operations.minutes.copies import decision_extract
 from tests.operations.support import ANNE, FIRST, MEETING, REFERENTIAL, SECOND, unchanged, witness
 
 
@@ -52,6 +58,25 @@ def test_a_correction_of_a_correction_keeps_its_place_among_the_votes(decided):
     decisions = decided.snapshot().decisions
     assert [item.id for item in in_force(decisions)] == ["D-2026-003"]
     assert not [item for item in faults(decided) if item.code == "G005"]
+
+
+def test_minutes_and_extracts_tell_each_correction_and_what_it_asks(decided):
+    correct_decision(decided.desk(), "D-2026-001", "Une fois", fields={"reason": "Avis rendu."})
+    correct_decision(decided.desk(), "D-2026-002", "Deux fois", fields={"reason": "Avis lu."})
+    add_follow_up(decided.desk(), "D-2026-003", "Publier", ANNE, date(2026, 9, 1))
+    attend(decided.desk(), MEETING, (ANNE,), "absent")
+    close_meeting(decided.desk(), MEETING)
+    draft_minutes(decided.desk(), MEETING)
+    text = decided.snapshot().minutes[MEETING]
+    assert "**Decision D-2026-001: adoption.**\n\nIts words are corrected by D-2026-002." in text
+    first = text.index("- D-2026-002 corrects D-2026-001 (Clarifier), its vote unchanged: Une fois")
+    assert text.index("- Reason, as D-2026-002 corrects it: Avis rendu.") > first
+    assert "- Reason, as D-2026-003 corrects it: Avis lu." in text
+    assert text.count("| A-2026-001 | Publier | Anne Petit |") == 1
+    extract = decision_extract(decided.desk(), "D-2026-003").text
+    assert "It corrects the words of D-2026-002: Deux fois" in extract
+    # She left after the vote on it: she sat.
+    assert re.search(r"Members who sat on this item: .*Anne Petit", extract)
 
 
 def test_a_later_vote_on_the_same_text_still_has_the_last_word(decided):

@@ -95,7 +95,8 @@ def test_who_left_still_counts_for_what_was_decided_before(sitting):
     close_meeting(sitting.desk(), MEETING)
     draft_minutes(sitting.desk(), MEETING)
     assert re.search(
-        r"\| Anne Petit \| .+ \| present \| from 14:\d\d to 15:", sitting.snapshot().minutes[MEETING]
+        r"\| Anne Petit \| .+ \| present \| from 14:\d\d to 15:",
+        sitting.snapshot().minutes[MEETING],
     )
 
 

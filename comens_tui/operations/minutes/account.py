@@ -154,7 +154,7 @@ def account_of(snapshot: Snapshot, meeting: Meeting) -> Account:
     decisions = {
         item.item: item
         for item in taken
-        if item.item is not None and (item.id in own or item.supersedes not in own)
+        if item.item is not None and (item.id in own or item.supersedes is None)
     }
     return Account(
         meeting=meeting,
@@ -165,7 +165,7 @@ def account_of(snapshot: Snapshot, meeting: Meeting) -> Account:
         follow_ups=tuple(
             item
             for item in snapshot.follow_ups.values()
-            if any(item.decision == one.id for one in decisions.values())
+            if any(item.decision == one.id for one in taken)
         ),
         first=snapshot.meetings.get(meeting.second_of or ""),
     )

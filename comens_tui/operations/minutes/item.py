@@ -11,6 +11,7 @@ from comens_tui.model.meeting import AgendaItem
 from comens_tui.operations.minutes import voting
 from comens_tui.operations.minutes.account import Account, Part
 from comens_tui.rules.mandates import mandates
+from comens_tui.rules.votes import is_here
 from comens_tui.text.days import long_day
 from comens_tui.text.generated_blocks import Block
 from comens_tui.text.labels import label
@@ -96,6 +97,10 @@ def _decision(account: Account, item: AgendaItem) -> Iterator[str]:
             yield as_words(lacked)
         return
     yield _("**Decision {id}: {sense}.**").format(id=decision.id, sense=label(decision.sense))
+    if decision.correction:
+        yield _("It corrects the words of {id}: {reason}").format(
+            id=decision.supersedes, reason=as_words(decision.correction)
+        )
     for later in account.corrections:
         if later.supersedes == decision.id:
             yield _("Its words are corrected by {id}.").format(id=later.id)
@@ -108,9 +113,11 @@ def _decision(account: Account, item: AgendaItem) -> Iterator[str]:
 
 
 def _follow_ups(account: Account, item: AgendaItem) -> Iterator[str]:
-    """Yield what the decision asks somebody to do, with its day."""
+    """Yield what the decision, or a correction of it, asks somebody to do, with its day."""
     decision = account.decisions.get(item.number)
-    asked = [one for one in account.follow_ups if decision and one.decision == decision.id]
+    later = {one.id for one in account.corrections if one.item == item.number}
+    own = {decision.id, *later} if decision else later
+    asked = [one for one in account.follow_ups if one.decision in own]
     if asked:
         rows: list[tuple[str | int, ...]] = [
             (one.id, one.text, account.bare_name(one.owner), long_day(one.due)) for one in asked
@@ -148,8 +155,13 @@ def extract_text(account: Account, item: AgendaItem, title: str) -> str:
         day=long_day((meeting.opened or meeting.planned).date()),
         place=as_words(meeting.place) or "—",
     )
-    here = [line.member for line in meeting.attendance if line.mode in ("present", "video")]
-    sat = _("Members who sat: {names}.").format(names=account.names(list(dict.fromkeys(here))))
+    out = {one.member for one in meeting.recusals if one.item == item.number}
+    here = dict.fromkeys(
+        account.seated(line.member, item.closed)
+        for line in meeting.attendance
+        if is_here(line, item.closed) and line.member not in out
+    )
+    sat = _("Members who sat on this item: {names}.").format(names=", ".join(here) or "—")
     held = [
         _("{giver} (mandate to {holder})").format(
             giver=account.name(proxy.giver), holder=account.name(proxy.holder)
