@@ -27,9 +27,17 @@ _MOST_TOLD = 3
 
 
 def joined(
-    path: str, base: bytes | None, ours: bytes | None, shared: bytes | None, by_lines: ByLines
+    path: str,
+    base: bytes | None,
+    ours: bytes | None,
+    shared: bytes | None,
+    by_lines: ByLines,
+    *,
+    names: Mapping[str, str],
 ) -> bytes | None:
     """Return the file at `path` as both sides want it; None where it is removed.
+
+    `names` are those of the members by id, for the words of a refusal.
 
     Raises:
         RefusedError: Both changed one and the same thing; the message says what, in words.
@@ -40,71 +48,82 @@ def joined(
         return ours
     place = identify(path)
     kind = place.kind if place else ""
+    what = called(path, names)
     if ours is None or shared is None:
         raise RefusedError(
-            _("{what} was removed here and changed there.").format(what=called(path))
+            _("{what} was removed here and changed there.").format(what=what)
             if ours is None
-            else _("{what} was changed here and removed there.").format(what=called(path))
+            else _("{what} was changed here and removed there.").format(what=what)
         )
     if kind == "document":
         raise RefusedError(
-            _("{what} was changed there: what was voted here was another text.").format(
-                what=called(path)
-            )
+            _("{what} was changed there: what was voted here was another text.").format(what=what)
         )
     if kind == "proposed_text":
-        return _joined_clauses(path, base or b"", ours, shared, by_lines)
+        return _joined_clauses(path, (base or b"", ours, shared), by_lines, what)
     if kind in MODELS:
-        return _joined_records(path, MODELS[kind], base, ours, shared)
+        return _joined_records(path, MODELS[kind], (base, ours, shared), names)
     content, is_conflict = by_lines(base or b"", ours, shared)
     if is_conflict:
         raise RefusedError(
-            _("{what} was changed on both sides, in the same lines.").format(what=called(path))
+            _("{what} was changed on both sides, in the same lines.").format(what=what)
         )
     return content
 
 
-def _joined_clauses(path: str, base: bytes, ours: bytes, shared: bytes, by_lines: ByLines) -> bytes:
+def _joined_clauses(
+    path: str, sides: tuple[bytes, bytes, bytes], by_lines: ByLines, what: str
+) -> bytes:
     def lines(old: str, one: str, other: str) -> tuple[str, bool]:
         content, is_conflict = by_lines(old.encode(), one.encode(), other.encode())
         return content.decode(), is_conflict
 
-    old, mine, theirs = (decode_text(content, path) for content in (base, ours, shared))
+    old, mine, theirs = (decode_text(content, path) for content in sides)
     merged = merge_clauses(old, mine, theirs, lines)
     if merged.text is None:
         clauses = [item.clause for item in merged.conflicts if item.clause != WHOLE]
         raise RefusedError(
             _("{what} was changed on both sides in: {clauses}").format(
-                what=called(path), clauses=", ".join(clauses)
+                what=what, clauses=", ".join(clauses)
             )
             if clauses
-            else _("{what} was changed on both sides, in the same lines.").format(what=called(path))
+            else _("{what} was changed on both sides, in the same lines.").format(what=what)
         )
     return merged.text.encode()
 
 
 def _joined_records(
-    path: str, model: type[Record], base: bytes | None, ours: bytes, shared: bytes
+    path: str,
+    model: type[Record],
+    sides: tuple[bytes | None, bytes, bytes],
+    names: Mapping[str, str],
 ) -> bytes:
+    base, ours, shared = sides
+    what = called(path, names)
     try:
         old: Mapping[str, Any] = read_record(model, base, path).to_full_data() if base else {}
         mine = read_record(model, ours, path).to_full_data()
         theirs = read_record(model, shared, path).to_full_data()
     except RecordError as error:
         raise RefusedError(
-            _("{what} cannot be read: {message}").format(what=called(path), message=error.message)
+            _("{what} cannot be read, line {line}: {message}").format(
+                what=what, line=error.line or 1, message=error.message
+            )
         ) from error
-    if model.KIND == "ballot" and not base and _is_same_voice(mine, theirs):
-        return shared
+    if model.KIND == "ballot":
+        if _is_same_voice(mine, theirs):
+            return shared
+        # A voice is one thing: what each side says of when and by whom goes with it.
+        old = {}
     merged = merge_values(old, mine, theirs)
     if merged.clashes:
-        raise RefusedError(_told(path, model.KIND, merged.clashes))
+        raise RefusedError(_told(what, model.KIND, merged.clashes, names))
     try:
         record = model.model_validate(merged.value)
     except ValidationError as error:
         raise RefusedError(
             _("{what} would not hold together: {message}").format(
-                what=called(path), message=record_error(error).message
+                what=what, message=record_error(error).message
             )
         ) from error
     return updated_text(shared, record)
@@ -114,15 +133,13 @@ def _is_same_voice(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return all(one[key] == other[key] for key in ("choice", "digest"))
 
 
-def _told(path: str, kind: str, clashes: Sequence[Clash]) -> str:
+def _told(what: str, kind: str, clashes: Sequence[Clash], names: Mapping[str, str]) -> str:
     told = [
         _("{field}: “{ours}” here, “{shared}” there").format(
-            field=field_words(clash.path),
-            ours=value_words(clash.ours, clash.path, kind),
-            shared=value_words(clash.shared, clash.path, kind),
+            field=field_words(clash.path, names),
+            ours=value_words(clash.ours, clash.path, kind, names),
+            shared=value_words(clash.shared, clash.path, kind, names),
         )
         for clash in clashes[:_MOST_TOLD]
     ]
-    return _("{what} was changed on both sides. {fields}").format(
-        what=called(path), fields="; ".join(told)
-    )
+    return _("{what} was changed on both sides. {fields}").format(what=what, fields="; ".join(told))

@@ -197,16 +197,19 @@ class Replay:
 
     def _join(self, change: TreeChange, shared: Snapshot, files: dict[str, NewFile | None]) -> None:
         workspace, numbers = self.desk.workspace, self.numbers
+        names = shared.committee.names()
         if change.new_mode not in _PLAIN_FILES:
             raise RefusedError(
-                _("{what} is not a plain file.").format(what=called(change.path)),
+                _("{what} is not a plain file.").format(what=called(change.path, names)),
                 _("Links and other repositories are shared by git alone."),
             )
         path = numbers.path(change.path)
         signed = change.path.removesuffix(_SIGNATURE)
         if signed != change.path and numbers.path(signed) != signed:
             raise RefusedError(
-                _("{what} is signed, and cannot take another number.").format(what=called(signed))
+                _("{what} is signed, and cannot take another number.").format(
+                    what=called(signed, names)
+                )
             )
         base, ours = (
             numbers.content(change.path, workspace.blob(blob) if blob else None)
@@ -220,6 +223,7 @@ class Replay:
             ours,
             there,
             lambda old, one, other: workspace.three_way(old, one, other, labels),
+            names=names,
         )
         if result != there:
             mode = change.new_mode or "100644"
@@ -239,9 +243,14 @@ class Replay:
             author=commit.author,
         )
 
-    @staticmethod
-    def _records(commit: Unshared) -> tuple[str, ...]:
-        return tuple(re.findall(r"^Comens-Record: (\S+)$", commit.message, re.MULTILINE))
+    def _records(self, commit: Unshared) -> tuple[str, ...]:
+        """Return the records of an act; of a commit by hand, those whose files it changed."""
+        named = re.findall(r"^Comens-Record: (\S+)$", commit.message, re.MULTILINE)
+        if named:
+            return tuple(named)
+        changes = self.desk.workspace.git.changes(f"{commit.id}^", commit.id)
+        places = (identify(change.path) for change in changes)
+        return tuple(dict.fromkeys(place.id for place in places if place))
 
 
 def _name(commit: Unshared) -> str:

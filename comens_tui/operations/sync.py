@@ -16,7 +16,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import identity as person_of
 from comens_tui.operations.renumbering import Renumbering
 from comens_tui.operations.replay import Refused, Replay
-from comens_tui.operations.sync_screening import require_nothing_to_hide
+from comens_tui.operations.sync_screening import require_nothing_to_hide, require_readable
 from comens_tui.store.git_writing import Identity, TagText, write_tag
 from comens_tui.store.sharing import (
     ASIDE,
@@ -142,6 +142,7 @@ def _brought_together(
         head = writer.base if writer else workspace.head()
         waiting = unshared(workspace, tip, head)
         require_nothing_to_hide(workspace, tip, head, clean)
+        require_readable(workspace, waiting, head)
         if tip is not None:
             _tell_received(desk, tip, head, outcome)
         if tip is None or common_base(workspace, tip, head) == tip:

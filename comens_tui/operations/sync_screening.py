@@ -1,18 +1,21 @@
-"""What a sync never sends: a commit that brings a social security number, whoever made it.
+"""What a sync never sends: a social security number, and a record that nobody could read.
 
 Acts were scanned before they were written; a plain `git commit` was not, and nothing tells
 them apart for sure: a trailer is written by whoever writes the message.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from comens_tui.errors import RefusedError
+from comens_tui.errors import RecordError, RefusedError
 from comens_tui.i18n import _
 from comens_tui.operations.screening import COMMIT, TAG, proven_nirs
 from comens_tui.store.git import parse_message
 from comens_tui.store.git_history import PastBlob, PastMessage, past
-from comens_tui.store.records import MAX_BYTES
+from comens_tui.store.layout import identify
+from comens_tui.store.parsing import MODELS
+from comens_tui.store.records import MAX_BYTES, read_record
+from comens_tui.store.sharing import Unshared
 from comens_tui.store.workspace import Workspace
 from comens_tui.text.personal_data import without
 
@@ -45,6 +48,35 @@ def require_nothing_to_hide(
     for name, commit in workspace.git.refs("refs/tags"):
         if commit == head:
             _require_clean_tag(workspace, name.removeprefix("refs/tags/"))
+
+
+def require_readable(workspace: Workspace, waiting: Iterable[Unshared], head: str) -> None:
+    """Refuse to send records that were edited by hand and can no longer be read at `head`.
+
+    Raises:
+        RefusedError: One cannot; the message names the line.
+    """
+    edited = {
+        change.path
+        for commit in waiting
+        if "Comens-Operation" not in parse_message(commit.message)[1] and commit.parents
+        for change in workspace.git.changes(commit.parents[0], commit.id)
+    }
+    for path in sorted(edited):
+        place, content = identify(path), workspace.read(path, head)
+        if place is None or place.kind not in MODELS or content is None:
+            continue
+        try:
+            read_record(MODELS[place.kind], content, path)
+        except RecordError as error:
+            raise RefusedError(
+                _("{what} can no longer be read, and nobody could work on it: {message}").format(
+                    what=place.id or path, message=error.message
+                ),
+                _("Mend line {line} of {path}, commit it, then synchronise again.").format(
+                    line=error.line or 1, path=path
+                ),
+            ) from error
 
 
 def _require_clean_tag(workspace: Workspace, name: str) -> None:

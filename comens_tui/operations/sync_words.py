@@ -157,14 +157,16 @@ class KeptFile(NamedTuple):
 def kept_files(desk: Desk, aside: Aside) -> tuple[KeptFile, ...]:
     """Return, in words, what an act kept aside would have written."""
     changes = desk.workspace.git.changes(f"{aside.commit}^", aside.commit)
+    names = desk.committee.names()
     return tuple(
-        KeptFile(called(change.path), tuple(_file_lines(desk, change))) for change in changes
+        KeptFile(called(change.path, names), tuple(_file_lines(desk, change))) for change in changes
     )
 
 
 def _file_lines(desk: Desk, change: TreeChange) -> Iterator[str]:
     blobs = (change.old_blob, change.new_blob)
     old, new = (desk.workspace.blob(blob) if blob else None for blob in blobs)
+    names = desk.committee.names()
     place = identify(change.path)
     try:
         if new is None:
@@ -176,9 +178,9 @@ def _file_lines(desk: Desk, change: TreeChange) -> Iterator[str]:
             written = after.to_full_data() if old else after.to_data()
             for one in differences(before, written):
                 yield _("{field}: {old} -> {new}").format(
-                    field=field_words(one.path),
-                    old=value_words(one.shared, one.path, place.kind),
-                    new=value_words(one.ours, one.path, place.kind),
+                    field=field_words(one.path, names),
+                    old=value_words(one.shared, one.path, place.kind, names),
+                    new=value_words(one.ours, one.path, place.kind, names),
                 )
         else:
             yield from _text_lines(decode_text(old or b"", ""), decode_text(new, ""))

@@ -2,7 +2,8 @@
 
 Lists are joined by what each of their values stands for, an item of an agenda by its number
 for instance; a list of plain words is a set that keeps its order. Where both sides changed
-one field, each in its own way, the shared one stands and the other is told.
+one field, each in its own way, or put an agenda in another order, the shared one stands and
+the other is told.
 """
 
 import json
@@ -19,13 +20,14 @@ IDENTITIES: Final[Mapping[str, tuple[str, ...]]] = {
     "recusals": ("item", "member"),
     "totals": ("item",),
     "turns": ("item", "began"),
-    "suspensions": ("began",),
     "interests_kept": ("item", "member"),
     "reorderings": ("item", "at"),
     "amendments": ("item", "at"),
     "void_ballots": ("item", "member", "at"),
     "received_ballots": ("item", "member", "digest"),
     "refused_ballots": ("item", "digest"),
+    "minutes_corrections": ("member", "at"),
+    "minutes_signatures": ("member",),
     "secret_requests": ("item",),
     "past_proxies": ("giver", "ended"),
     "members": ("id",),
@@ -40,6 +42,20 @@ IDENTITIES: Final[Mapping[str, tuple[str, ...]]] = {
     "terms": ("term",),
     "acronyms": ("acronym",),
 }
+#: The lists in which the order of the values says something.
+ORDERED: Final = frozenset({"agenda", "entries"})
+#: Moments at which one thing is noted: where both sides noted it, the first one shared stands.
+NOTED: Final = frozenset(
+    {
+        ("attendance", "arrived"),
+        ("attendance", "left"),
+        ("proxies", "given"),
+        ("suspensions", "began"),
+        ("suspensions", "ended"),
+    }
+)
+#: The lists whose values are told apart by their rank alone: one that both sides add is one.
+RANKED: Final = frozenset({"suspensions"})
 #: In a list that is not named above, the first of these that all its values have.
 _USUAL = ("id", "number", "item", "member", "path", "college", "subject")
 
@@ -89,8 +105,7 @@ def _differences(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Clash]:
         for key in _with_inserted(list(old), list(new), pass_over=()):
             yield from _differences(old.get(key, ABSENT), new.get(key, ABSENT), (*path, str(key)))
     elif isinstance(old, list | tuple) and isinstance(new, list | tuple):
-        identity = _identity_of(path, (*old, *new))
-        one, other = _keyed(old, identity), _keyed(new, identity)
+        one, other = _told_apart(path, old, new)
         for key in _with_inserted(list(one), list(other), pass_over=()):
             name = " ".join(part for part in key if part)
             yield from _differences(one.get(key, ABSENT), other.get(key, ABSENT), (*path, name))
@@ -99,16 +114,28 @@ def _differences(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Clash]:
 
 
 def _merge(base: Any, ours: Any, shared: Any, path: tuple[str, ...]) -> MergedValue:
-    if _same(ours, base) or _same(ours, shared):
-        return MergedValue(shared)
     if _same(shared, base):
         return MergedValue(ours)
+    if _same(ours, base) or _same(ours, shared) or _is_noted(base, ours, shared, path):
+        return MergedValue(shared)
+    if base is ABSENT and isinstance(ours, Mapping) and isinstance(shared, Mapping):
+        return _merge_fields({}, ours, shared, path)
     sides = (base, ours, shared)
     if all(isinstance(side, Mapping) for side in sides):
         return _merge_fields(base, ours, shared, path)
     if all(isinstance(side, Sequence) and not isinstance(side, str) for side in sides):
         return _merge_lists(base, ours, shared, path)
     return MergedValue(shared, (Clash(path, ours, shared),))
+
+
+def _is_noted(base: Any, ours: Any, shared: Any, path: tuple[str, ...]) -> bool:
+    """Tell whether both sides noted the moment of one thing, which was not noted before."""
+    return (
+        bool(path)
+        and (path[0], path[-1]) in NOTED
+        and base in (None, ABSENT)
+        and not {ours, shared} & {None, ABSENT}
+    )
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -140,8 +167,7 @@ def _merge_fields(
 def _merge_lists(
     base: Sequence[Any], ours: Sequence[Any], shared: Sequence[Any], path: tuple[str, ...]
 ) -> MergedValue:
-    identity = _identity_of(path, (*base, *ours, *shared))
-    old, one, other = (_keyed(side, identity) for side in (base, ours, shared))
+    old, one, other = _told_apart(path, base, ours, shared)
     merged: dict[tuple[str, ...], Any] = {}
     clashes: list[Clash] = []
     order = _joined_order(list(old), list(one), list(other))
@@ -152,7 +178,31 @@ def _merge_lists(
         clashes += found.clashes
         if found.value is not ABSENT:
             merged[key] = found.value
+    if path and path[-1] in ORDERED:
+        clashes += _clash_of_orders(list(old), list(one), list(other), path)
     return MergedValue(list(merged.values()), tuple(clashes))
+
+
+def _clash_of_orders(
+    old: list[Any], ours: list[Any], shared: list[Any], path: tuple[str, ...]
+) -> Iterator[Clash]:
+    """Yield a clash where both sides moved values that both have, each to another order."""
+    kept = set(old) & set(ours) & set(shared)
+    was, mine, theirs = ([key for key in side if key in kept] for side in (old, ours, shared))
+    if was not in (mine, theirs) and mine != theirs:
+        yield Clash(path, [key[0] for key in mine], [key[0] for key in theirs])
+
+
+def _told_apart(
+    path: tuple[str, ...], *sides: Sequence[Any]
+) -> Iterator[dict[tuple[str, ...], Any]]:
+    """Yield the values of each side of a list by what they stand for."""
+    if path and path[-1] in RANKED:
+        for side in sides:
+            yield {(str(rank),): value for rank, value in enumerate(side, start=1)}
+        return
+    identity = _identity_of(path, [value for side in sides for value in side])
+    yield from (_keyed(side, identity) for side in sides)
 
 
 def _identity_of(path: tuple[str, ...], values: Sequence[Any]) -> tuple[str, ...]:

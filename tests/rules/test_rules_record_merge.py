@@ -131,3 +131,52 @@ def test_words_are_a_set_that_keeps_its_order():
         {"answers": ["a", "b"]}, {"answers": ["b", "c"]}, {"answers": ["a", "b", "d"]}
     )
     assert merged == ({"answers": ["b", "d", "c"]}, ())
+
+
+def test_an_agenda_put_in_two_orders_is_a_clash_and_the_shared_order_stands():
+    agenda = [item(1), item(2), item(3)]
+    one, other = [agenda[2], *agenda[:2]], [agenda[1], agenda[0], agenda[2]]
+    merged = merge_values({"agenda": agenda}, {"agenda": one}, {"agenda": other})
+    assert merged.clashes == (Clash(("agenda",), ["3", "1", "2"], ["2", "1", "3"]),)
+    assert [entry["number"] for entry in merged.value["agenda"]] == [2, 1, 3]
+    assert merge_values({"agenda": agenda}, {"agenda": one}, {"agenda": one}).clashes == ()
+
+
+def test_an_arrival_that_both_noted_is_one_at_the_moment_that_was_shared():
+    away = {"member": "anne", "mode": "absent", "arrived": None}
+    ours, shared = (away | {"mode": "present", "arrived": moment} for moment in ("14:02", "14:01"))
+    merged = merge_values({"attendance": [away]}, {"attendance": [ours]}, {"attendance": [shared]})
+    assert merged == ({"attendance": [shared]}, ())
+    here = {"attendance": [shared]}
+    moved = merge_values(here, {"attendance": [ours]}, {"attendance": [shared | {"arrived": "15"}]})
+    assert [clash.path for clash in moved.clashes] == [("attendance", "anne", "arrived")]
+
+
+def pause(began, ended=None, reason="Pause"):
+    return {"began": began, "ended": ended, "reason": reason}
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "shared", "expected", "clashes"),
+    [
+        ([], [pause("15:01")], [pause("15:00")], [pause("15:00")], []),
+        ([pause("15:00")], [pause("15:00", "15:11")], [pause("15:00", "15:10")],
+         [pause("15:00", "15:10")], []),
+        ([], [pause("15:01", None, "Repas")], [pause("15:00")], [pause("15:00")], ["reason"]),
+        ([], [pause("16:00")], [pause("15:00", "15:10")], [pause("15:00", "15:10")], ["ended"]),
+    ],
+)  # fmt: skip
+def test_a_suspension_that_both_noted_is_one(base, ours, shared, expected, clashes):
+    merged = merge_values({"suspensions": base}, {"suspensions": ours}, {"suspensions": shared})
+    assert merged.value["suspensions"] == expected
+    assert [clash.path for clash in merged.clashes] == [
+        ("suspensions", "1", name) for name in clashes
+    ]
+
+
+def test_one_line_that_both_added_clashes_in_its_fields_only():
+    line = {"item": 1, "member": "anne", "reason": "Autrice"}
+    merged = merge_values(
+        {"recusals": []}, {"recusals": [line | {"reason": "Lien"}]}, {"recusals": [line]}
+    )
+    assert merged.clashes == (Clash(("recusals", "1 anne", "reason"), "Lien", "Autrice"),)
