@@ -4,12 +4,14 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from comens_tui.cli.acting import desk_of
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import answer
 from comens_tui.cli.session import Session
+from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import N_, _
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.following import acts_told, meeting_to_follow, room
@@ -41,7 +43,10 @@ def lines(desk: Desk, meeting_id: str, wait: Callable[[], object]) -> Iterator[s
         head = desk.workspace.head()
         for act in acts_told(desk, meeting_id, known, head):
             yield f"{act.when:%H:%M:%S}  {act.sentence}"
-        known, shown = head, room(desk, meeting_id)
+        known = head
+        # A file that an editor broke is mended some acts later.
+        with suppress(UnknownRecordError):
+            shown = room(desk, meeting_id)
 
 
 def _arguments(parser: CommandParser) -> None:

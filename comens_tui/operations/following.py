@@ -55,12 +55,30 @@ def news(workspace: Workspace, before: str, after: str) -> News | None:
 
 
 def _acts(workspace: Workspace, before: str, after: str) -> list[LogEntry]:
-    """Return the acts that `after` has and `before` has not, newest first."""
+    """Return the acts that `after` has and `before` has not, newest first.
+
+    One that a synchronisation did again on top of what others shared is no new one.
+    """
     try:
-        return workspace.git.log(f"{before}..{after}", MOST_ACTS)
+        found = workspace.git.log(f"{before}..{after}", MOST_ACTS)
     except GitError:
         # What was there before is gone: the branch was set elsewhere by hand.
         return workspace.log(limit=1, at=after)
+    known = {_mark(entry) for entry in _gone(workspace, before, after)} if found else set()
+    return [entry for entry in found if _mark(entry) not in known]
+
+
+def _gone(workspace: Workspace, before: str, after: str) -> list[LogEntry]:
+    """Return the commits that `before` has and `after` has not: done again, or kept aside."""
+    try:
+        return workspace.git.log(f"{after}..{before}", MOST_ACTS)
+    except GitError:
+        return []
+
+
+def _mark(entry: LogEntry) -> tuple[datetime, str, str]:
+    """Return what stays of an act that is done again: when, by whom, and its words."""
+    return entry.when, entry.author, entry.subject
 
 
 def _paths(workspace: Workspace, commit: str, folders: tuple[str, ...] = FOLDERS) -> list[str]:
@@ -214,17 +232,29 @@ class ActTold(NamedTuple):
 def acts_told(desk: Desk, meeting_id: str, before: str, after: str) -> tuple[ActTold, ...]:
     """Return the acts on a meeting between two states of the branch, oldest first.
 
-    A ballot on an item that is not decided is told without its choice.
+    Those that are no longer there come before them, as such. A ballot on an item that is not
+    decided is told without its choice.
     """
     workspace = desk.workspace
+    there = {_mark(entry) for entry in workspace.git.log(after, MOST_ACTS)}
+    gone = [entry for entry in _gone(workspace, before, after) if _mark(entry) not in there]
+    return (
+        *_told(desk, meeting_id, gone, is_gone=True),
+        *_told(desk, meeting_id, _acts(workspace, before, after), is_gone=False),
+    )
+
+
+def _told(desk: Desk, meeting_id: str, acts: list[LogEntry], *, is_gone: bool) -> Iterator[ActTold]:
     folder = meeting_folder(meeting_id)
-    told = []
-    for entry in reversed(_acts(workspace, before, after)):
-        paths = _paths(workspace, entry.commit, (folder,))
+    for entry in reversed(acts):
+        paths = _paths(desk.workspace, entry.commit, (folder,))
         if paths:
-            sentence = _sentence(workspace, meeting_id, entry, paths)
-            told.append(ActTold(entry.when.astimezone(desk.now().tzinfo), entry.commit, sentence))
-    return tuple(told)
+            sentence = _sentence(desk.workspace, meeting_id, entry, paths)
+            if is_gone:
+                sentence = _("Not done, kept aside by a synchronisation: {act}").format(
+                    act=sentence
+                )
+            yield ActTold(entry.when.astimezone(desk.now().tzinfo), entry.commit, sentence)
 
 
 def _sentence(workspace: Workspace, meeting_id: str, entry: LogEntry, paths: list[str]) -> str:

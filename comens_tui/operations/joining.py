@@ -65,9 +65,7 @@ def joined(
         return _joined_records(path, MODELS[kind], (base, ours, shared), names)
     content, is_conflict = by_lines(base or b"", ours, shared)
     if is_conflict:
-        raise RefusedError(
-            _("{what} was changed on both sides, in the same lines.").format(what=what)
-        )
+        raise RefusedError(_("{what}: both sides changed the same lines.").format(what=what))
     return content
 
 
@@ -87,7 +85,7 @@ def _joined_clauses(
                 what=what, clauses=", ".join(clauses)
             )
             if clauses
-            else _("{what} was changed on both sides, in the same lines.").format(what=what)
+            else _("{what}: both sides changed the same lines.").format(what=what)
         )
     return merged.text.encode()
 

@@ -1,6 +1,7 @@
 """What the room may see of a meeting, and what is told of what others wrote."""
 
 from comens_tui.cli.watch import lines
+from comens_tui.model.places import meeting_path
 from comens_tui.model.words import Choice
 from comens_tui.operations import floor
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item
@@ -11,6 +12,7 @@ from comens_tui.store.watching import Pointer
 from comens_tui.tui.projector_items import room_items
 from comens_tui.tui.prose import text_of
 from tests.operations.support import ANNE, BRUNO, CHAIR, EVERYONE, MEETING, Room
+from tests.support import commit_all
 
 WORDS_OF_A_CHOICE = ("for", "against", "abstain")
 
@@ -113,6 +115,24 @@ def test_the_lines_tell_each_act_and_end_with_the_meeting(sitting: Room):
     names = {member.id: member.name for member in sitting.snapshot().committee.members}
     assert told[2].endswith(f"Item 3: {names[CHAIR]} voted.")
     assert not [line for line in told[:-2] if "against" in line]
+    assert "Close meeting" in told[-1]
+
+
+def test_the_lines_go_on_over_a_file_that_an_editor_broke(sitting: Room):
+    path = sitting.root / meeting_path(MEETING)
+    whole = path.read_text()
+
+    def written(text: str) -> None:
+        path.write_text(text)
+        commit_all(sitting.root, "By hand")
+
+    steps = [
+        lambda: written(whole.replace("state: open", "state: [open")),
+        lambda: written(whole),
+        lambda: close_meeting(sitting.desk(), MEETING),
+    ]
+    told = list(lines(sitting.desk(), MEETING, act_on_each(steps)))
+    assert [line.split("  ", 1)[1] for line in told[1:3]] == ["By hand", "By hand"]
     assert "Close meeting" in told[-1]
 
 

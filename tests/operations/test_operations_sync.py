@@ -18,6 +18,7 @@ from comens_tui.model.places import (
 from comens_tui.model.words import Choice, MeetingState, ProposalState, ReportState
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item, recuse
 from comens_tui.operations.floor import move_item, suspend
+from comens_tui.operations.following import acts_told, news
 from comens_tui.operations.meetings import (
     add_to_agenda,
     attend,
@@ -705,6 +706,22 @@ class TestWords:
         outcome = synced(shared.one)
         assert (len(outcome.already), outcome.refused) == (1, [])
         assert len(shared.one.meeting().suspensions) <= 1
+
+    def test_a_projector_tells_no_act_twice_and_what_was_kept_aside(self, shared):
+        one, start = shared.one, shared.one.workspace.head()
+        recuse(one.desk(), MEETING, 1, ANNE, "Lien")
+        attend(one.desk(), MEETING, (BRUNO,), "video")
+        before = one.workspace.head()
+        assert len(acts_told(one.desk(), MEETING, start, before)) == 2
+        recuse(shared.other.desk(), MEETING, 1, ANNE, "Autrice")
+        synced(shared.other)
+        synced(one)
+        told = acts_told(one.desk(), MEETING, before, one.workspace.head())
+        recusal = f"At {MEETING}, Anne Petit takes no part in item 1"
+        assert [act.sentence for act in told] == [
+            f"Not done, kept aside by a synchronisation: {recusal}", recusal,
+        ]  # fmt: skip
+        assert news(one.workspace, before, one.workspace.head()).acts == 1
 
     def test_a_file_edited_by_hand_leads_to_its_record(self, shared):
         for room, title in ((shared.other, "Séance de mars"), (shared.one, "Séance plénière")):
