@@ -16,7 +16,7 @@ from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
 from comens_tui.i18n import N_, _
 from comens_tui.model.words import Choice
-from comens_tui.operations.carried_ballots import MAX_BYTES
+from comens_tui.operations.carried_ballots import MAX_BYTES, file_name
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.remote_ballots import Handed, held_ballots, sign_ballot, take_ballots
 from comens_tui.operations.secret_ballots import request_secret_ballot
@@ -56,7 +56,7 @@ def _ballot(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     carried = sign_ballot(desk, arguments.id, arguments.item, arguments.choice)
     ballot = carried.ballot
-    name = arguments.output or f"{ballot.meeting}-{ballot.item}-{ballot.member}.ballot"
+    name = arguments.output or file_name(ballot.meeting, ballot.item, ballot.member)
     write_new(Path(name), carried.content, desk.workspace)
     if session.wants_json:
         print_json({"file": name, "digest": carried.digest, **ballot.to_data()})

@@ -47,6 +47,11 @@ class Carried(NamedTuple):
         return digest_of(self.content)
 
 
+def file_name(meeting_id: str, number: int, member_id: str) -> str:
+    """Return the usual name of the file of a ballot."""
+    return f"{meeting_id}-{number}-{member_id}.ballot"
+
+
 def read_carried(content: bytes) -> Carried:
     """Return the ballot that a handed-in file holds; its signature is not judged here.
 

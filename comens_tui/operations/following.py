@@ -194,11 +194,16 @@ def _voices(
         if item is not None and ballot.item == item.number
     ]
     voices = who.voices()
+    sealed = frozenset(
+        one.member
+        for one in meeting.received_ballots
+        if item is not None and item.state == "open" and one.item == item.number
+    )
     for member_id in who.composition:
         holder = who.represented.get(member_id)
         yield Voice(
             names[member_id],
-            _standing(member_id, item, who, voices, ballots),
+            _standing(member_id, item, who, voices, ballots, sealed=sealed),
             names[holder] if holder in voices else None,
         )
 
@@ -209,6 +214,8 @@ def _standing(
     who: Electorate,
     voices: frozenset[str],
     ballots: list[Ballot],
+    *,
+    sealed: frozenset[str],
 ) -> str:
     if member_id in who.recused:
         return "recused"
@@ -216,7 +223,7 @@ def _standing(
         return "absent"
     cast = next((ballot for ballot in ballots if ballot.member == member_id), None)
     if cast is None:
-        return "awaited"
+        return "voted" if member_id in sealed else "awaited"
     is_told = item is not None and item.state == "decided" and item.vote == "roll_call"
     return str(cast.choice) if is_told else "voted"
 

@@ -2,10 +2,10 @@
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import N_, _
-from comens_tui.model.committee import Member
+from comens_tui.model.committee import Member, VotingRules
 from comens_tui.model.places import meeting_path
 from comens_tui.operations.desk import Desk
-from comens_tui.operations.draft import Draft, Receipt, drafting
+from comens_tui.operations.draft import Receipt, drafting
 from comens_tui.operations.items import meeting_in_session
 from comens_tui.operations.meetings import here_now, without_proxies
 from comens_tui.rules import authority
@@ -59,7 +59,7 @@ def seat_substitute(
     with drafting(desk, "meeting.attend") as draft:
         meeting = meeting_in_session(draft, meeting_id, seen)
         member = draft.known_member(member_id)
-        _require_may_sit(draft, member, origin)
+        require_may_sit(draft.snapshot.committee.rules, member, origin)
         if member_id not in here_now(meeting.attendance):
             raise RefusedError(
                 _("{name} is not marked present.").format(name=member.name),
@@ -81,9 +81,13 @@ def seat_substitute(
         )
 
 
-def _require_may_sit(draft: Draft, member: Member, origin: str) -> None:
-    """Refuse a substitute whom the rules do not let sit for that kind of member."""
-    rule = draft.snapshot.committee.rules.substitute_of(member.kind)
+def require_may_sit(rules: VotingRules, member: Member, origin: str) -> None:
+    """Refuse a substitute whom the rules do not let sit for that kind of member.
+
+    Raises:
+        RefusedError: They do not (CRPA R133-3).
+    """
+    rule = rules.substitute_of(member.kind)
     if rule in ("anyone", origin):
         return
     if rule == "never":

@@ -222,6 +222,24 @@ def quorum(
     return counted >= needed, counted, needed
 
 
+def quorum_was_reached(meeting: Meeting, committee: Committee) -> bool:
+    """Tell whether the room had its quorum at some moment of the sitting, now or before.
+
+    Only an arrival or a mandate can bring it about: those moments are looked at.
+    """
+    gained = {line.arrived for line in meeting.attendance}
+    gained |= {proxy.given for proxy in meeting.proxies}
+    gained |= {proxy.given for proxy in meeting.past_proxies}
+    return any(
+        quorum(
+            electorate_at(meeting, committee, committee.rules, item=None, moment=moment),
+            committee.rules,
+            second_convocation=meeting.second_convocation,
+        )[0]
+        for moment in gained - {None}
+    )
+
+
 def tally(
     who: Electorate,
     ballots: Iterable[Ballot],

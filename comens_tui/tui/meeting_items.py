@@ -12,7 +12,7 @@ from comens_tui.operations.interests import why
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
 from comens_tui.rules.vote_events import VoteEvents, event_sentences, events_on
-from comens_tui.rules.votes import electorate, fault_sentence, quorum
+from comens_tui.rules.votes import Verdict, electorate, fault_sentence, quorum
 from comens_tui.text.generated_blocks import without_marks
 from comens_tui.text.labels import label, state_label
 from comens_tui.text.markdown_words import read_words
@@ -26,11 +26,15 @@ _HERE = ("present", "video")
 
 
 class Quorum(NamedTuple):
-    """The voices counted for the quorum, those needed, and whether they are enough."""
+    """The voices counted for the quorum, those needed, and whether they are enough.
+
+    `was_reached` tells that they were enough earlier in the sitting: what is wanting is lost.
+    """
 
     reached: bool
     counted: int
     needed: int
+    was_reached: bool = False
 
 
 def quorum_of(view: MeetingView, item: ItemView, committee: Committee) -> Quorum:
@@ -54,7 +58,12 @@ def room_quorum(view: MeetingView, committee: Committee) -> Quorum:
 
 def quorum_words(found: Quorum) -> str:
     """Return the quorum as the title and the summary say it."""
-    words = _("quorum {counted}/{needed}") if found.reached else _("QUORUM LOST {counted}/{needed}")
+    if found.reached:
+        words = _("quorum {counted}/{needed}")
+    elif found.was_reached:
+        words = _("QUORUM LOST {counted}/{needed}")
+    else:
+        words = _("NO QUORUM YET {counted}/{needed}")
     return words.format(counted=found.counted, needed=found.needed)
 
 
@@ -243,12 +252,44 @@ def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
         yield paragraph(text, prose.WARNING, mark="!")
     style = prose.GOOD if verdict.adopted else prose.STRONG
     yield paragraph(verdict.sentence, style)
-    if verdict.other_reading:
-        yield paragraph(verdict.other_reading, prose.QUIET)
+    yield from _other_reading(verdict)
     for aside in verdict.set_aside:
         if aside.member not in entry.departed:
             name = names.get(aside.member, aside.member)
             yield paragraph(fault_sentence(aside.fault, name), prose.WARNING, mark="!")
+
+
+def sealed_on(view: MeetingView, entry: ItemView) -> frozenset[str]:
+    """Return whose signed ballot waits, sealed, for the vote on an item to close."""
+    if entry.item.state != "open":
+        return frozenset()
+    received = view.meeting.received_ballots
+    return frozenset(one.member for one in received if one.item == entry.item.number)
+
+
+def readings(verdict: Verdict) -> Iterator[Block]:
+    """Yield what the vote gives; where a voice is for neither side, by both readings of the base.
+
+    The one that the rules apply is named as such (CRPA R133-11).
+    """
+    count = verdict.count
+    is_read_twice = count.present + count.represented > count.votes_for + count.votes_against
+    if not verdict.other_reading or not is_read_twice:
+        yield paragraph(verdict.sentence)
+        return
+    applied = (
+        _("Reading applied: abstentions in the base. {verdict}")
+        if verdict.rule.majority_base == "present_represented"
+        else _("Reading applied: abstentions out of the base. {verdict}")
+    )
+    yield paragraph(applied.format(verdict=verdict.sentence), prose.STRONG)
+    yield from _other_reading(verdict)
+
+
+def _other_reading(verdict: Verdict) -> Iterator[Block]:
+    if verdict.other_reading:
+        text = _("The other reading, not applied. {reading}")
+        yield paragraph(text.format(reading=verdict.other_reading), prose.QUIET)
 
 
 def event_line(meeting: Meeting, entry: ItemView) -> Iterator[Block]:

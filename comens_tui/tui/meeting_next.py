@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from comens_tui.i18n import N_, _
+from comens_tui.model.committee import Member
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
 from comens_tui.tui import prose
+from comens_tui.tui.meeting_items import sealed_on
 from comens_tui.tui.prose import Block, Span
 
 #: The labels of the key that takes a meeting one step further, by its state.
@@ -19,13 +21,26 @@ _STEPS: Mapping[MeetingState, tuple[str, str]] = {
     MeetingState.PLANNED: (N_("convene"), N_("Next: S records the convocation as sent.")),
     MeetingState.CONVENED: (N_("open the meeting"), N_("Next: S opens the meeting.")),
     MeetingState.CLOSED: (N_("draft the minutes"), N_("Next: S drafts the minutes.")),
-    MeetingState.MINUTED: (N_("approve the minutes"), N_("Next: S has the minutes approved.")),
+    MeetingState.MINUTED: (
+        N_("approve the minutes"),
+        N_("Next: S has the minutes approved; before that E completes them, Z corrects them."),
+    ),
+    MeetingState.APPROVED: (
+        N_("sign the minutes"),
+        N_("Next: S signs the minutes, the chair and the secretary each with their key."),
+    ),
+}
+#: What is done to minutes while they are a draft.
+_ON_DRAFT: Mapping[str, str] = {
+    "meeting.edit": N_("complete"),
+    "meeting.rectify": N_("rectify"),
+    "meeting.read": N_("minutes"),
 }
 
 #: How a meeting goes, for the help of the screen.
 _ORDER = (
     N_("S opens the meeting once its members were convened."),
-    N_("Enter on the attendance, then s on each: present, video, excused."),
+    N_("Enter on the attendance; s marks the excused, then “everybody present”."),
     N_("m records an absent member's mandate; the quorum is at the top right."),
     N_("On an item: t takes it up, d shows its changes, l its file."),
     N_("x answers a declared interest: the member leaves, or stays (reason)."),
@@ -55,11 +70,34 @@ def next_on(meeting: Meeting | None) -> Next:
     return _step(meeting)
 
 
+def next_for_member(meeting: Meeting | None, item: ItemView | None, actor: Member | None) -> Next:
+    """Return what comes next for who does not hold the meeting: their own ballot, or nothing."""
+    if meeting is None or meeting.state is not MeetingState.OPEN:
+        return Next({}, "")
+    if item is None:
+        return Next(
+            {"list.open": _("go in")},
+            _("In session. Y takes what the secretary shared; on an open item, M votes from afar."),
+        )
+    is_voter = actor is not None and actor.id in item.electorate.composition
+    if is_voter and item.item.state == "open" and item.item.vote != "secret":
+        return Next(
+            {"meeting.afar": _("vote from afar"), "meeting.redline": _("redline")},
+            _("The vote is open: M signs your ballot for the secretary."),
+        )
+    return Next(
+        {"meeting.redline": _("redline"), "sync": _("take")},
+        _("Y takes what the secretary shared; d shows the text of the item."),
+    )
+
+
 def _step(meeting: Meeting) -> Next:
     if meeting.state not in _STEPS:
         return Next({}, "")
     label, sentence = _STEPS[meeting.state]
-    return Next({"meeting.step": _(label)}, _(sentence))
+    also = _ON_DRAFT if meeting.state is MeetingState.MINUTED else {}
+    actions = {"meeting.step": _(label), **{name: _(words) for name, words in also.items()}}
+    return Next(actions, _(sentence))
 
 
 def next_in_agenda(view: MeetingView, item: ItemView | None) -> Next:
@@ -74,7 +112,7 @@ def next_in_agenda(view: MeetingView, item: ItemView | None) -> Next:
     if item.item.state in ("decided", "withdrawn"):
         return _after_item(view)
     if item.item.state == "open":
-        return _vote(item, {"list.open": _("roll call")})
+        return _vote(view, item, {"list.open": _("roll call")})
     return _before_vote(view, item)
 
 
@@ -95,7 +133,9 @@ def next_in_room(view: MeetingView, item: ItemView | None, awaited: int) -> Next
 
 
 def _on_members(view: MeetingView, item: ItemView, awaited: int) -> Next:
-    if item.item.state == "open" and awaited:
+    if item.item.state == "open" and not item.verdict.quorate:
+        return _vote(view, item, {"meeting.attend": _("attendance")})
+    if item.item.state == "open" and awaited and item.item.vote != "secret":
         calls = {
             "meeting.for": _("for"),
             "meeting.against": _("against"),
@@ -103,7 +143,7 @@ def _on_members(view: MeetingView, item: ItemView, awaited: int) -> Next:
         }
         return Next(calls, "")
     if item.item.state == "open":
-        return _vote(item, {})
+        return _vote(view, item, {})
     if item.item.state == "pending":
         return _before_vote(view, item)
     return Next(
@@ -114,13 +154,13 @@ def _on_members(view: MeetingView, item: ItemView, awaited: int) -> Next:
 def _after_attendance(view: MeetingView) -> Next:
     if not here_now(view.meeting.attendance):
         return Next({"list.open": _("attendance")}, _("Next: Enter, then s says who is here."))
-    if _waiting(view):
+    if is_waiting(view):
         return Next({"list.down": _("first item")}, _("Next: j goes to the items."))
     return _close(view)
 
 
 def _after_item(view: MeetingView) -> Next:
-    if _waiting(view):
+    if is_waiting(view):
         return Next({"list.down": _("next item")}, _("Decided. Next: j goes to the next item."))
     return _close(view)
 
@@ -146,21 +186,33 @@ def _before_vote(view: MeetingView, item: ItemView) -> Next:
     return Next({"meeting.item": _("open vote")}, _("Next: o opens the vote."))
 
 
-def _vote(item: ItemView, first: Mapping[str, str]) -> Next:
+def _vote(view: MeetingView, item: ItemView, first: Mapping[str, str]) -> Next:
     if not item.verdict.quorate:
         return Next(
             {**first, "meeting.pause": _("suspend")},
-            _("The quorum is lost: nothing is decided until members are back; u suspends."),
+            _("No quorum: nothing is decided until more members are here; u suspends."),
         )
-    if item.ballots and not item.verdict.silent:
+    if item.item.vote == "secret":
+        return Next(
+            {"meeting.decide": _("count the papers")},
+            _("Secret ballot: C counts the papers, with two scrutineers."),
+        )
+    heard = {ballot.member for ballot in item.ballots} | sealed_on(view, item)
+    if heard and item.electorate.voices() <= heard:
         return Next({"meeting.decide": _("DECIDE")}, _("All have voted. Next: C decides."))
+    if heard:
+        return Next(
+            {**first, "meeting.decide": _("DECIDE")},
+            _("The roll call goes on: p, c or a on each member; C decides."),
+        )
     return Next(
         {**first, "meeting.hands": _("hands"), "meeting.decide": _("DECIDE")},
         _("The vote is open: Enter for the roll call, h for a show of hands, C to decide."),
     )
 
 
-def _waiting(view: MeetingView) -> bool:
+def is_waiting(view: MeetingView) -> bool:
+    """Tell whether an item of the agenda is still to be settled."""
     return any(entry.item.state in ("pending", "open") for entry in view.items)
 
 

@@ -1,9 +1,10 @@
 """Acts typed faster than they are written: done one after the other, in the order typed.
 
 The screen shows each at once; here they wait for their turn. None is dropped: one that is
-refused is told once all are through.
+refused is told once all are through, and a bug of ours in one does not stop those behind it.
 """
 
+import traceback
 from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from textual.dom import DOMNode
 from comens_tui.errors import ComensError
 from comens_tui.operations.draft import Receipt
 from comens_tui.tui import background
+from comens_tui.tui.messages import Broken
 from comens_tui.tui.session import Session
 
 
@@ -70,20 +72,24 @@ class OrderedActs:
     def _start(self) -> None:
         _about, job = self._waiting[0]
 
-        def attempt() -> Receipt | ComensError:
+        def attempt() -> Receipt | ComensError | Broken:
             try:
                 return job()
             except ComensError as error:
                 return error
+            except Exception:  # noqa: BLE001 - the edge of a thread: a bug is told, never lost
+                return Broken(traceback.format_exc())
 
         background.start(
             self._node, self._session, attempt, self._ended, group="ordered", exclusive=False
         )
 
-    def _ended(self, outcome: Receipt | ComensError) -> None:
+    def _ended(self, outcome: Receipt | ComensError | Broken) -> None:
         about, _job = self._waiting.popleft()
         if isinstance(outcome, ComensError):
             self._refused.append(Refusal(about, outcome))
+        elif isinstance(outcome, Broken):
+            self._node.post_message(outcome)
         else:
             self._written(outcome)
         if self._waiting:

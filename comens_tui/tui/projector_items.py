@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from comens_tui.i18n import N_, _, ngettext
 from comens_tui.model.decision import Count
-from comens_tui.model.meeting import AgendaItem
+from comens_tui.model.meeting import AgendaItem, Meeting
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.following import Room
+from comens_tui.rules.clock import on_the_floor
 from comens_tui.text.labels import label, state_label
 from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, PageItem, Span, paragraph
@@ -43,17 +44,28 @@ def room_items(room: Room) -> Iterator[PageItem]:
         return
     item = room.item
     yield Block()
+    together = room.meeting.block_of(item.number) or (item,)
     yield _spaced(
-        _("ITEM {number} OF {count}").format(number=item.number, count=len(room.meeting.agenda)),
+        ngettext("ITEM {number} OF {count}", "ITEMS {number} OF {count}", len(together)).format(
+            number=", ".join(str(one.number) for one in together), count=len(room.meeting.agenda)
+        ),
         prose.HEADING,
     )
     yield Block()
-    for one in room.meeting.block_of(item.number) or (item,):
+    for one in together:
         yield _spaced(one.title, prose.STRONG)
         if one.subject:
             yield _spaced(one.subject, prose.QUIET)
     yield Block()
-    yield _spaced(_state_words(item), prose.HEADING)
+    yield _spaced(_state_words(item, room.meeting), prose.HEADING)
+    amended = sum(entry.item == item.number for entry in room.meeting.amendments)
+    if amended:
+        said = ngettext(
+            "The text was amended in the room, {count} time.",
+            "The text was amended in the room, {count} times.",
+            amended,
+        )
+        yield _spaced(said.format(count=amended))
     yield Block()
     yield from _voices(room)
     yield Block()
@@ -64,12 +76,19 @@ def _spaced(text: str, style: str = prose.PLAIN) -> Block:
     return paragraph(text, style, indent=_INDENT)
 
 
-def _state_words(item: AgendaItem) -> str:
+def _state_words(item: AgendaItem, meeting: Meeting) -> str:
     if item.state == "open":
-        return _("VOTE OPEN")
+        return _("SECRET BALLOT OPEN") if item.vote == "secret" else _("VOTE OPEN")
     if item.state == "decided":
         return _("DECIDED")
+    if item.state == "pending" and on_the_floor(meeting) == item.number:
+        return _("under discussion").upper()
     return label(item.state).upper()
+
+
+def _is_by_name(item: AgendaItem) -> bool:
+    """Tell whether who voted is known: while hands are raised, and for a roll call."""
+    return item.vote == "roll_call"
 
 
 def _voices(room: Room) -> Iterator[Block]:
@@ -83,7 +102,8 @@ def _voices(room: Room) -> Iterator[Block]:
         ]
         for standing in _GROUPS
     }
-    if room.item is not None and room.item.state == "pending":
+    item = room.item
+    if item is not None and (item.state == "pending" or not _is_by_name(item)):
         present = groups.pop("awaited")
         groups = {"present": present, **groups}
     titles = {key: _(title) for key, title in _GROUPS.items()} | {"present": _("Take part")}
@@ -113,7 +133,9 @@ def _outcome(room: Room) -> Iterator[Block]:
     if decision.count is not None:
         yield _spaced(_counts(decision.count), prose.HEADING)
         yield Block()
-    yield _spaced(f"{decision.id}  {label(decision.sense).upper()}", prose.HEADING)
+    together = room.meeting.block_of(item.number) or (item,)
+    ids = ", ".join(one.decision for one in together if one.decision)
+    yield _spaced(f"{ids}  {label(decision.sense).upper()}", prose.HEADING)
     if decision.verdict:
         yield _spaced(decision.verdict)
 
@@ -144,7 +166,7 @@ def _agenda_items(room: Room) -> Iterator[Block]:
             (
                 Span(f"{item.number:>2}  ", prose.STRONG),
                 Span(item.title, prose.QUIET if settled else prose.PLAIN),
-                Span(f"  {_state_words(item)}" if settled else "", prose.QUIET),
+                Span(f"  {_state_words(item, meeting)}" if settled else "", prose.QUIET),
             ),
             indent=_INDENT,
             hang=4,

@@ -6,12 +6,15 @@ from typing import NamedTuple
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.model.consultation import Consultation, ConsultationComment
+from comens_tui.model.decision import Decision
 from comens_tui.model.document import Document
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.places import consultation_comment_path, meeting_path, report_path
 from comens_tui.model.proposal import Proposal
 from comens_tui.model.report import Report
+from comens_tui.operations.decision_correction import superseded_by
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.known import known_record
 from comens_tui.text.markdown import parse_document
 
 
@@ -65,6 +68,14 @@ def meeting(desk: Desk, meeting_id: str) -> tuple[Meeting, str | None]:
     """Return one meeting, and the blob that guards later writes."""
     snapshot = desk.workspace.snapshot()
     return snapshot.meetings[meeting_id], snapshot.files.get(meeting_path(meeting_id))
+
+
+def decision(desk: Desk, decision_id: str) -> Decision:
+    """Return a decision as it was last corrected."""
+    snapshot = desk.workspace.snapshot()
+    while (later := superseded_by(snapshot, decision_id)) is not None:
+        decision_id = later
+    return known_record(snapshot.decisions, decision_id)
 
 
 def minutes(desk: Desk, meeting_id: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from comens_tui.model.committee import VotingRules
 from comens_tui.rules.profiles import PROFILES
-from comens_tui.rules.votes import electorate, quorum, tally
+from comens_tui.rules.votes import electorate, quorum, quorum_was_reached, tally
 from tests.rules.voting import (
     CRPA,
     TEXT,
@@ -244,3 +244,25 @@ def test_a_mandate_whose_holder_left_is_without_effect_and_said():
     assert "1 mandate is without effect: its holder is not there (CRPA R133-9)." in result.sentence
     # Two of five are less than half; with the mandate they had been three.
     assert not result.quorate
+
+
+@pytest.mark.parametrize(
+    ("seats", "proxies", "reached"),
+    [
+        ((), (), False),
+        ((seat("m1", arrived=0), seat("m2", arrived=1)), (), False),
+        ((seat("m1", arrived=0), seat("m2", arrived=1), seat("m3", arrived=2)), (), True),
+        # Three came, and never were three there at once.
+        ((seat("m1", arrived=0, left=1), seat("m2", arrived=0), seat("m3", arrived=2)), (), False),
+        (
+            (seat("m1", arrived=0, left=5), seat("m2", arrived=0), seat("m3", arrived=2, left=4)),
+            (),
+            True,
+        ),
+        ((seat("m1", arrived=0), seat("m2", arrived=0), seat("m3", "absent")), ("m3", "m1"), True),
+    ],
+)
+def test_a_quorum_is_lost_only_where_it_was_reached(seats, proxies, reached):
+    given = (proxies,) if proxies else ()
+    sitting = meeting(attendance=seats, proxies=given)
+    assert quorum_was_reached(sitting, FIVE) is reached

@@ -52,7 +52,7 @@ async def test_the_first_key_of_the_line_leads_through_a_whole_meeting(desk: Des
         await app.press("S")
         assert "in session" in await confirm(app)
         assert next_key(app) == "Enter go in"
-        assert "QUORUM LOST 0/3" in await app.press("enter")
+        assert "NO QUORUM YET 0/3" in await app.press("enter")
         assert next_key(app) == "Enter attendance"
         await app.press("enter")
         assert next_key(app) == "s attendance"
@@ -191,6 +191,14 @@ async def test_a_slip_is_taken_back_and_the_redline_is_one_key_away_and_back(roo
         assert text.splitlines()[0].startswith("COMENS  3 Meeting  S-2026-01  item 1/1")
 
 
+async def test_the_cursor_goes_to_the_meeting_just_planned(desk: Desk) -> None:
+    async with driven(desk) as app:
+        await app.press("3", "P", "tab")
+        await app.type("Séance d'avril")
+        await app.press("enter", "enter", "enter")
+        assert app.line("> ").startswith("> S-2026-02")
+
+
 async def test_a_meeting_without_quorum_is_closed_for_want_of_it(room: Desk) -> None:
     meetings.attend(room, MEETING, MEMBERS[2:4], "absent")
     async with driven(room) as app:
@@ -236,14 +244,35 @@ async def test_the_rules_are_read_with_their_articles_and_one_is_changed(desk: D
     assert desk.workspace.snapshot().committee.rules.notice_count == "clear"
 
 
-async def test_attendance_is_marked_for_everybody_at_once(desk: Desk) -> None:
+async def test_attendance_is_marked_for_everybody_at_once_and_a_substitute_seated(
+    desk: Desk, monkeypatch
+) -> None:
     convocation.convene_meeting(desk, MEETING)
     meetings.open_meeting(desk, MEETING)
     async with driven(desk) as app:
         await app.press("3", "enter", "enter", "s")
         assert "all 5 marked absent" in app.text()
-        await app.press("G", "enter")
+        with monkeypatch.context() as broken:
+            broken.setattr(meetings, "attend", dict)
+            assert "Something broke" in await app.press("enter")
+        await app.press("enter", "s", "G", "enter")
         assert app.text().count("present") >= 5
+        text = await app.press("G", "k", "s")
+        assert "leaves now: the time is recorded" in text
+        await app.press("G", "enter")
+        await app.type("Ivan Sorbier")
+        assert "elected member of the same assembly" in await app.press(
+            "tab", "left", "tab", "enter"
+        )
+        await app.press("shift+tab", "right", "tab", "enter")
+        assert "seat of Ivan Sorbier" in app.text()
+        assert "only who is absent gives a mandate" in await app.press("m")
+    (line,) = [
+        line
+        for line in desk.workspace.snapshot().meetings[MEETING].attendance
+        if line.substitute is not None
+    ]
+    assert (line.substitute, line.substitute_from) == ("Ivan Sorbier", "assembly")
 
 
 async def test_a_roll_call_by_single_keys_adopts_and_writes_the_corpus(room: Desk) -> None:

@@ -5,10 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from comens_tui.model.words import Choice
 from comens_tui.operations import convocation, deliberation, meetings
 from comens_tui.operations.desk import Desk, open_desk
-from comens_tui.operations.remote_ballots import sign_ballot
 from comens_tui.tui import app as comens_app
 from tests.operations.voting import COMMITTEE, with_keys
 from tests.support import MEMBERS, commit_all, git, make_ssh_key, write_files
@@ -94,7 +92,9 @@ async def test_a_secret_ballot_is_asked_for_and_its_papers_counted(room: Desk) -
     assert len(set(totals.scrutineers)) == 2
 
 
-async def test_signed_ballots_are_taken_in_and_stay_sealed(room: Desk, tmp_path) -> None:
+async def test_a_member_votes_from_afar_and_the_ballot_stays_sealed_until_the_vote_closes(
+    room: Desk, tmp_path, monkeypatch
+) -> None:
     root, key = room.workspace.root, make_ssh_key(tmp_path, ANNE)
     text = (root / COMMITTEE).read_text()
     write_files(root, {COMMITTEE: with_keys(text, {ANNE: key})})
@@ -104,17 +104,43 @@ async def test_signed_ballots_are_taken_in_and_stay_sealed(room: Desk, tmp_path)
     git(root, "clone", "-q", ".", str(theirs))
     git(theirs, "config", "user.email", "anne@example.org")
     desk = open_desk(theirs, clock=at_noon)
-    carried = sign_ballot(replace(desk, key=key), MEETING, 1, Choice.AGAINST)
+    (tmp_path / "post").mkdir()
+    monkeypatch.chdir(tmp_path / "post")
+    head = desk.workspace.head()
+    async with driven(replace(desk, key=key)) as app:
+        text = await app.press("3", "enter")
+        assert text.splitlines()[-1].startswith("M vote from afar")
+        assert "good for this text" in joined(await app.press("M"))
+        text = joined(await app.press("down", "enter", "enter"))
+        assert "Your ballot on item 1 is signed: against." in text
+        assert "takes it in with B" in text
+    assert desk.workspace.head() == head
     desk.workspace.close()
-    (tmp_path / "anne.ballot").write_bytes(carried.content)
-    (tmp_path / "other.ballot").write_bytes(b"\x1b[2J")
+    (written,) = (tmp_path / "post").iterdir()
+    assert written.name == f"{MEETING}-1-{ANNE}.ballot"
+    written.with_name("other.ballot").write_bytes(b"\x1b[2J")
     async with driven(room) as app:
         await app.press("3", "enter", "j", "enter", "B")
-        await app.type(str(tmp_path))
+        await app.type(str(tmp_path / "post"))
         text = joined(await app.press("enter", "enter"))
-        assert "anne.ballot: received from anne-petit on item 1, sealed" in text
+        assert f"{written.name}: received from anne-petit on item 1, sealed" in text
         assert "other.ballot: refused, and kept aside." in text
         text = await app.press("enter")
         assert "SEALED" in app.line("Anne Petit")
         assert "For 0   Against 0" in text
         assert "Sealed 1" in joined(text)
+        await app.press("p", "p", "c", "c")
+        text = joined(await app.press("C"))
+        assert "1 sealed ballot is opened by this act" in text
+        assert "as the vote says" in text
+        await app.press("enter", "down", "enter")
+        assert "For 2   Against 3" in app.text()
+        text = joined(await app.press("Z", "enter"))
+        assert "Rectify the words of D-2026-001" in text
+        await app.press(*"Bref", "tab", "tab", *"Mal", "tab", "enter")
+    decisions = room.workspace.snapshot().decisions
+    assert decisions["D-2026-001"].sense == "reject"
+    assert (decisions["D-2026-002"].correction, decisions["D-2026-002"].supersedes) == (
+        "Mal",
+        "D-2026-001",
+    )

@@ -211,6 +211,15 @@ ACTIONS: tuple[Action, ...] = (
         weight=25,
     ),
     Action(
+        "meeting.afar",
+        "M",
+        MEETING,
+        N_("vote from afar"),
+        N_("Sign one's own ballot, from one's own clone, and write the file for the secretary"),
+        "comens meeting ballot {id} --item {item} {choice}",
+        weight=21,
+    ),
+    Action(
         "meeting.step",
         "S",
         MEETING,

@@ -40,4 +40,14 @@ ACTIONS: tuple[Action, ...] = (
         "comens meeting minutes {id} --edit",
         weight=23,
     ),
+    Action(
+        "meeting.rectify",
+        "Z",
+        MEETING,
+        N_("rectify"),
+        N_("Correct the words of a decision, or a draft of minutes as a member asks, on record"),
+        "comens decision correct DECISION --reason {reason}; "
+        "comens meeting minutes {id} --correct {text} --by {member}",
+        weight=32,
+    ),
 )

@@ -130,11 +130,16 @@ def group_of(values: Mapping[str, str]) -> str | None:
 
 
 def ask_meeting(
-    screen: BaseScreen, proposal_ids: tuple[str, ...] = (), *, second_of: str | None = None
+    screen: BaseScreen,
+    proposal_ids: tuple[str, ...] = (),
+    *,
+    second_of: str | None = None,
+    then: Callable[[Receipt], None] | None = None,
 ) -> None:
     """Ask when and where, then plan a meeting with these proposals on its agenda.
 
-    With `second_of` it is the second meeting after that one, on what it left.
+    With `second_of` it is the second meeting after that one, on what it left. `then` is called
+    once it is planned.
     """
     desk = screen.session.desk
     zone = ZoneInfo(desk.committee.timezone)
@@ -161,13 +166,15 @@ def ask_meeting(
             screen.act(
                 lambda: convocation.plan_second_meeting(
                     desk, second_of, planned=planned, title=title, place=place
-                )
+                ),
+                then,
             )
             return
         screen.act(
             lambda: meetings.plan_meeting(
                 desk, planned=planned, title=title, place=place, proposals=proposal_ids
-            )
+            ),
+            then,
         )
 
     fields = [

@@ -13,6 +13,7 @@ from comens_tui.model.committee import Member
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
 from comens_tui.operations import meeting_views
+from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.store.sitting_place import SittingPlace, keep_place
 from comens_tui.text.labels import state_label
@@ -27,9 +28,11 @@ from comens_tui.tui.meeting_items import (
     verdict_items,
 )
 from comens_tui.tui.screens.meeting_acts import MeetingActs
+from comens_tui.tui.screens.meeting_ballots import MeetingBallots
 from comens_tui.tui.screens.meeting_course import MeetingCourse
 from comens_tui.tui.screens.meeting_lines import Level, MeetingLines
 from comens_tui.tui.screens.meeting_papers import MeetingPapers
+from comens_tui.tui.screens.meeting_rectifying import MeetingRectifying
 from comens_tui.tui.screens.meeting_roll_call import MeetingRollCall
 from comens_tui.tui.screens.meeting_votes import MeetingVotes
 from comens_tui.tui.session import Session
@@ -43,7 +46,14 @@ _TICK = 60
 
 
 class MeetingScreen(
-    MeetingPapers, MeetingActs, MeetingRollCall, MeetingVotes, MeetingCourse, MeetingLines
+    MeetingPapers,
+    MeetingActs,
+    MeetingRollCall,
+    MeetingVotes,
+    MeetingBallots,
+    MeetingRectifying,
+    MeetingCourse,
+    MeetingLines,
 ):
     """Three lists, one inside the other; the two inner ones side by side when there is room."""
 
@@ -56,6 +66,8 @@ class MeetingScreen(
         self.view: MeetingView | None = None
         self.meetings: dict[str, Meeting] = {}
         self._wanted = ""
+        self._planned = ""
+        self._comes_in = False
         self._cut_short, session.sitting = session.sitting, None
         self._kept: SittingPlace | None = None
 
@@ -119,7 +131,8 @@ class MeetingScreen(
             )
             for meeting in meetings
         ]
-        self.query_one("#list", VirtualList).show(MemoryRows(rows))
+        planned, self._planned = self._planned, ""
+        self.query_one("#list", VirtualList).show(MemoryRows(rows), select=planned or None)
         if self._wanted:
             self.visit(self._wanted)
         elif self._cut_short is not None:
@@ -142,15 +155,21 @@ class MeetingScreen(
             self.typed_modes.clear()
         rows = list(agenda_rows(view, self.session.desk.committee))
         back, self._cut_short = self._cut_short, None
-        self.query_one("#agenda", VirtualList).show(
-            MemoryRows(rows), select=back.item if back else None
-        )
+        selected = back.item if back else self._voted_on(view)
+        self.query_one("#agenda", VirtualList).show(MemoryRows(rows), select=selected)
         self.show_members()
         if back is not None:
             self._come_back(back)
         self.show_lines()
         self._keep_place()
         self.writes.shown()
+
+    def _voted_on(self, view: MeetingView) -> str | None:
+        """Return the item open to the vote, once, for who comes in to vote and nothing else."""
+        comes_in, self._comes_in = self._comes_in, False
+        if not comes_in or self.holds_meeting():
+            return None
+        return next((str(one.item.number) for one in view.items if one.item.state == "open"), None)
 
     def show_members(self) -> None:
         """Draw the members and the verdict, with what is typed and not written yet."""
@@ -242,6 +261,13 @@ class MeetingScreen(
             self._enter(Level.AGENDA)
             self._read_meeting(record)
 
+    def planned(self, receipt: Receipt) -> None:
+        """Stand on the meeting just planned, once the list is read again."""
+        if self.level is Level.MEETINGS:
+            self._planned = receipt.record
+        else:
+            self._wanted = receipt.record
+
     def _enter(self, level: Level) -> None:
         self.level = level
         for other in Level:
@@ -261,6 +287,7 @@ class MeetingScreen(
 
     @on(VirtualList.Opened, "#list")
     def _open_meeting(self) -> None:
+        self._comes_in = True
         self._read_meeting(self.meeting_id())
         self._enter(Level.AGENDA)
 
@@ -289,7 +316,8 @@ class MeetingScreen(
 
     @on(VirtualList.Opened, "#members")
     def _opened_member(self) -> None:
-        self.action_meeting_attend()
+        if self.holds_meeting():
+            self.action_meeting_attend()
 
     def close_detail(self) -> bool:
         """Come one level back."""

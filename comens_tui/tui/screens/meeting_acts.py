@@ -1,15 +1,19 @@
 """Acts on the members in the room: who is here, mandates, recusals and declared interests."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 
+from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member
+from comens_tui.model.meeting import Attendance
 from comens_tui.operations import deliberation, interests, meetings, seats
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
 from comens_tui.rules.interests import Suggestion
 from comens_tui.text.labels import label
+from comens_tui.tui import prose
 from comens_tui.tui.modals.choose import Choose, Confirm
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import paragraph
@@ -17,6 +21,7 @@ from comens_tui.tui.screens.meeting_room import MeetingRoom
 from comens_tui.tui.widgets.rows import ListRow
 
 _MODES = ("present", "video", "absent", "excused")
+_HERE = ("present", "video")
 _EVERYBODY, _SUBSTITUTE = "everybody", "substitute"
 _TAKE_BACK = "take-back"
 _RECUSE, _KEEP = "recuse", "keep"
@@ -36,7 +41,10 @@ class MeetingActs(MeetingRoom):
         absent = tuple(
             other.id for other in self.sitting() if marked.get(other.id, "absent") == "absent"
         )
-        rows = [ListRow(mode, (label(mode), "")) for mode in _MODES]
+        line = next(
+            (one for one in reversed(view.meeting.attendance) if one.member == member.id), None
+        )
+        rows = [ListRow(mode, (label(mode), _meaning(line, mode))) for mode in _MODES]
         rule = self.session.desk.committee.rules.substitute_of(member.kind)
         if rule != "never":
             rows.append(
@@ -82,10 +90,18 @@ class MeetingActs(MeetingRoom):
                 return
             if member.id not in here:
                 self._mark(meeting_id, (member.id,), "present")
+            name, origin = values["name"].strip(), values["origin"]
             self.write(
                 member.name,
-                partial(seats.seat_substitute, desk, meeting_id, member.id, values["name"].strip()),
+                lambda: seats.seat_substitute(desk, meeting_id, member.id, name, origin=origin),
             )
+
+        def wrong(values: Mapping[str, str]) -> str:
+            try:
+                seats.require_may_sit(desk.committee.rules, member, values["origin"])
+            except RefusedError as error:
+                return error.message
+            return ""
 
         title = _("Who sits in the place of {name}").format(name=member.name)
         origins = (
@@ -98,7 +114,8 @@ class MeetingActs(MeetingRoom):
             Field("name", _("Name"), required=True),
             Field("origin", _("Comes from"), rule, origins),
         ]
-        self.app.push_screen(Form(title, fields, save=_("Record the substitute")), answered)
+        form = Form(title, fields, save=_("Record the substitute"), check=wrong)
+        self.app.push_screen(form, answered)
 
     # -- mandates
 
@@ -108,11 +125,26 @@ class MeetingActs(MeetingRoom):
         if view is None or member is None:
             return
         here = here_now(view.meeting.attendance)
+        if member.id in here or not member.voting:
+            words = (
+                _("{name} has no vote, so no mandate to give.")
+                if not member.voting
+                else _("{name} is here: only who is absent gives a mandate; s marks them.")
+            )
+            self.say(words.format(name=member.name), is_problem=True)
+            return
         given = next((item for item in view.meeting.proxies if item.giver == member.id), None)
+        held = Counter(item.holder for item in view.meeting.proxies if item.giver != member.id)
+        most = self.session.desk.committee.rules.proxies_held_max
+        full = _("holds as many mandates as the rules allow")
         rows = [
-            ListRow(other.id, (other.name, other.title))
+            ListRow(
+                other.id,
+                (other.name, full if held[other.id] >= most else other.title),
+                prose.QUIET if held[other.id] >= most else prose.PLAIN,
+            )
             for other in self.sitting()
-            if other.id in here and other.voting and other.id != member.id
+            if other.id in here and other.voting
         ]
         if given is not None:
             holder = self.names().get(given.holder, given.holder)
@@ -234,3 +266,15 @@ class MeetingActs(MeetingRoom):
             name=member.name, number=number
         )
         self.app.push_screen(Confirm(title, consequence, _("Take the recusal back")), answered)
+
+
+def _meaning(line: Attendance | None, mode: str) -> str:
+    """Say what marking a member does, from how they are marked now."""
+    came = line is not None and line.mode in _HERE
+    if line is None or not came:
+        return ""
+    if line.left is not None:
+        return _("comes back now: the time is recorded") if mode in _HERE else ""
+    if mode == line.mode:
+        return _("as recorded now")
+    return "" if mode in _HERE else _("leaves now: the time is recorded")

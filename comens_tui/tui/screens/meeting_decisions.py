@@ -1,11 +1,11 @@
 """The decision on an item: its sense, its reason, what members disagree with, what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from comens_tui.i18n import _
-from comens_tui.model.decision import Opinion
+from comens_tui.i18n import _, ngettext
+from comens_tui.model.decision import Count, Opinion
 from comens_tui.model.words import Sense
 from comens_tui.operations import blocks, deliberation
 from comens_tui.operations.amending import is_amended
@@ -18,6 +18,7 @@ from comens_tui.rules.votes import Verdict
 from comens_tui.text.days import long_day
 from comens_tui.text.labels import label
 from comens_tui.tui import prose
+from comens_tui.tui.meeting_items import readings, sealed_on
 from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, paragraph
@@ -36,17 +37,19 @@ _SENSES = {
 _WITH_REASON = (Sense.REJECT, Sense.DEFER, Sense.RETURN)
 #: How long somebody has, unless another day is typed.
 _USUAL_TERM = timedelta(days=30)
+#: The vote itself says the sense: the sealed ballots that the act opens may turn it.
+_AS_VOTED = "as-voted"
 _CANCEL, _RECORD, _OPINION, _FOLLOW_UP = "cancel", "record", "opinion", "follow-up"
 
 
 @dataclass(frozen=True)
 class _Deciding:
-    """A decision being prepared."""
+    """A decision being prepared; without a sense the vote says it, its ballots opened."""
 
     view: MeetingView
     item: ItemView
     verdict: Verdict
-    sense: Sense
+    sense: Sense | None
     asked: Asked
 
 
@@ -86,12 +89,18 @@ class MeetingDecisions(MeetingRoom):
         senses = adopting if verdict.adopted else others
         if senses[0] is Sense.ADOPT and is_amended(view.meeting, item.item.number):
             senses = (Sense.ADOPT_AMENDED, *senses[1:])
-        rows = [ListRow(sense, (label(sense), _outcome(item, sense))) for sense in senses]
+        sealed = sealed_on(view, item)
+        by_vote = bool(sealed) and item.item.is_text
+        offered: list[Sense | None] = [None, *senses[1:]] if by_vote else [*senses]
+        rows = [
+            ListRow(sense or _AS_VOTED, (_sense_words(sense), _outcome(item, sense)))
+            for sense in offered
+        ]
 
         def answered(chosen: str | None) -> None:
             if chosen is None:
                 return
-            sense = Sense(chosen)
+            sense = None if chosen == _AS_VOTED else Sense(chosen)
             deciding = _Deciding(view, item, verdict, sense, Asked(sense=sense, hands=hands))
             if sense in _WITH_REASON:
                 self._ask_reason(deciding)
@@ -99,8 +108,11 @@ class MeetingDecisions(MeetingRoom):
                 self._confirm(deciding)
 
         title = _("Decide item {number}").format(number=item.item.number)
-        sentence = paragraph(verdict.sentence)
-        self.app.push_screen(Choose(title, rows, blocks=(sentence,)), answered)
+        said = [*_sealed_words(len(sealed)), *readings(verdict)]
+        if item.item.is_text and not sealed and not _voted(verdict.count):
+            text = _("Nobody has voted: Esc, then h counts hands, and Enter calls the roll.")
+            said.insert(0, paragraph(text, prose.WARNING, mark="!"))
+        self.app.push_screen(Choose(title, rows, blocks=said), answered)
 
     def _ask_reason(self, deciding: _Deciding) -> None:
         def answered(values: Mapping[str, str] | None) -> None:
@@ -108,7 +120,7 @@ class MeetingDecisions(MeetingRoom):
                 reason = values["reason"].strip()
                 self._confirm(replace(deciding, asked=deciding.asked._replace(reason=reason)))
 
-        title = _("Reason: {sense}").format(sense=label(deciding.sense))
+        title = _("Reason: {sense}").format(sense=_sense_words(deciding.sense))
         default = deciding.verdict.sentence if deciding.sense is Sense.REJECT else ""
         fields = [Field("reason", _("Reason"), default, long=True, required=True)]
         self.app.push_screen(Form(title, fields, save=_("Go on")), answered)
@@ -138,7 +150,7 @@ class MeetingDecisions(MeetingRoom):
     def _restated(self, deciding: _Deciding) -> list[Block]:
         asked, names = deciding.asked, self.names()
         consequence = _("{sense}: {outcome}").format(
-            sense=label(deciding.sense), outcome=_outcome(deciding.item, deciding.sense)
+            sense=_sense_words(deciding.sense), outcome=_outcome(deciding.item, deciding.sense)
         )
         said = [paragraph(consequence, prose.STRONG)]
         block = deciding.view.meeting.block_of(deciding.item.item.number)
@@ -151,7 +163,8 @@ class MeetingDecisions(MeetingRoom):
                     )
                 )
             )
-        said.append(paragraph(deciding.verdict.sentence))
+        said += _sealed_words(len(sealed_on(deciding.view, deciding.item)))
+        said += readings(deciding.verdict)
         if asked.reason and asked.reason != deciding.verdict.sentence:
             said.append(paragraph(_("Reason: {reason}").format(reason=asked.reason)))
         said += [
@@ -270,8 +283,31 @@ class MeetingDecisions(MeetingRoom):
         self.act(decide)
 
 
-def _outcome(item: ItemView, sense: Sense) -> str:
+def _voted(count: Count) -> int:
+    """Return how many votes were given, papers for neither side included."""
+    by_side = count.votes_for + count.votes_against + count.abstentions
+    return by_side + count.blank + count.spoiled
+
+
+def _sense_words(sense: Sense | None) -> str:
+    return _("as the vote says") if sense is None else label(sense)
+
+
+def _sealed_words(count: int) -> Iterator[Block]:
+    """Say that ballots are opened by the act, so that the count shown is not the last word."""
+    if count:
+        text = ngettext(
+            "{count} sealed ballot is opened by this act; without it the count is:",
+            "{count} sealed ballots are opened by this act; without them the count is:",
+            count,
+        )
+        yield paragraph(text.format(count=count), prose.WARNING, mark="!")
+
+
+def _outcome(item: ItemView, sense: Sense | None) -> str:
     """Say what a decision does, before it is taken."""
+    if sense is None:
+        return _("adopted or rejected, all ballots counted")
     if item.item.kind == "minutes":
         return _("the minutes are approved") if sense is Sense.ADOPT else _("they wait")
     return {

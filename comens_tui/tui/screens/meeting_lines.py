@@ -1,13 +1,15 @@
 """The fixed lines of the meeting screen: where one is, the quorum, the clock, what comes next."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
-from comens_tui.operations.meeting_views import ItemView, MeetingView
+from comens_tui.operations.meeting_views import ItemView
+from comens_tui.rules.authority import BUREAU
 from comens_tui.rules.clock import time_spent
+from comens_tui.rules.votes import quorum_was_reached
 from comens_tui.tui import prose
 from comens_tui.tui.meeting_items import (
     Quorum,
@@ -20,10 +22,20 @@ from comens_tui.tui.meeting_items import (
 )
 from comens_tui.tui.meeting_next import (
     Next,
+    is_waiting,
+    next_for_member,
     next_in_agenda,
     next_in_room,
     next_on,
     order_of_a_meeting,
+)
+from comens_tui.tui.meeting_refusals import (
+    OF_BUREAU,
+    ROLL_CALL,
+    SITTING,
+    VOTE,
+    refused_items,
+    refused_now,
 )
 from comens_tui.tui.prose import Block, Span, heading
 from comens_tui.tui.screens.meeting_room import MeetingRoom
@@ -39,11 +51,10 @@ class Level(StrEnum):
     ITEM = "item"
 
 
-_VOTE = ("meeting.for", "meeting.against", "meeting.abstain")
-_ROLL_CALL = ("meeting.recuse", "meeting.proxy", "meeting.attend")
 _ON_ITEM = (
     "meeting.amend",
     "meeting.secret",
+    "meeting.afar",
     "meeting.events",
     "meeting.item",
     "meeting.decide",
@@ -58,12 +69,6 @@ _ON_ITEM = (
     "meeting.time",
 )
 _ON_AGENDA = ("meeting.add", "meeting.ready")
-_SITTING = ("meeting.pause", "meeting.correct")
-#: What is done to an item only while the meeting sits.
-_HOW = ("meeting.amend", "meeting.secret", "meeting.ballots")
-_IN_SESSION = (*_VOTE, *_HOW, "meeting.item", "meeting.decide", "meeting.hands", "meeting.floor")
-#: Seconds between two looks at the clock of the item that has the floor.
-_TICK = 60
 
 
 class MeetingLines(MeetingRoom):
@@ -72,6 +77,10 @@ class MeetingLines(MeetingRoom):
     level: Level
     #: The meetings listed, by id.
     meetings: dict[str, Meeting]
+
+    def rectifiable(self) -> tuple[str, ...]:
+        """Return what is written for good here and can be rectified."""
+        raise NotImplementedError
 
     def awaited(self) -> frozenset[str]:
         """Return the members whose vote on the item is still to be called."""
@@ -86,7 +95,7 @@ class MeetingLines(MeetingRoom):
         if meeting.suspended is not None:
             text = _("{meeting}  SUSPENDED").format(meeting=text)
         quorum = self._quorum()
-        if quorum is not None and not quorum.reached:
+        if quorum is not None and not quorum.reached and meeting.suspended is None:
             text = f"{text}  {quorum_words(quorum)}"
         if item is None:
             return text
@@ -104,7 +113,10 @@ class MeetingLines(MeetingRoom):
         if view is None or view.meeting.state is not MeetingState.OPEN:
             return None
         committee = self.session.desk.committee
-        return quorum_of(view, item, committee) if item else room_quorum(view, committee)
+        found = quorum_of(view, item, committee) if item else room_quorum(view, committee)
+        if found.reached:
+            return found
+        return found._replace(was_reached=quorum_was_reached(view.meeting, committee))
 
     @property
     def goes_back(self) -> bool:
@@ -113,59 +125,65 @@ class MeetingLines(MeetingRoom):
 
     def next(self) -> Next:
         """Return what comes next here."""
+        if not self.holds_meeting():
+            return next_for_member(
+                self.meeting_in_view(), self.item_view(), self.session.desk.actor
+            )
         if self.level is Level.MEETINGS or self.view is None:
             return next_on(self.meetings.get(self.meeting_id()))
         if self.level is Level.AGENDA:
             return next_in_agenda(self.view, self.shown_item())
         return next_in_room(self.view, self.shown_item(), len(self.awaited()))
 
+    def meeting_in_view(self) -> Meeting | None:
+        """Return the meeting open, else the one under the cursor."""
+        if self.level is not Level.MEETINGS and self.view is not None:
+            return self.view.meeting
+        return self.meetings.get(self.meeting_id())
+
     def next_actions(self) -> Mapping[str, str]:
         """Put what comes next first in the key line."""
         return self.next().actions if self.query("#verdict") else {}
 
     def guide(self) -> Iterable[Block]:
-        """Say how a meeting goes, in ten lines."""
-        return (
-            heading(_("How a meeting goes"), anchor="order"),
-            *order_of_a_meeting(),
-            Block(),
-        )
+        """Say how a meeting goes, in ten lines, and what cannot be done now, with the reason."""
+        yield heading(_("How a meeting goes"), anchor="order")
+        yield from order_of_a_meeting()
+        yield Block()
+        if self.level is not Level.MEETINGS and self.view is not None:
+            item, holds = self.item_view(), self.holds_meeting()
+            yield from refused_items(refused_now(self.view, item, holds_meeting=holds))
 
     def hidden_actions(self) -> Iterable[str]:
         """Leave in the key line only what can be done here and now."""
         if self.level is Level.MEETINGS or self.view is None:
-            return (*_ROLL_CALL, *_VOTE, *_ON_ITEM, *_SITTING, "meeting.add")
-        hidden = ["meeting.plan", *self._hidden_by_state(self.view)]
+            hidden = [*ROLL_CALL, *VOTE, *_ON_ITEM, *SITTING, "meeting.add"]
+            return hidden if self.holds_meeting() else [*hidden, *OF_BUREAU]
         item = self.item_view()
+        refused = refused_now(self.view, item, holds_meeting=self.holds_meeting())
+        hidden = ["meeting.plan", *(action for one in refused for action in one.actions)]
         if item is None:
-            hidden += [*_ON_ITEM, "meeting.recuse"]
+            hidden += [*_ON_ITEM, *VOTE, "meeting.recuse"]
+        elif item.item.state == "open":
+            hidden.append("meeting.item")
+        if not self.rectifiable():
+            hidden.append("meeting.rectify")
         if self.level is Level.ITEM:
             return [*hidden, "list.open", "list.filter", "meeting.step", *_ON_AGENDA]
-        hidden += ["meeting.proxy", "meeting.attend", *_VOTE]
+        hidden += ["meeting.proxy", "meeting.attend", *VOTE]
+        if self.view.meeting.state is MeetingState.OPEN:
+            # Room for what is done to the item: its text and its file are asked for all the time.
+            hidden.append("list.filter")
+            if is_waiting(self.view):
+                hidden.append("meeting.step")
         if item is None or not item.unanswered:
             hidden.append("meeting.recuse")
         return hidden
 
-    def _hidden_by_state(self, view: MeetingView) -> Iterator[str]:
-        """Yield what the states of the meeting and of the item leave no place for."""
-        item = self.item_view()
-        state = item.item.state if item else ""
-        if view.meeting.state is not MeetingState.OPEN:
-            yield from (*_SITTING, *_ROLL_CALL, *_IN_SESSION)
-        if view.meeting.state is not MeetingState.MINUTED:
-            yield "meeting.edit"
-        if state != "open":
-            yield from (*_VOTE, "meeting.decide", "meeting.hands")
-        if state != "pending":
-            yield from ("meeting.item", "meeting.block", "meeting.floor")
-        if state not in ("pending", "open"):
-            yield from _HOW
-        if state in ("decided", "withdrawn"):
-            yield from ("meeting.recuse", "meeting.later", "meeting.earlier", "meeting.time")
-        if item is not None and item.item.kind != "proposal":
-            yield from ("meeting.block", "meeting.before")
-        if item is not None and view.floor == item.item.number:
-            yield "meeting.floor"
+    def holds_meeting(self) -> bool:
+        """Tell whether whoever sits here may write the record of a meeting."""
+        actor = self.session.desk.actor
+        return actor is not None and not BUREAU.isdisjoint(actor.roles)
 
     # -- fixed lines
 

@@ -1,12 +1,13 @@
 """The papers of a meeting: its agenda from what is ready, its convocation, its minutes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.operations import meetings
+from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.minutes.editing import edit_minutes, keep_aside, opened_minutes
 from comens_tui.operations.ready_agenda import Proposed, overdue_items, proposed_agenda
@@ -120,24 +121,37 @@ class MeetingPapers(BaseScreen):
                 if new is None or new == text:
                     self.say(_("The text was left as it was."))
                     return
-                self.act(lambda: _edit(new, seen))
+                self.act(
+                    lambda: or_kept_aside(
+                        desk,
+                        meeting_id,
+                        new,
+                        lambda: edit_minutes(desk, meeting_id, new, seen=seen),
+                    )
+                )
 
             title = _("Minutes of {id}").format(id=meeting_id)
             saved = _("the draft takes it, outside the parts marked “<!-- comens:… -->”")
             write_text(self, title, f"{meeting_id}.md", text, edited, saved=saved)
 
-        def _edit(new: str, seen: str | None) -> Receipt:
-            try:
-                return edit_minutes(desk, meeting_id, new, seen=seen)
-            except RefusedError as error:
-                kept = _("What you wrote is kept in {path}.").format(
-                    path=keep_aside(desk, meeting_id, new)
-                )
-                error.hint = f"{error.hint}\n{kept}" if error.hint else kept
-                raise
-
         if meeting_id:
             self.read(lambda: opened_minutes(desk, meeting_id), write, group="minutes")
+
+
+def or_kept_aside(desk: Desk, meeting_id: str, text: str, job: Callable[[], Receipt]) -> Receipt:
+    """Do `job`, which takes the text of minutes; where it is refused, the text is kept aside.
+
+    Raises:
+        RefusedError: The job was refused; the hint says where the text is.
+    """
+    try:
+        return job()
+    except RefusedError as error:
+        kept = _("What you wrote is kept in {path}.").format(
+            path=keep_aside(desk, meeting_id, text)
+        )
+        error.hint = f"{error.hint}\n{kept}" if error.hint else kept
+        raise
 
 
 def _ready_items(found: Proposed, today: date) -> Iterator[Block]:

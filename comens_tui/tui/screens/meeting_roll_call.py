@@ -12,7 +12,8 @@ from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_o
 from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.tui import prose
-from comens_tui.tui.modals.choose import Confirm
+from comens_tui.tui.meeting_items import sealed_on
+from comens_tui.tui.modals.choose import Confirm, Problem
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.prose import Block, Span
 from comens_tui.tui.screens.meeting_decisions import MeetingDecisions
@@ -31,6 +32,14 @@ class MeetingRollCall(MeetingDecisions):
         view, item = found
         if view.meeting.suspended is not None:
             self.say(_("The meeting is suspended: u resumes it."), is_problem=True)
+            return
+        if item.item.vote == "secret":
+            self._refuse(_("The secret ballot is on paper: nothing is filed by name."))
+            return
+        if member.id in sealed_on(view, item):
+            said = _("{name} sent a signed ballot, which is opened when the vote closes.")
+            self._refuse(said.format(name=member.name))
+            self._to_next_voice(member.id)
             return
         if member.id not in item.electorate.voices():
             self.say(_("{name} has no voice on this item.").format(name=member.name))
@@ -54,6 +63,10 @@ class MeetingRollCall(MeetingDecisions):
         self.write(member.name, job)
         self._to_next_voice(member.id)
 
+    def _refuse(self, said: str) -> None:
+        self.say(said, is_problem=True)
+        self.app.push_screen(Problem(said, ""))
+
     def _voted_with(self, view: MeetingView, item: ItemView, member: str) -> Iterator[int]:
         """Yield the items that one vote of the member is for: its block, or itself."""
         for entry in view.meeting.block_of(item.item.number) or (item.item,):
@@ -64,9 +77,10 @@ class MeetingRollCall(MeetingDecisions):
     def awaited(self) -> frozenset[str]:
         """Return the members whose vote on the item is still to be called."""
         item = self.shown_item()
-        if item is None:
+        if item is None or self.view is None:
             return frozenset()
-        return item.electorate.voices() - {ballot.member for ballot in item.ballots}
+        heard = {ballot.member for ballot in item.ballots} | sealed_on(self.view, item)
+        return item.electorate.voices() - heard
 
     def _to_next_voice(self, voted: str) -> None:
         """Put the cursor on the next member whose vote is still awaited, if any."""
@@ -129,7 +143,7 @@ class MeetingRollCall(MeetingDecisions):
         if found is None:
             return
         view, item = found
-        if item.ballots:
+        if item.ballots or sealed_on(view, item):
             self.say(
                 _("A roll call has begun on this item: hands cannot be added to it."),
                 is_problem=True,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from comens_tui.i18n import _
 from comens_tui.model.committee import Member
+from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView, with_choices
@@ -33,6 +34,10 @@ class MeetingRoom(MeetingSteps):
 
     def item_view(self) -> ItemView | None:
         """Return the item under the cursor of the agenda, as it was read."""
+        raise NotImplementedError
+
+    def meeting_in_view(self) -> Meeting | None:
+        """Return the meeting open, else the one under the cursor of the list."""
         raise NotImplementedError
 
     def sitting(self) -> tuple[Member, ...]:

@@ -34,6 +34,10 @@ class MeetingSteps(RulesActs):
         """Return the meeting open, else the one under the cursor."""
         raise NotImplementedError
 
+    def planned(self, receipt: Receipt) -> None:
+        """Go to the meeting just planned."""
+        raise NotImplementedError
+
     def action_meeting_add(self) -> None:
         """Ask what else goes on the agenda."""
         desk = self.session.desk
@@ -97,7 +101,7 @@ class MeetingSteps(RulesActs):
 
     def action_meeting_plan(self) -> None:
         """Ask for a new meeting."""
-        forms.ask_meeting(self)
+        forms.ask_meeting(self, then=self.planned)
 
     def action_meeting_step(self) -> None:
         """Convene, open, close or draft the minutes: the next step of the meeting."""
@@ -179,7 +183,7 @@ class MeetingSteps(RulesActs):
 
         def answered(way: str | None) -> None:
             if way == _SECOND:
-                forms.ask_meeting(self, second_of=meeting.id)
+                forms.ask_meeting(self, second_of=meeting.id, then=self.planned)
             elif way == _MINUTES:
                 self._ask_minutes(meeting, seen)
 

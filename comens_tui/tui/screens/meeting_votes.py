@@ -1,38 +1,30 @@
-"""The vote itself, in the meeting: amendments, the secret ballot, signed ballots taken in."""
+"""The vote itself, in the meeting: amendments and the secret ballot."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from comens_tui.errors import RefusedError
 from comens_tui.i18n import _, ngettext
 from comens_tui.model.words import Choice
-from comens_tui.operations import amending, remote_ballots, secret_ballots
+from comens_tui.operations import amending, secret_ballots
 from comens_tui.operations.amending import AmendedView
-from comens_tui.operations.carried_ballots import MAX_BYTES
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView
-from comens_tui.operations.remote_ballots import Handed, Taken
 from comens_tui.operations.secret_ballots import HandCount
+from comens_tui.text.folding import folded
 from comens_tui.text.labels import label
-from comens_tui.text.os_reasons import os_reason
 from comens_tui.tui import prose, redline_items
 from comens_tui.tui.meeting_items import event_items
-from comens_tui.tui.messages import Written
-from comens_tui.tui.modals.choose import Choose, Notice
+from comens_tui.tui.modals.choose import Choose
 from comens_tui.tui.modals.form import Field, Form
 from comens_tui.tui.modals.guide import Reading
-from comens_tui.tui.prose import Block, PageItem, Row, paragraph, text_of
+from comens_tui.tui.prose import PageItem, Row, paragraph, text_of
 from comens_tui.tui.redline_items import ClauseItem
 from comens_tui.tui.screens.meeting_decisions import MeetingDecisions
 from comens_tui.tui.screens.writing_text import finding_items, write_text
-from comens_tui.tui.typed_paths import typed_path
 from comens_tui.tui.widgets.rows import ListRow
 
 _BACK = "back"
 #: The first of a list of people: somebody has to be chosen.
 _NOBODY = ("", "—")
-#: More ballots than a committee has members.
-_MOST_FILES = 200
 _MOST_ROWS = 8
 
 
@@ -226,7 +218,7 @@ class MeetingVotes(MeetingDecisions):
 
     def ask_papers(self, view: MeetingView, item: ItemView) -> None:
         """Ask for the papers of a secret ballot, and for the decision that they make."""
-        number = item.item.number
+        number, voices = item.item.number, item.electorate.voices()
         names = ("votes_for", "votes_against", "abstentions", "blank", "spoiled")
 
         def wrong(values: Mapping[str, str]) -> str:
@@ -234,14 +226,22 @@ class MeetingVotes(MeetingDecisions):
                 return _("Votes are whole numbers.")
             if values["first"] == values["second"]:
                 return _("A secret ballot is counted by two scrutineers.")
-            return ""
+            absent, unknown = self._named(values["absent"], voices)
+            if unknown:
+                return _("Who is “{name}”?").format(name=unknown[0])
+            given, count = sum(int(values[name]) for name in names), len(voices - absent)
+            if given <= count:
+                return ""
+            return _("{given} papers for {count} members who took part: count again.").format(
+                given=given, count=count
+            )
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is None:
                 return
             counts = {name: int(values[name]) for name in names}
-            absent = {name.strip() for name in values["absent"].split(",") if name.strip()}
-            took_part = tuple(sorted(item.electorate.voices() - absent)) if absent else ()
+            absent = self._named(values["absent"], voices)[0]
+            took_part = tuple(sorted(voices - absent)) if absent else ()
             hands = HandCount(
                 **counts, scrutineers=(values["first"], values["second"]), participants=took_part
             )
@@ -256,14 +256,32 @@ class MeetingVotes(MeetingDecisions):
             Field("abstentions", _("Abstentions"), "0", required=True),
             Field("first", _("Scrutineer"), choices=counters, required=True),
             Field("second", _("Scrutineer"), choices=counters, required=True),
-            Field("absent", _("Took no part (ids)")),
+            Field("absent", _("Took no part (names)")),
         ]
-        said = _("{count} members have a voice; each paper is counted once.").format(
-            count=len(item.electorate.voices())
-        )
+        said = _(
+            "{count} members have a voice; each paper is counted once. Who took no part is named"
+            " by family name, parted by commas."
+        ).format(count=len(voices))
         title = _("Papers of the secret ballot on item {number}").format(number=number)
         form = Form(title, fields, blocks=(paragraph(said),), save=_("Go on"), check=wrong)
         self.app.push_screen(form, answered)
+
+    def _named(self, text: str, members: frozenset[str]) -> tuple[frozenset[str], list[str]]:
+        """Return which of these members are named, by id, name or a word of it; and the unknown."""
+        found: set[str] = set()
+        unknown = []
+        for part in filter(None, map(str.strip, text.split(","))):
+            wanted = folded(part)
+            named = [
+                member.id
+                for member in self.sitting()
+                if member.id in members
+                and wanted in {member.id, folded(member.name), *folded(member.name).split()}
+            ]
+            found.update(named[:1])
+            if len(named) != 1:
+                unknown.append(part)
+        return frozenset(found), unknown
 
     def _counters(self, view: MeetingView, item: ItemView) -> tuple[tuple[str, str], ...]:
         """Return who may count: in the room, and not recused."""
@@ -275,75 +293,3 @@ class MeetingVotes(MeetingDecisions):
         counters = here - item.electorate.recused
         named = ((member.id, member.name) for member in self.sitting() if member.id in counters)
         return (_NOBODY, *named)
-
-    # -- signed ballots
-
-    def action_meeting_ballots(self) -> None:
-        """Ask for the signed ballots that members sent, and take them in."""
-        if self.view is None:
-            return
-        desk, meeting_id = self.session.desk, self.view.meeting.id
-
-        def take(place: str) -> Taken:
-            return remote_ballots.take_ballots(desk, meeting_id, _files(typed_path(place)))
-
-        def tell(taken: Taken) -> None:
-            if taken.receipt is not None:
-                self.app.post_message(Written())
-                self.say(taken.receipt.subject)
-            blocks = [_handed_item(item) for item in taken.handed]
-            title = _("Signed ballots of {id}").format(id=meeting_id)
-            self.app.push_screen(Notice(title, (*blocks, Block())))
-
-        def answered(values: Mapping[str, str] | None) -> None:
-            if values is not None:
-                self.read(lambda: take(values["place"].strip()), tell, group="ballots")
-
-        said = _("A file that a member sent, or a folder: its files in .ballot are taken in.")
-        title = _("Signed ballots of {id}").format(id=meeting_id)
-        fields = [Field("place", _("File or folder"), required=True)]
-        self.app.push_screen(
-            Form(title, fields, blocks=(paragraph(said),), save=_("Take them in")), answered
-        )
-
-
-def _files(place: Path) -> dict[str, bytes]:
-    """Return what to take in, by name; runs in a thread.
-
-    Raises:
-        RefusedError: Nothing is there, or it cannot be read.
-    """
-    found = sorted(place.glob("*.ballot"))[:_MOST_FILES] if place.is_dir() else [place]
-    files = {}
-    try:
-        for path in found:
-            with path.open("rb") as file:
-                files[path.name] = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise RefusedError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=os_reason(error)),
-            hint=_("Check the path."),
-        ) from error
-    if not files:
-        raise RefusedError(
-            _("There is no signed ballot in {path}.").format(path=place),
-            hint=_("Check the path."),
-        )
-    return files
-
-
-def _handed_item(item: Handed) -> Block:
-    if item.reason:
-        said = _("{file}: refused, and kept aside. {reason}").format(
-            file=item.name, reason=item.reason
-        )
-        return paragraph(said, prose.WARNING, mark="!")
-    if item.again:
-        said = _("{file}: the ballot of {member} on item {item} was received already.")
-    elif item.beaten:
-        said = _(
-            "{file}: received from {member} on item {item}; what was entered for them is void."
-        )
-    else:
-        said = _("{file}: received from {member} on item {item}, sealed until the vote closes.")
-    return paragraph(said.format(file=item.name, member=item.member, item=item.item))
