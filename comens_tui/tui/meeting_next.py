@@ -25,10 +25,7 @@ _STEPS: Mapping[MeetingState, tuple[str, str]] = {
         N_("approve the minutes"),
         N_("Next: S has the minutes approved; before that E completes them, Z corrects them."),
     ),
-    MeetingState.APPROVED: (
-        N_("sign the minutes"),
-        N_("Next: S signs the minutes, the chair and the secretary each with their key."),
-    ),
+    MeetingState.APPROVED: (N_("sign the minutes"), ""),
 }
 #: What is done to minutes while they are a draft.
 _ON_DRAFT: Mapping[str, str] = {
@@ -94,10 +91,26 @@ def next_for_member(meeting: Meeting | None, item: ItemView | None, actor: Membe
 def _step(meeting: Meeting) -> Next:
     if meeting.state not in _STEPS:
         return Next({}, "")
+    if meeting.state is MeetingState.PLANNED and not meeting.agenda:
+        return Next(
+            {"meeting.ready": _("what is ready"), "meeting.add": _("add item")},
+            _("The agenda is empty: r proposes what is ready, i adds an item."),
+        )
     label, sentence = _STEPS[meeting.state]
+    if meeting.state is MeetingState.APPROVED:
+        sentence = _waiting_signature(meeting)
     also = _ON_DRAFT if meeting.state is MeetingState.MINUTED else {}
     actions = {"meeting.step": _(label), **{name: _(words) for name, words in also.items()}}
     return Next(actions, _(sentence))
+
+
+def _waiting_signature(meeting: Meeting) -> str:
+    """Return, as a message to translate, whose signature the minutes wait for."""
+    if meeting.unsigned == (meeting.chair,):
+        return N_("The secretary has signed. Next: the chair signs, with S at their own desk.")
+    if meeting.unsigned == (meeting.secretary,):
+        return N_("The chair has signed. Next: the secretary signs, with S at their own desk.")
+    return N_("Next: S signs the minutes, the chair and the secretary each with their key.")
 
 
 def next_in_agenda(view: MeetingView, item: ItemView | None) -> Next:

@@ -55,6 +55,9 @@ def test_a_closed_secret_ballot_says_its_totals_only(sitting: Room):
     shown = room(sitting.desk(), MEETING)
     assert not set(standings(shown).values()) & set(WORDS_OF_A_CHOICE)
     assert shown.decision.count.votes_for == len(EVERYONE)
+    lines_shown = [text_of(item.spans) for item in room_items(shown)]
+    assert any(line.startswith(f"Take part   {len(EVERYONE)}") for line in lines_shown)
+    assert not any(line.startswith("No vote") for line in lines_shown)
 
 
 def test_the_room_follows_the_vote_then_the_latest_of_decision_and_pointer(sitting: Room):

@@ -15,6 +15,7 @@ from comens_tui.operations.ballot_proofs import ballot_proofs
 from comens_tui.operations.carried_ballots import Carried, read_carried
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item, recuse
 from comens_tui.operations.floor import resume, suspend
+from comens_tui.operations.following import room
 from comens_tui.operations.meetings import attend, close_meeting
 from comens_tui.operations.releases import check_workspace
 from comens_tui.operations.remote_ballots import held_ballots, sign_ballot
@@ -485,6 +486,12 @@ def test_no_setting_of_git_lets_a_key_in(vote, tmp_path):
 def slip(room, path, text, *, also=None):
     write_files(room.root, {path: text, **(also or {})})
     commit_all(room.root, "Glisser un bulletin.")
+
+
+def test_the_room_sees_that_a_sealed_ballot_was_cast_and_not_how(vote):
+    vote.take(vote.signed(ANNE, AGAINST))
+    standing = {voice.name: voice.standing for voice in room(vote.room.desk(), MEETING).voices}
+    assert (standing["Anne Petit"], standing["Bruno Leroy"]) == ("voted", "awaited")
 
 
 @pytest.fixture

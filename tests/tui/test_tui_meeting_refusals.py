@@ -2,12 +2,13 @@
 
 import pytest
 
-from comens_tui.model.words import Choice
+from comens_tui.model.meeting import MinutesSignature
+from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations import convocation, deliberation, floor, meetings, secret_ballots
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.meeting_views import MeetingView, meeting_view
 from comens_tui.tui.meeting_items import readings
-from comens_tui.tui.meeting_next import next_for_member, next_in_room
+from comens_tui.tui.meeting_next import next_for_member, next_in_room, next_on
 from comens_tui.tui.meeting_refusals import VOTE, refused_items, refused_now
 from comens_tui.tui.prose import text_of
 from tests.support import MEMBERS
@@ -103,3 +104,14 @@ def test_both_readings_of_an_abstention_are_shown_and_the_one_applied_is_named(r
     assert "would be adopted" in shown
     deliberation.cast_ballot(room, MEETING, 1, Choice.FOR, member_id=ANNE)
     assert "reading" not in said(readings(seen(room).items[0].verdict))
+
+
+def test_an_empty_agenda_is_filled_first_and_minutes_name_who_still_signs(room: Desk) -> None:
+    meeting = seen(room).meeting
+    empty = meeting.model_copy(update={"state": MeetingState.PLANNED, "agenda": ()})
+    assert list(next_on(empty).actions) == ["meeting.ready", "meeting.add"]
+    approved = meeting.model_copy(update={"state": MeetingState.APPROVED})
+    assert "each with their key" in next_on(approved).sentence
+    signature = MinutesSignature(member=SAMIR, at=room.now(), signature="x")
+    signed = approved.model_copy(update={"minutes_signatures": (signature,)})
+    assert next_on(signed).sentence.startswith("The secretary has signed.")

@@ -110,6 +110,7 @@ async def test_a_member_votes_from_afar_and_the_ballot_stays_sealed_until_the_vo
     async with driven(replace(desk, key=key)) as app:
         text = await app.press("3", "enter")
         assert text.splitlines()[-1].startswith("M vote from afar")
+        assert "M signs your own ballot" in await app.press("p")
         assert "good for this text" in joined(await app.press("M"))
         text = joined(await app.press("down", "enter", "enter"))
         assert "Your ballot on item 1 is signed: against." in text

@@ -175,6 +175,7 @@ class MeetingActs(MeetingRoom):
         view, item = found
         member = self._concerned(item)
         if member is None:
+            self.say(_("No declared interest waits here: Enter, then x on a member."))
             return
         suggestion = next((one for one in item.unanswered if one.member == member.id), None)
         if suggestion is not None:

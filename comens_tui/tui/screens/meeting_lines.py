@@ -7,7 +7,6 @@ from comens_tui.i18n import _, ngettext
 from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.meeting_views import ItemView
-from comens_tui.rules.authority import BUREAU
 from comens_tui.rules.clock import time_spent
 from comens_tui.rules.votes import quorum_was_reached
 from comens_tui.tui import prose
@@ -158,6 +157,7 @@ class MeetingLines(MeetingRoom):
         """Leave in the key line only what can be done here and now."""
         if self.level is Level.MEETINGS or self.view is None:
             hidden = [*ROLL_CALL, *VOTE, *_ON_ITEM, *SITTING, "meeting.add"]
+            hidden += [] if self.rectifiable() else ["meeting.rectify"]
             return hidden if self.holds_meeting() else [*hidden, *OF_BUREAU]
         item = self.item_view()
         refused = refused_now(self.view, item, holds_meeting=self.holds_meeting())
@@ -179,11 +179,6 @@ class MeetingLines(MeetingRoom):
         if item is None or not item.unanswered:
             hidden.append("meeting.recuse")
         return hidden
-
-    def holds_meeting(self) -> bool:
-        """Tell whether whoever sits here may write the record of a meeting."""
-        actor = self.session.desk.actor
-        return actor is not None and not BUREAU.isdisjoint(actor.roles)
 
     # -- fixed lines
 

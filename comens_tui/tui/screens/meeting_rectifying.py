@@ -113,14 +113,14 @@ class MeetingRectifying(MeetingRoom):
                 self.act(lambda: correct_decision(desk, decision.id, why, opinions=(opinion,)))
 
         asked = [
-            Field("member", _("Whose disagreement"), choices=self._people(), required=True),
+            Field("member", _("Whose disagreement"), choices=self._everybody(), required=True),
             Field("text", _("Words"), long=True, required=True),
             Field("why", _("What was wrong"), required=True),
         ]
         title = _("A disagreement left out of {id}").format(id=decision.id)
         self.app.push_screen(Form(title, asked, save=_("Record the correction")), answered)
 
-    def _people(self) -> tuple[tuple[str, str], ...]:
+    def _everybody(self) -> tuple[tuple[str, str], ...]:
         committee = self.session.desk.committee
         return (("", "—"), *((member.id, member.name) for member in committee.members))
 
@@ -134,7 +134,7 @@ class MeetingRectifying(MeetingRoom):
                 self._ask_mending(meeting_id, values["text"].strip(), values["member"])
 
         asked = [
-            Field("member", _("Asked by"), choices=self._people(), required=True),
+            Field("member", _("Asked by"), choices=self._everybody(), required=True),
             Field("text", _("Correction"), long=True, required=True),
         ]
         title = _("Correction asked for in the minutes of {id}").format(id=meeting_id)

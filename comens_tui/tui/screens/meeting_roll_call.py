@@ -5,7 +5,7 @@ from functools import partial
 
 from comens_tui.errors import RefusedError
 from comens_tui.i18n import _, ngettext
-from comens_tui.model.committee import Committee
+from comens_tui.model.committee import Committee, Member
 from comens_tui.model.words import Choice
 from comens_tui.operations import blocks, deliberation
 from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
@@ -25,30 +25,10 @@ class MeetingRollCall(MeetingDecisions):
     # -- roll call
 
     def _vote(self, choice: Choice) -> None:
-        found = self.need_item_in_sitting(votes=True)
-        member = self.member()
-        if found is None or member is None:
+        found = self._voter()
+        if found is None:
             return
-        view, item = found
-        if view.meeting.suspended is not None:
-            self.say(_("The meeting is suspended: u resumes it."), is_problem=True)
-            return
-        if item.item.vote == "secret":
-            self._refuse(_("The secret ballot is on paper: nothing is filed by name."))
-            return
-        if member.id in sealed_on(view, item):
-            said = _("{name} sent a signed ballot, which is opened when the vote closes.")
-            self._refuse(said.format(name=member.name))
-            self._to_next_voice(member.id)
-            return
-        if member.id not in item.electorate.voices():
-            self.say(_("{name} has no voice on this item.").format(name=member.name))
-            return
-        shown = self.shown_item() or item
-        if any((one.member, one.choice) == (member.id, choice) for one in shown.ballots):
-            self.say(_("This vote of {name} is recorded already.").format(name=member.name))
-            self._to_next_voice(member.id)
-            return
+        view, item, member = found
         cast = blocks.cast_on_block if item.item.block else deliberation.cast_ballot
         job = partial(
             cast,
@@ -58,10 +38,37 @@ class MeetingRollCall(MeetingDecisions):
             choice,
             member_id=member.id,
         )
-        for number in self._voted_with(view, item, member.id):
-            self.typed_votes[number, member.id] = choice
-        self.write(member.name, job)
+        shown = self.shown_item() or item
+        if any((one.member, one.choice) == (member.id, choice) for one in shown.ballots):
+            self.say(_("This vote of {name} is recorded already.").format(name=member.name))
+        else:
+            for number in self._voted_with(view, item, member.id):
+                self.typed_votes[number, member.id] = choice
+            self.write(member.name, job)
         self._to_next_voice(member.id)
+
+    def _voter(self) -> tuple[MeetingView, ItemView, Member] | None:
+        """Return who is called, on what; or say why no vote is entered for them."""
+        if not self.holds_meeting():
+            self.say(_("p, c and a enter the votes of the room: M signs your own ballot."))
+            return None
+        found = self.need_item_in_sitting(votes=True)
+        member = self.member()
+        if found is None or member is None:
+            return None
+        view, item = found
+        if view.meeting.suspended is not None:
+            self.say(_("The meeting is suspended: u resumes it."), is_problem=True)
+        elif item.item.vote == "secret":
+            self._refuse(_("The secret ballot is on paper: nothing is filed by name."))
+        elif member.id in sealed_on(view, item):
+            said = _("{name} sent a signed ballot, which is opened when the vote closes.")
+            self._refuse(said.format(name=member.name))
+        elif member.id not in item.electorate.voices():
+            self.say(_("{name} has no voice on this item.").format(name=member.name))
+        else:
+            return view, item, member
+        return None
 
     def _refuse(self, said: str) -> None:
         self.say(said, is_problem=True)

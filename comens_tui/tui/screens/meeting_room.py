@@ -11,6 +11,7 @@ from comens_tui.model.meeting import Meeting
 from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView, with_choices
+from comens_tui.rules.authority import BUREAU
 from comens_tui.tui.meeting_items import Overlay
 from comens_tui.tui.messages import Written
 from comens_tui.tui.modals.choose import Problem
@@ -47,6 +48,11 @@ class MeetingRoom(MeetingSteps):
     def show_members(self) -> None:
         """Draw the members and the verdict again."""
         raise NotImplementedError
+
+    def holds_meeting(self) -> bool:
+        """Tell whether whoever sits here may write the record of a meeting."""
+        actor = self.session.desk.actor
+        return actor is not None and not BUREAU.isdisjoint(actor.roles)
 
     @property
     def members(self) -> VirtualList:
