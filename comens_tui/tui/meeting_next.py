@@ -191,12 +191,13 @@ def _before_vote(view: MeetingView, item: ItemView) -> Next:
             {"meeting.recuse": _("interests")},
             _("A declared interest waits for an answer: x recuses the member, or says why not."),
         )
+    read = {"meeting.redline": _("redline")} if item.item.subject else {}
     if view.floor != item.item.number:
         return Next(
-            {"meeting.floor": _("take up"), "meeting.item": _("open vote")},
+            {"meeting.floor": _("take up"), "meeting.item": _("open vote"), **read},
             _("Next: t takes the item up, o opens its vote."),
         )
-    return Next({"meeting.item": _("open vote")}, _("Next: o opens the vote."))
+    return Next({"meeting.item": _("open vote"), **read}, _("Next: o opens the vote."))
 
 
 def _vote(view: MeetingView, item: ItemView, first: Mapping[str, str]) -> Next:

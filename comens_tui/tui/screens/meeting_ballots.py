@@ -138,7 +138,9 @@ class MeetingBallots(MeetingRoom):
 
         said = _("A file that a member sent, or a folder: its files in .ballot are taken in.")
         title = _("Signed ballots of {id}").format(id=meeting_id)
-        fields = [Field("place", _("File or folder"), required=True)]
+        here = Path.cwd()
+        usual = str(here) if any(here.glob("*.ballot")) else ""
+        fields = [Field("place", _("File or folder"), usual, required=True)]
         self.app.push_screen(
             Form(title, fields, blocks=(paragraph(said),), save=_("Take them in")), answered
         )

@@ -1,6 +1,6 @@
 """The fixed lines of the meeting screen: where one is, the quorum, the clock, what comes next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from comens_tui.i18n import _, ngettext
@@ -134,6 +134,14 @@ class MeetingLines(MeetingRoom):
             return next_in_agenda(self.view, self.shown_item())
         return next_in_room(self.view, self.shown_item(), len(self.awaited()))
 
+    def _hidden_on(self, item: ItemView) -> Iterator[str]:
+        """Yield what is not refused on an item, and is not what one does there."""
+        if item.item.state == "open":
+            yield "meeting.item"
+        actor = self.session.desk.actor
+        if actor is None or actor.id not in item.electorate.composition:
+            yield "meeting.afar"
+
     def meeting_in_view(self) -> Meeting | None:
         """Return the meeting open, else the one under the cursor."""
         if self.level is not Level.MEETINGS and self.view is not None:
@@ -164,8 +172,8 @@ class MeetingLines(MeetingRoom):
         hidden = ["meeting.plan", *(action for one in refused for action in one.actions)]
         if item is None:
             hidden += [*_ON_ITEM, *VOTE, "meeting.recuse"]
-        elif item.item.state == "open":
-            hidden.append("meeting.item")
+        else:
+            hidden += self._hidden_on(item)
         if not self.rectifiable():
             hidden.append("meeting.rectify")
         if self.level is Level.ITEM:
