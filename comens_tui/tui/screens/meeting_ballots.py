@@ -118,6 +118,7 @@ class MeetingBallots(MeetingRoom):
     def action_meeting_ballots(self) -> None:
         """Ask for the signed ballots that members sent, and take them in."""
         if self.view is None:
+            self.say(_("Open a meeting first: Enter on its line."), is_problem=True)
             return
         desk, meeting_id = self.session.desk, self.view.meeting.id
 
