@@ -48,7 +48,6 @@ third_form=$(propose guides/GUI-SIA.md 's/^Ce guide/Le présent guide/' \
     --title "Relire la première phrase du guide" --motive "Relecture." --group GT3)
 run proposal submit "$form" "$other_form" "$third_form"
 run proposal screen "$form" "$other_form" "$third_form" --nature editorial
-red proposal instruct "$form"
 
 say "The agenda, the convocation, and its papers"
 draft=$(comens --workspace "$demo" meeting list --state minuted --format json | first id)
@@ -151,7 +150,7 @@ decision=$(comens --workspace "$demo" decision list --state defer --search "prem
 run decision correct "$decision" --reason "Mal recopié" --field "reason=Le GT3 relit encore."
 run meeting minutes "$meeting"
 grep -c "le calendrier est public" "$minutes"
-for kind in markdown html docx; do
+for kind in html docx; do
     run meeting minutes "$meeting" --format "$kind" -o "$top/pv.$kind"
 done
 ls -l "$top"
@@ -161,8 +160,6 @@ run meeting minutes "$meeting" --correct "Dire « seuil » et non « palier »."
 first=$(act meeting plan --at "${today}T21:00" --place "Paris" --approve "$meeting")
 run meeting convene "$first" --urgent "Le procès-verbal est attendu"
 run meeting attend "$first" --open --present aubepine,clairbois,galet,verglas
-run meeting vote "$first" --item 1 --open
-red meeting decide "$first" --item 1 --for 3
 run meeting adjourn "$first"
 run meeting minutes "$first"
 
