@@ -37,15 +37,18 @@ def print_events(meeting: Meeting, view: ItemView, name: Callable[[str], str]) -
 
 
 def events_data(meeting: Meeting, view: ItemView) -> dict[str, Any]:
-    """Return the same for a program; `awaited` are void and not cast anew."""
+    """Return the same for a program; `awaited` are void and not cast anew.
+
+    No void ballot shows its digest: records may hold one that tells a choice by trial.
+    """
     events = _events(meeting, view)
 
-    def plain(entries: tuple[Any, ...]) -> list[dict[str, Any]]:
-        return [entry.model_dump(mode="json", exclude={"item"}) for entry in entries]
+    def plain(entries: tuple[Any, ...], *hidden: str) -> list[dict[str, Any]]:
+        return [entry.model_dump(mode="json", exclude={"item", *hidden}) for entry in entries]
 
     return {
         "amendments": plain(events.amendments),
-        "void_ballots": plain(events.void),
+        "void_ballots": plain(events.void, "digest"),
         "void_awaited": [entry.member for entry in events.awaited],
         "secret_requests": plain(events.requests),
         "sealed": [entry.member for entry in events.received],

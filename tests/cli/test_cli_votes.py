@@ -66,6 +66,7 @@ def test_an_amendment_shows_its_redline_the_checks_and_what_is_void(run, tmp_pat
     assert "Q025" in {finding["code"] for finding in text["findings"]}
     item = shown(run)["items"][0]
     assert [entry["member"] for entry in item["void_ballots"]] == item["void_awaited"] == [ANNE]
+    assert "digest" not in item["void_ballots"][0]
     text = run(f"meeting show {MEETING}").out
     assert "text amended on the motion of Anne Petit (Court)" in text
     assert "The ballot of Anne Petit is void: the text was amended." in text
