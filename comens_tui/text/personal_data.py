@@ -33,12 +33,6 @@ OFFICIAL = frozenset(
     {PersonalKind.EMAIL, PersonalKind.NAME, PersonalKind.SECRET, PersonalKind.LINK}
 )
 
-_ON_LONG_NUMBERS: tuple[Callable[[str], Iterator[Suspect]], ...] = (
-    personal_numbers.find_nirs,
-    personal_numbers.find_cards,
-    personal_numbers.find_patients,
-    personal_numbers.find_practitioners,
-)
 _ON_TEXT: tuple[Callable[[str], Iterator[Suspect]], ...] = (
     personal_numbers.find_ibans,
     personal_words.find_emails,
@@ -114,11 +108,7 @@ def _may_hold(text: str) -> bool:
 
 def _suspects(text: str) -> Iterator[Suspect]:
     """Yield what any finder suspects in a text without disguise."""
-    digits = as_digits(text)
-    yield from personal_numbers.find_phones(digits)
-    if personal_numbers.has_long_number(digits):
-        for finder in _ON_LONG_NUMBERS:
-            yield from finder(digits)
+    yield from personal_numbers.find_numbers(as_digits(text))
     for finder in _ON_TEXT:
         yield from finder(text)
     lower = text.lower()
@@ -140,6 +130,7 @@ def _apart(suspects: Iterable[Suspect]) -> list[Suspect]:
             item.start - item.end,
             item.start,
             item.kind,
+            item.value,
         ),
     )
     kept: list[Suspect] = []

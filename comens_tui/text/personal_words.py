@@ -5,7 +5,7 @@ proportion to its length.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from comens_tui.model.words import Certainty, PersonalKind
 from comens_tui.text.suspects import Suspect, announced, signs, start, suspect
@@ -170,6 +170,13 @@ _BORN_ON = re.compile(
 )
 _YEAR = re.compile(r"[12](?<![^\W_].)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _BORN_IN = re.compile(rf"{_BORN}en\s(?:{_MONTH}\s)?\Z", re.IGNORECASE)
+#: What stands, in small letters, before every date of birth.
+_BIRTH_WORDS = ("naissance", "anniversaire", "ddn", "dob")
+_BIRTH_DAYS = tuple(
+    re.compile(rf"{word}(?<=\s{word})\s{{1,3}}(?:\w{{5,8}}\s)?[0-9]") for word in ("le", "un", "ce")
+)
+#: Letters of which a pattern that takes any case makes an S or an I; `lower` does not.
+_ODD_LETTERS = "ſİı"
 #: What stands, in small letters, before every such year, and in every such age: a search that
 #: starts with plain letters is many times faster.
 _IN_YEAR = re.compile(r"en(?<=[ée)sſ\s]\sen)\s(?:\S{3,12}\s)?[12][09]")
@@ -185,9 +192,10 @@ def find_births(text: str, lower: str) -> Iterator[Suspect]:
 
     `lower` is the text in small letters.
     """
-    for found in _DATE.finditer(text):
-        if announced(text, found.start(), _BORN_ON):
-            yield suspect(PersonalKind.BIRTH, found, _CERTAIN)
+    if _may_date_a_birth(text, lower):
+        for found in _DATE.finditer(text):
+            if announced(text, found.start(), _BORN_ON):
+                yield suspect(PersonalKind.BIRTH, found, _CERTAIN)
     if _IN_YEAR.search(lower):
         for found in _YEAR.finditer(text):
             if announced(text, found.start(), _BORN_IN):
@@ -195,6 +203,14 @@ def find_births(text: str, lower: str) -> Iterator[Suspect]:
     if _AGED.search(text):
         for found in _OLD.finditer(text):
             yield suspect(PersonalKind.BIRTH, found, _LIKELY, "age")
+
+
+def _may_date_a_birth(text: str, lower: str) -> bool:
+    return (
+        any(word in lower for word in _BIRTH_WORDS)
+        or any(days.search(lower) for days in _BIRTH_DAYS)
+        or any(letter in text for letter in _ODD_LETTERS)
+    )
 
 
 # -- addresses
@@ -283,9 +299,10 @@ _SECRET = re.compile(
     r"|sk-[A-Za-z0-9_-]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,})"
     r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
 )
-_SECRET_HINTS = (
-    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xox", "AKIA", "sk-", "eyJ", "-----BEGIN",
-)  # fmt: skip
+_SECRET_HINTS = {
+    "gh": ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+    **{hint: (hint,) for hint in ("glpat-", "xox", "AKIA", "sk-", "eyJ", "-----BEGIN")},
+}
 _ANNOUNCED = re.compile(
     r"\s?(?:(?:est|is|vaut)\s|[:=]\s?)[«\"'“]?\s?"
     r"(?P<value>(?=\S{0,64}\d)(?=\S{0,64}[A-Za-z#@!$%])[^\s«»\"'“”,;]{6,64})",
@@ -309,13 +326,16 @@ def find_secrets(text: str, lower: str) -> Iterator[Suspect]:
 
     `lower` is the text in small letters.
     """
-    if any(hint in text for hint in _SECRET_HINTS):
+    if any(hint in text for hint in _possible(_SECRET_HINTS, text)):
         for found in _SECRET.finditer(text):
             yield suspect(PersonalKind.SECRET, found, _CERTAIN)
-    for part, words in _PASSWORD_WORDS.items():
-        if part in lower:
-            for word in words:
-                yield from _announced_by(word, text, lower)
+    for word in _possible(_PASSWORD_WORDS, lower):
+        yield from _announced_by(word, text, lower)
+
+
+def _possible(words: Mapping[str, Sequence[str]], text: str) -> Iterator[str]:
+    """Yield the words whose part stands in a text."""
+    return (word for part, some in words.items() if part in text for word in some)
 
 
 def _announced_by(word: str, text: str, lower: str) -> Iterator[Suspect]:
