@@ -25,8 +25,9 @@ CODE = "Q042"
 SEVERITY = Severity.WARNING
 TITLE = N_("One quantity with two values")
 
+#: The digit stands first, so that the search passes over all else.
 _NUMBER = re.compile(
-    r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[ \u00a0\u202f])"
+    r"(\d(?<![\w.,/-].)(?:\d{0,2}(?:[ \u00a0\u202f]\d{3})+|\d*))(?:[ \u00a0\u202f])"
     r"(?:(?:de|d['’])\s?)?([a-zà-öø-ÿœ]{4,})(?![\w-])(?! sur \d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -15,6 +15,7 @@ from comens_tui.checks import (
     q037_passive_obligation,
     q038_double_negation,
     q041_undefined_acronym,
+    q042_contradictory_figure,
 )
 from comens_tui.checks.sentences import count_words, split_sentences
 from comens_tui.checks.vocabulary import Vocabulary, whole_words
@@ -28,7 +29,7 @@ WORDS = re.split(
     "adaptée ADÉQUATS suffisamment ſi poſſible simplEment clairement etc. CISIS ci sis récusation "
     "doit être Être n' ne NE pas que DOIT D DEVRA « “ ETH.1 ETH.01.2 P-2026-001 REF-ETH "
     "EV-2026-0001 S-2026-01 API l'API API-FR API.x x/API A1B il convient de d'un n'est permis "
-    "ne doit peut faut",
+    "ne doit peut faut 12 1 1234 000 écrans",
 )
 SIGNS = [*" \n\u00a0.,;:!?'’-_/()*`~#|>%3é\u0301\u0307İıſK", "\n\n", "```", "\n```\n", "~~~", "---"]
 TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS]), max_size=24).map("".join)
@@ -99,11 +100,18 @@ def test_a_word_that_is_found_was_likely(text: str) -> None:
             ),
         ),
         (
+            q042_contradictory_figure._NUMBER,
+            (
+                r"(?<![\w.,/-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[ \u00a0\u202f])"
+                r"(?:(?:de|d['’])\s?)?([a-zà-öø-ÿœ]{4,})(?![\w-])(?! sur \d)"
+            ),
+        ),
+        (
             strength._ANY,
             strength._STARTS + f"(?:{'|'.join(row.pattern for row in strength.VERBAL_FORMS)})",
         ),
     ],
-    ids=["ids", "acronyms", "capitals", "negations", "signs", "verbal forms"],
+    ids=["ids", "acronyms", "capitals", "negations", "signs", "numbers", "verbal forms"],
 )
 def test_a_pattern_whose_first_letter_stands_in_front_finds_the_same(
     fast: re.Pattern[str], plain: str
