@@ -37,6 +37,7 @@ def consultation_items(
     """Yield the page of a consultation."""
     yield heading(f"{consultation.id}  {consultation.title}")
     count = ngettext("{count} comment", "{count} comments", len(comments))
+    notice = consultation.notice
     yield from fields(
         [
             (_("State"), state_label("consultation", consultation.state)),
@@ -50,7 +51,13 @@ def consultation_items(
             (_("Text"), consultation.ballot_tag or ""),
             (_("Comments"), count.format(count=len(comments))),
             (_("Colleges"), ", ".join(label(item.college) for item in consultation.colleges)),
-            (_("Purpose"), consultation.notice.purpose),
+            (_("Purpose"), notice.purpose),
+            (_("Audiences"), ", ".join(notice.audiences)),
+            (
+                _("Planned effect"),
+                notice.planned_effect.isoformat() if notice.planned_effect else "",
+            ),
+            (_("Public comments"), "" if notice.comments_public else _("no")),
         ]
     )
     if consultation.extension is not None:
