@@ -74,7 +74,7 @@ class Draft:
         Raises:
             UnknownRecordError: There is none; the latest ids of its kind are in the hint.
         """
-        return known_record(records, record_id)
+        return known_record(records, record_id, self.snapshot.problems)
 
     def known_member(self, member_id: str) -> Member:
         """Return the member with that id.

@@ -151,7 +151,7 @@ def room(desk: Desk, meeting_id: str, pointer: Pointer | None = None) -> Room:
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = known_record(snapshot.meetings, meeting_id)
+    meeting = known_record(snapshot.meetings, meeting_id, snapshot.problems)
     item = _current_item(meeting, pointer)
     who = electorate(meeting, snapshot.committee, item.number if item else 0)
     rules = snapshot.committee.rules

@@ -109,10 +109,15 @@ def _joined_records(
             )
         ) from error
     if model.KIND == "ballot":
-        if _is_same_voice(mine, theirs):
-            return shared
         # A voice is one thing: what each side says of when and by whom goes with it.
-        old = {}
+        clashes = [
+            Clash((field,), mine[field], theirs[field])
+            for field in ("choice", "digest")
+            if mine[field] != theirs[field]
+        ]
+        if clashes:
+            raise RefusedError(_told(what, model.KIND, clashes, names))
+        return shared
     merged = merge_values(old, mine, theirs)
     if merged.clashes:
         raise RefusedError(_told(what, model.KIND, merged.clashes, names))
@@ -125,10 +130,6 @@ def _joined_records(
             )
         ) from error
     return updated_text(shared, record)
-
-
-def _is_same_voice(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    return all(one[key] == other[key] for key in ("choice", "digest"))
 
 
 def _told(what: str, kind: str, clashes: Sequence[Clash], names: Mapping[str, str]) -> str:

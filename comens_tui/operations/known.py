@@ -1,23 +1,35 @@
 """What is asked for by its id: the record, or a refusal that names those that are there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
+from comens_tui.model.finding import Finding
+from comens_tui.store.layout import identify
 
 T = TypeVar("T")
 
 
-def known_record(records: Mapping[str, T], record_id: str) -> T:
-    """Return the record with that id.
+def known_record(records: Mapping[str, T], record_id: str, problems: Iterable[Finding] = ()) -> T:
+    """Return the record with that id; `problems` are those of its snapshot.
 
     Raises:
-        UnknownRecordError: There is none; the latest ids of its kind are in the hint.
+        UnknownRecordError: There is none, or its file is among the problems; the latest ids
+            of its kind, or the file to mend, are in the hint.
     """
     found = records.get(record_id)
     if found is not None:
         return found
+    for problem in problems:
+        place = identify(problem.path)
+        if place is not None and place.id == record_id:
+            raise UnknownRecordError(
+                _("{what} cannot be read, line {line}: {message}").format(
+                    what=record_id, line=problem.line or 1, message=problem.message
+                ),
+                hint=_("Mend it in {path}, then commit it.").format(path=problem.path),
+            )
     prefix = record_id.split("-", maxsplit=1)[0]
     near = [item for item in records if item.split("-")[0] == prefix][-5:]
     raise UnknownRecordError(

@@ -60,7 +60,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
         UnknownRecordError: There is no such meeting.
     """
     snapshot = desk.workspace.snapshot()
-    meeting = known_record(snapshot.meetings, meeting_id)
+    meeting = known_record(snapshot.meetings, meeting_id, snapshot.problems)
     return MeetingView(
         meeting=meeting,
         seen=snapshot.files.get(meeting_path(meeting_id)),

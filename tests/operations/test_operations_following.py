@@ -1,6 +1,9 @@
 """What the room may see of a meeting, and what is told of what others wrote."""
 
+import pytest
+
 from comens_tui.cli.watch import lines
+from comens_tui.errors import UnknownRecordError
 from comens_tui.model.places import meeting_path
 from comens_tui.model.words import Choice
 from comens_tui.operations import floor
@@ -129,8 +132,14 @@ def test_the_lines_go_on_over_a_file_that_an_editor_broke(sitting: Room):
         path.write_text(text)
         commit_all(sitting.root, "By hand")
 
+    def broken() -> None:
+        written(whole.replace("state: open", "state: [open"))
+        with pytest.raises(UnknownRecordError, match=f"{MEETING} cannot be read, line ") as refused:
+            room(sitting.desk(), MEETING)
+        assert meeting_path(MEETING) in refused.value.hint
+
     steps = [
-        lambda: written(whole.replace("state: open", "state: [open")),
+        broken,
         lambda: written(whole),
         lambda: close_meeting(sitting.desk(), MEETING),
     ]

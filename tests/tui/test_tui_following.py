@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from comens_tui.model.places import meeting_path
 from comens_tui.model.words import Choice, ReportState
 from comens_tui.operations import convocation, deliberation, meetings, reports
 from comens_tui.operations.desk import Desk, open_desk
-from tests.support import MEMBERS, SECRETARY
+from tests.support import MEMBERS, SECRETARY, commit_all
 from tests.tui.conftest import at_noon
 from tests.tui.followed import followed
 
@@ -52,7 +53,7 @@ async def test_a_meeting_stays_at_its_item_while_another_writes(desk: Desk, else
         assert "item 1/1" in text
 
 
-async def test_the_room_follows_and_refuses_to_write(desk: Desk, elsewhere: Desk):
+async def test_the_room_follows_and_refuses_to_write(desk: Desk, elsewhere: Desk, busy_root: Path):
     convocation.convene_meeting(desk, MEETING)
     async with followed(desk, watching=True) as app:
         assert "CONVENED" in app.text()
@@ -74,6 +75,13 @@ async def test_the_room_follows_and_refuses_to_write(desk: Desk, elsewhere: Desk
             text = await app.press(key)
             assert "This screen only shows the meeting" in text
         assert not app.app.window_open
+        path = busy_root / meeting_path(MEETING)
+        whole = path.read_text()
+        for content in (whole.replace("state: open", "state: [open", 1), whole):
+            path.write_text(content)
+            text = await app.sees(lambda: commit_all(busy_root, "By hand"))
+            assert "VOTE OPEN" in text
+            assert not app.app.window_open
         text = await app.sees(lambda: deliberation.decide_item(elsewhere, MEETING, 1))
         assert "DECIDED" in text
         assert "No vote   4" in text

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from comens_tui.errors import UnknownRecordError
 from comens_tui.i18n import _
 from comens_tui.model.words import MeetingState
 from comens_tui.operations.following import ActTold, Room, acts_told, meeting_to_follow, room
@@ -62,7 +63,14 @@ class ProjectorScreen(BaseScreen):
             head = desk.workspace.head()
             told = acts_told(desk, meeting_id, before.head, head) if before else ()
             last = told[-1] if told else before.last if before else None
-            return _Seen(room(desk, meeting_id, pointed(desk.workspace)), head, last)
+            try:
+                shown = room(desk, meeting_id, pointed(desk.workspace))
+            except UnknownRecordError:
+                # A file that an editor broke: the room sees what stood before, and no window.
+                if before is None:
+                    raise
+                shown = before.room
+            return _Seen(shown, head, last)
 
         self.read(read, self._show)
 
