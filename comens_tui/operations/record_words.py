@@ -90,6 +90,10 @@ def value_words(value: Any, path: Sequence[str], kind: str, names: Mapping[str, 
     """
     if value is not None and tuple(path) == ("state",) and kind in TRANSITIONS:
         value = state_label(kind, str(value))
+    if isinstance(value, Mapping) and path:
+        # What tells the value apart is said before it.
+        known = IDENTITIES.get(path[0], ())
+        value = {key: one for key, one in value.items() if key not in known}
     text = " ".join(_words(value, names).split())
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 

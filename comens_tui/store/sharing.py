@@ -317,7 +317,10 @@ def common_base(workspace: Workspace, one: str, other: str) -> str | None:
 def asides(workspace: Workspace) -> list[Aside]:
     """Return the acts kept aside, oldest first."""
     listed = workspace.git.run(
-        "for-each-ref", "--format=%(refname)%00%(*objectname)%00%(contents)%00", ASIDE
+        "for-each-ref",
+        "--sort=version:refname",
+        "--format=%(refname)%00%(*objectname)%00%(contents)%00",
+        ASIDE,
     ).stdout.decode(errors="replace")
     fields = listed.split("\x00")
     return [

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -730,6 +731,16 @@ class TestWords:
         (kept,) = synced(shared.one).refused
         assert "title: “Séance plénière” here, “Séance de mars” there" in kept.act.reason
         assert kept.act.records == (MEETING,)
+
+    def test_what_is_kept_aside_comes_in_the_order_it_was_done(self, shared):
+        by_hand(shared.other, meeting_path(MEETING), "Meeting of March 12, 2026", "Séance")
+        synced(shared.other)
+        titles = ["Meeting of March 12, 2026", *(f"Titre {number}." for number in range(11))]
+        for old, new in pairwise(titles):
+            by_hand(shared.one, meeting_path(MEETING), old, new)
+        synced(shared.one)
+        kept = [one.words.partition("\n")[0] for one in kept_aside(shared.one.desk())]
+        assert kept == [f"Change {old}" for old in titles[:-1]]
 
     def test_a_record_that_nobody_could_read_is_not_shared(self, shared):
         tip = shared.tip()
