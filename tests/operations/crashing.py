@@ -27,7 +27,7 @@ from tests.support import git
 _READ_AT = SITTING + timedelta(hours=3)
 #: Longer than any act takes, in seconds.
 _LONGEST = 0.12
-_PAUSE = 0.002
+_PAUSE = 0.02
 
 
 class Place(NamedTuple):
