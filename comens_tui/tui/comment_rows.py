@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from comens_tui.i18n import N_, _
 from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.words import Disposition
 from comens_tui.operations.consultation_views import ConsultationView
@@ -11,6 +12,11 @@ from comens_tui.tui import prose
 from comens_tui.tui.widgets.rows import ListRow, folded
 
 MARK, NO_MARK = "*", " "
+#: What is said of an answer where its usual words have no room.
+_SHORT = {
+    Disposition.ACCEPTED_MODIFIED: N_("with changes"),
+    Disposition.ANSWERED: N_("answered"),
+}
 #: Before the clause of a comment that names none that there is.
 UNKNOWN = "?"
 
@@ -98,7 +104,7 @@ class CommentRows:
             str(comment.number),
             (
                 f"{mark}{comment.number}",
-                label(comment.disposition),
+                _answer(comment.disposition),
                 self._clause(comment),
                 _group(comment),
                 comment.type,
@@ -112,6 +118,10 @@ class CommentRows:
         if self._view.atlas.is_anchored(comment) or not self._view.atlas.places:
             return comment.clause or ""
         return f"{UNKNOWN} {comment.clause or ''}".strip()
+
+
+def _answer(disposition: Disposition) -> str:
+    return _(_SHORT[disposition]) if disposition in _SHORT else label(disposition)
 
 
 def _group(comment: ConsultationComment) -> str:

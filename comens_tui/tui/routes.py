@@ -1,5 +1,7 @@
 """Which screen shows a record."""
 
+from pathlib import PurePath
+
 from comens_tui.model.finding import Finding
 from comens_tui.model.places import proposed_text_path
 from comens_tui.store.index_rows import Row
@@ -20,10 +22,16 @@ _BY_PREFIX = {
 
 
 def visit_of(record: str, path: str = "", clause: str = "") -> Visit | None:
-    """Return the way to the screen of a record or of a place; None when no screen shows it."""
+    """Return the way to the screen of a record or of a place; None when no screen shows it.
+
+    A file of a comment leads to that comment of the consultation.
+    """
     if path.startswith("corpus/") and path.endswith(".md"):
         return Visit(CORPUS, f"{path}|{clause}" if clause else path)
     scope = _BY_PREFIX.get(record.partition("-")[0])
+    number = PurePath(path).stem
+    if scope == CONSULTATION and path.endswith(f"/{record}/comments/{number}.yaml"):
+        return Visit(scope, f"{record}/{number}")
     return Visit(scope, record) if scope else None
 
 

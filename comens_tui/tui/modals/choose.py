@@ -1,16 +1,18 @@
 """One answer among several; and its simplest case, yes or no."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from rich.cells import cell_len
 from textual import on
 from textual.widget import Widget
 
 from comens_tui.i18n import _
 from comens_tui.tui import prose
 from comens_tui.tui.modals.base import Sheet
-from comens_tui.tui.prose import Block, paragraph
-from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
-from comens_tui.tui.widgets.virtual_list import VirtualList
+from comens_tui.tui.prose import Block, Span, paragraph, wrap
+from comens_tui.tui.widgets.paragraphs import Paragraphs
+from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows, fitted
+from comens_tui.tui.widgets.virtual_list import MARKER, VirtualList
 
 #: More answers than this scroll.
 _TALLEST = 12
@@ -32,23 +34,46 @@ class Choose(Sheet[str]):
         super().__init__(title, blocks)
         self._choices = choices
         self._select = select
-        self._first_width = first_width
+        self._columns = (Column("", first_width), Column("", 10, grows=True))
 
     def controls(self) -> Iterable[Widget]:
-        """Yield the list of answers."""
-        columns = (Column("", self._first_width), Column("", 10, grows=True))
-        answers = VirtualList(columns, titles=False, id="answers")
+        """Yield the list of answers, and room for what one means where its line has not enough."""
+        answers = VirtualList(self._columns, titles=False, id="answers")
         answers.styles.height = min(len(self._choices), _TALLEST)
         yield answers
+        yield Paragraphs(id="meaning")
 
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one("#answers", VirtualList).show(MemoryRows(self._choices), select=self._select)
+        self._explain()
+
+    def on_resize(self) -> None:
+        """Explain what no longer fits."""
+        self._explain()
+
+    @on(VirtualList.Moved)
+    def _explain(self) -> None:
+        """Write out under the list the meaning of the answer of the cursor, if any is cut."""
+        meaning = self.query_one("#meaning", Paragraphs)
+        width = self.app.size.width - len(MARKER)
+        rooms = dict(fitted(self._columns, width))
+        cut = [row for row in self._choices if _is_cut(row, rooms)]
+        lines = (len(wrap([Span(row.cells[1])], width - len(MARKER))) for row in cut)
+        meaning.styles.height = max(lines, default=0)
+        row = self.query_one("#answers", VirtualList).row
+        shown = row is not None and _is_cut(row, rooms)
+        meaning.show((paragraph(row.cells[1], prose.QUIET),) if row and shown else ())
 
     @on(VirtualList.Opened)
     def _chosen(self, message: VirtualList.Opened) -> None:
         message.stop()
         self.dismiss(message.row.key if message.row else None)
+
+
+def _is_cut(row: ListRow, rooms: Mapping[int, int]) -> bool:
+    """Tell whether the meaning of an answer does not fit its column."""
+    return len(row.cells) > 1 and cell_len(row.cells[1]) > rooms.get(1, 0)
 
 
 class Confirm(Sheet[bool]):

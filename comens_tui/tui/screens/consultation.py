@@ -187,6 +187,14 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
         self._show_summary()
         self.quiet()
 
+    def visit(self, record: str) -> None:
+        """Open a consultation, at a comment where `record` is `C-2026-001/6`."""
+        consultation, _slash, number = record.partition("/")
+        if number:
+            self.wanted_comment = number
+            self.sift = Sift()
+        super().visit(consultation)
+
     def close_detail(self) -> bool:
         """Leave the filter of the comments, else come back to the consultations."""
         if self.is_open and self.comment_list.filter_text:
