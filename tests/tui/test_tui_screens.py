@@ -34,7 +34,7 @@ async def test_triage_moves_a_report_and_says_so(desk: Desk) -> None:
         await app.press("enter", "t")
         assert "admissible" in app.text()
         text = await app.press("enter")
-        assert "EV-2026-0001" in text.splitlines()[-2]
+        assert "EV-2026-0001" in text.splitlines()[-3]
     assert desk.workspace.snapshot().reports["EV-2026-0001"].state == "admissible"
 
 

@@ -53,7 +53,7 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the title."""
-        self.query_one("#sheet-title", StatusBar).show(self._title)
+        self.query_one("#sheet-title", StatusBar).show_whole(self._title)
         self.query_one("#sheet-keys", KeyBar).show(*self.KEYS, hidden=self.HIDDEN)
 
     def action_modal_cancel(self) -> None:

@@ -172,7 +172,11 @@ class FrameScreen(Screen[None], inherit_bindings=False):
         """Draw what was said last, else where the cursor is."""
         left, right = self.status()
         standing = "   ".join(part for part in (right, self.standing()) if part)
-        self.query_one("#status", StatusBar).show(self._said or left, standing)
+        bar = self.query_one("#status", StatusBar)
+        if self._said:
+            bar.show_whole(self._said, standing)
+        else:
+            bar.show(left, standing)
 
     def quiet(self) -> None:
         """Forget what was said: the person has moved on."""

@@ -10,10 +10,12 @@ from comens_tui.text.visible import one_line, one_line_kept
 from comens_tui.tui import prose
 from comens_tui.tui.action import Action
 from comens_tui.tui.actions import BY_ID, key_line, key_name, keys_of
-from comens_tui.tui.prose import Span, fit, text_of
+from comens_tui.tui.prose import Span, fit, text_of, wrap
 from comens_tui.tui.widgets.painting import Painted
 
 SEPARATOR = "  "
+#: What is said takes no more lines than these.
+MOST_LINES = 4
 _LEAVE, _BACK = "leave", "back"
 
 
@@ -81,9 +83,55 @@ class SummaryBar(Bar):
 
 
 class StatusBar(Bar):
-    """Where the cursor is, and what the app has to say."""
+    """Where the cursor is, and what the app has to say: that takes the lines it needs."""
 
     BASE = prose.STATUS
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._is_whole = False
+
+    def show_whole(self, text: str, right: str = "") -> None:
+        """Draw `text` to its end, over several lines if need be, up to a bound."""
+        self.show(text, right)
+        self._is_whole = True
+        self._fit_height()
+
+    def show(self, left: Iterable[Span] | str, right: Iterable[Span] | str = "") -> None:
+        """Draw these on one line; plain text is taken as one span."""
+        self._is_whole = False
+        super().show(left, right)
+        self._fit_height()
+
+    def on_resize(self) -> None:
+        """Take the lines that are needed on the new width."""
+        self._fit_height()
+
+    def _lines(self) -> list[tuple[Span, ...]]:
+        width = self.app.size.width
+        room = width - cell_len(text_of(self._right)) - len(SEPARATOR)
+        if not self._is_whole or cell_len(text_of(self._left)) <= room:
+            return []
+        return wrap(self._left, width)[:MOST_LINES]
+
+    def _fit_height(self) -> None:
+        height = max(1, len(self._lines()))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line, or one of those that the text takes."""
+        lines = self._lines()
+        if not lines:
+            return super().render_line(y)
+        width = self.size.width
+        line = lines[y] if y < len(lines) else ()
+        room = width - cell_len(text_of(line)) - len(SEPARATOR)
+        right = (
+            self._right if y == len(lines) - 1 and cell_len(text_of(self._right)) <= room else ()
+        )
+        gap = " " * max(0, width - cell_len(text_of(line)) - cell_len(text_of(right)))
+        return self.paint([*line, Span(gap), *right], width, self.BASE)
 
 
 class KeyBar(Painted):
