@@ -140,7 +140,7 @@ class ComensApp(App[int], inherit_bindings=False):
     def _made(self, make: Callable[[], Screen[None]]) -> Screen[None]:
         """Make a screen; its styles are those of now, so that none need be read again for it."""
         screen = make()
-        screen._css_update_count = self._css_update_count  # noqa: SLF001
+        hardware.take_styles_of_now(self, screen)
         return screen
 
     async def _show(self, scope: str) -> None:

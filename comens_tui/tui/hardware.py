@@ -8,6 +8,7 @@ every terminal since the VT102 does, the Linux console among them.
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.widget import Widget
 
 _SHOW_CURSOR = "\x1b[?25h"
@@ -33,6 +34,11 @@ def release_painting(app: App[int]) -> None:
     app._end_batch()  # noqa: SLF001
     app.screen.refresh()
     app.screen._on_timer_update()  # noqa: SLF001
+
+
+def take_styles_of_now(app: App[int], screen: Screen[None]) -> None:
+    """Say that a new screen is styled as of now: else every style sheet is parsed again for it."""
+    screen._css_update_count = app._css_update_count  # noqa: SLF001
 
 
 def turn_off_scrolling(app: App[int]) -> None:

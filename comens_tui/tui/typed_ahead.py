@@ -145,8 +145,8 @@ class TypedAhead:
         except (ScreenStackError, UnknownModeError):
             # The app is being closed.
             self._kept.clear()
-        except Exception as error:  # noqa: BLE001 - a bug ends the app, as in any handler
-            self._app._handle_exception(error)  # noqa: SLF001
+        except Exception as error:  # noqa: BLE001 - told below, as a bug in a handler is
+            self._app.call_later(_raise, error)
         self._task = None
 
     async def _settle(self) -> None:
@@ -188,6 +188,11 @@ class TypedAhead:
             await asyncio.shield(ends)
             self._awaited.pop(worker, None)
         self._is_waiting = False
+
+
+def _raise(error: Exception) -> None:
+    """Let the app end as it does when a handler fails."""
+    raise error
 
 
 class TypesAhead(Protocol):
