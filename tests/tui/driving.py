@@ -6,6 +6,7 @@ import threading
 import time
 import traceback
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import NamedTuple
@@ -100,6 +101,8 @@ class Driven(NamedTuple):
         quiet, latest = 0, time.monotonic() + _PATIENCE
         while quiet < _QUIET_TURNS:
             if time.monotonic() > latest:
+                # Whoever closes the loop would wait for a thread that never ends.
+                asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
                 raise AssertionError(self._unrest())
             await asyncio.sleep(_TURN)
             quiet = 0 if self._is_busy() else quiet + 1
