@@ -25,8 +25,8 @@ class ItemView(NamedTuple):
     """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now.
 
     What is decided is read under the rules that its decision keeps. `unanswered` are the
-    declared interests that wait for a person, `departed` who left while the vote is open,
-    `spent` how long the item had the floor.
+    declared interests that wait for a person, `departed` who left while the vote is open and
+    gave nobody a mandate, `spent` how long the item had the floor.
     """
 
     item: AgendaItem
@@ -97,7 +97,7 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: date
         ballots=ballots,
         verdict=verdict,
         unanswered=unanswered(meeting, item.number, found),
-        departed=tuple(_departed(meeting, item)),
+        departed=tuple(m for m in _departed(meeting, item) if m not in voters.voices()),
         spent=time_spent(meeting, item.number, now),
     )
 

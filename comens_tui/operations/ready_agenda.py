@@ -63,7 +63,7 @@ def _is_on_an_agenda(snapshot: Snapshot, subject: str) -> bool:
     )
 
 
-def _can_go(snapshot: Snapshot, proposal: Proposal) -> bool:
+def can_go(snapshot: Snapshot, proposal: Proposal) -> bool:
     """Tell whether a proposal is in a state that leads to an agenda, with a text on its base."""
     fast = proposal.state is ProposalState.SCREENED and proposal.nature is Nature.EDITORIAL
     waits = proposal.state in (ProposalState.PRIORITISED, ProposalState.DEFERRED) or fast
@@ -78,7 +78,7 @@ def ready(snapshot: Snapshot, today: date) -> Iterable[Ready]:
     silent = recusals(snapshot.meetings.values())
     deferred = _deferrals(snapshot)
     for proposal in snapshot.proposals.values():
-        if _can_go(snapshot, proposal):
+        if can_go(snapshot, proposal):
             yield _ready(snapshot, proposal, today, silent, deferred[proposal.id])
 
 

@@ -15,6 +15,7 @@ from comens_tui.model.report import Report
 from comens_tui.operations.decision_correction import superseded_by
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.known import known_record
+from comens_tui.operations.ready_agenda import can_go
 from comens_tui.text.markdown import parse_document
 
 
@@ -28,6 +29,12 @@ class ReportPage(NamedTuple):
 def proposals(desk: Desk) -> tuple[Proposal, ...]:
     """Return every proposal, latest first."""
     return tuple(desk.workspace.snapshot().proposals.values())[::-1]
+
+
+def ready_for_an_agenda(desk: Desk) -> tuple[Proposal, ...]:
+    """Return the proposals that can go on an agenda as they stand, latest first."""
+    snapshot = desk.workspace.snapshot()
+    return tuple(item for item in proposals(desk) if can_go(snapshot, item))
 
 
 def meetings(desk: Desk) -> tuple[Meeting, ...]:

@@ -168,6 +168,14 @@ def test_an_absent_member_votes_through_the_one_they_mandate(sitting):
     assert (count.present, count.represented, count.votes_for) == (4, 1, 3)
 
 
+def test_who_left_and_gave_a_mandate_is_not_told_as_gone(sitting):
+    open_item(sitting.desk(), MEETING, 1)
+    attend(sitting.desk(), MEETING, (ANNE, BRUNO), "absent")
+    assert meeting_view(sitting.desk(), MEETING).items[0].departed == (ANNE, BRUNO)
+    give_proxy(sitting.desk(), MEETING, ANNE, CHAIR)
+    assert meeting_view(sitting.desk(), MEETING).items[0].departed == (BRUNO,)
+
+
 @pytest.mark.parametrize(
     ("giver", "holder", "words"),
     [

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from comens_tui.model.words import Nature
+from comens_tui.errors import RefusedError
+from comens_tui.model.words import Choice, Nature
 from comens_tui.operations import (
     consultations,
     convocation,
@@ -15,6 +16,8 @@ from comens_tui.operations import (
     proposals,
 )
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.ready_agenda import proposed_agenda
+from comens_tui.tui import reading
 from comens_tui.tui.screens.meeting import MeetingScreen
 from tests.operations.meeting_scenes import GUIDE
 from tests.support import CHAIR, MEMBERS, commit_all
@@ -161,6 +164,17 @@ async def test_hands_are_checked_as_they_are_typed_and_a_disagreement_is_kept(ro
     assert (task.due - decision.date).days == 30
 
 
+async def test_what_is_typed_right_after_a_field_goes_to_the_next_one(room: Desk) -> None:
+    deliberation.open_item(room, MEETING, 1)
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "h")
+        fast = ("2", "down", "1", "enter", "1", "tab", "up", "up")
+        text = await app.typed_ahead(*fast, until="4 hands of 4 voices")
+        assert "  For                           2\n" in text
+        assert "4 hands of 4 voices" in text
+        assert "> Against                       0" in await app.press("0")
+
+
 async def test_editorial_items_are_voted_in_a_block_by_keys(room: Desk) -> None:
     guide = "corpus/guides/GUI-NEUF.md"
     other = proposals.new_proposal(room, title="Ouvrir", motive="Lu.", texts={guide: GUIDE}).record
@@ -291,6 +305,27 @@ async def test_a_roll_call_by_single_keys_adopts_and_writes_the_corpus(room: Des
     snapshot = room.workspace.snapshot()
     assert snapshot.proposals[EDITORIAL].state == "adopted"
     assert "ALORS le service" in snapshot.documents["REF-ESS"].text
+
+
+async def test_a_roll_call_starts_at_the_first_voice_awaited(room: Desk) -> None:
+    deliberation.open_item(room, MEETING, 1)
+    deliberation.cast_ballot(room, MEETING, 1, Choice.FOR, member_id="claire-morel")
+    async with driven(room) as app:
+        await app.press("3", "enter", "j", "enter", "G", "q")
+        text = await app.press("enter")
+        (line,) = [line for line in text.splitlines() if line.startswith("> ")]
+        assert line.split()[-1] == "-"
+        assert "Claire Morel" not in line
+        assert text.index("FOR") < text.index(line)
+
+
+def test_what_can_be_added_to_an_agenda_is_what_no_act_refuses(desk: Desk) -> None:
+    offered = {item.id for item in reading.ready_for_an_agenda(desk)}
+    assert {one.id for one in proposed_agenda(desk).proposals} <= offered
+    for proposal in desk.workspace.snapshot().proposals.values():
+        if proposal.id not in offered:
+            with pytest.raises(RefusedError):
+                meetings.add_to_agenda(desk, MEETING, proposals=(proposal.id,))
 
 
 async def test_a_refused_vote_offers_no_adoption(room: Desk) -> None:

@@ -1,10 +1,11 @@
 """A form: fields under each other, then Save and Cancel. Tab, Enter or the arrows move."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -35,9 +36,19 @@ class Field(NamedTuple):
 
 
 class Form(Sheet[Mapping[str, str]]):
-    """Gives back the value of every field by name; required fields are never blank."""
+    """Gives back the value of every field by name; required fields are never blank.
+
+    The keys that go from field to field are taken ahead of the fields, so that what is typed
+    right after one goes to the next field, however fast it comes.
+    """
 
     KEYS = (FORM, MODAL)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_field", show=False, priority=True),
+        Binding("shift+tab", "former_field", show=False, priority=True),
+        Binding("down,enter", "go_down", show=False, priority=True),
+        Binding("up", "go_up", show=False, priority=True),
+    ]
 
     def __init__(
         self,
@@ -99,10 +110,26 @@ class Form(Sheet[Mapping[str, str]]):
         said = Span(wrong, prose.BAD) if wrong else Span(self._live(values), prose.STRONG)
         self.query_one("#complaint", Bar).show([said])
 
-    @on(Input.Submitted)
-    @on(Pick.Done)
-    def _next_field(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter and the arrows to a long text and to the answers, which use them."""
+        on_line = isinstance(self.focused, Input | Pick)
+        if action == "go_down":
+            return on_line
+        if action == "go_up":
+            answers = self.query_one("#answers", VirtualList)
+            return on_line or (self.focused is answers and answers.cursor == 0)
+        return super().check_action(action, parameters)
+
+    def action_next_field(self) -> None:
+        """Go to the next field, or to the answers."""
         self.focus_next()
+
+    def action_former_field(self) -> None:
+        """Go to the former field."""
+        self.focus_previous()
+
+    action_go_down = action_next_field
+    action_go_up = action_former_field
 
     @on(VirtualList.Opened)
     def _answered(self, message: VirtualList.Opened) -> None:
@@ -123,15 +150,6 @@ class Form(Sheet[Mapping[str, str]]):
                 self.query_one(f"#f-{asked.name}").focus()
                 return _("“{field}” must be filled in.").format(field=asked.label)
         return ""
-
-    def on_key(self, event: events.Key) -> None:
-        """Let the arrows leave a one-line field."""
-        if event.key in ("up", "down") and isinstance(self.focused, Input):
-            event.stop()
-            if event.key == "down":
-                self.focus_next()
-            else:
-                self.focus_previous()
 
 
 class _FieldLine(Horizontal):

@@ -294,6 +294,7 @@ class MeetingScreen(
     @on(VirtualList.Opened, "#agenda")
     def _open_item(self) -> None:
         self._enter(Level.ITEM)
+        self.to_first_voice()
 
     @on(VirtualList.Moved, "#list")
     def _moved_meeting(self, message: VirtualList.Moved) -> None:

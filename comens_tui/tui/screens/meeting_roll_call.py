@@ -99,6 +99,16 @@ class MeetingRollCall(MeetingDecisions):
         if target is not None:
             self.members.select(target)
 
+    def to_first_voice(self) -> None:
+        """Put the cursor on the first member whose vote is awaited, where a vote is open."""
+        item = self.item_view()
+        if item is None or item.item.state != "open":
+            return
+        awaited = self.awaited()
+        first = next((member.id for member in self.sitting() if member.id in awaited), None)
+        if first is not None:
+            self.members.select(first)
+
     def action_meeting_for(self) -> None:
         """Record a vote for."""
         self._vote(Choice.FOR)

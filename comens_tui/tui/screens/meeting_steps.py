@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from comens_tui.i18n import _
 from comens_tui.model.meeting import Meeting
-from comens_tui.model.words import MeetingState, ProposalState
+from comens_tui.model.words import MeetingState
 from comens_tui.operations import convocation, meetings, minutes_approval
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.minutes.signing import sign_minutes
@@ -23,7 +23,6 @@ from comens_tui.tui.widgets.rows import ListRow
 
 _AT_NEXT, _BY_VOTE = "next", "vote"
 _SECOND, _MINUTES = "second", "minutes"
-_READY = (ProposalState.PRIORITISED, ProposalState.DEFERRED, ProposalState.SCREENED)
 _INFORMATION = "information"
 
 
@@ -71,8 +70,7 @@ class MeetingSteps(RulesActs):
             )
             ready = (
                 ListRow(item.id, (item.id, item.title))
-                for item in reading.proposals(desk)
-                if item.state in _READY
+                for item in reading.ready_for_an_agenda(desk)
             )
             subject = ListRow(_INFORMATION, (_("other"), _("another subject, without a text")))
             return (*minuted, *ready, subject)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from comens_tui.text.decimals import decimal_words
@@ -24,9 +23,6 @@ class Pick(Painted, can_focus=True):
     the unshifted key of the digit does too.
     """
 
-    class Done(Message):
-        """The person goes on to the next field."""
-
     def __init__(
         self,
         choices: Sequence[tuple[str, str]],
@@ -46,19 +42,17 @@ class Pick(Painted, can_focus=True):
         return self._choices[self._index][0]
 
     def on_key(self, event: events.Key) -> None:
-        """Change the choice, or go on."""
+        """Change the choice; the form has the keys that go on."""
         if event.key in ("left", "h"):
             self._choose(max(0, self._index - 1))
         elif event.key in ("right", "l", "space"):
             last = len(self._choices) - 1
             wraps = event.key == "space" and self._index == last
             self._choose(0 if wraps else min(last, self._index + 1))
-        elif event.key in ("up", "k"):
+        elif event.key == "k":
             self.screen.focus_previous()
-        elif event.key in ("down", "j"):
+        elif event.key == "j":
             self.screen.focus_next()
-        elif event.key == "enter":
-            self.post_message(self.Done())
         elif not self._typed(event.key):
             return
         event.stop()
