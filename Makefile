@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo play test check bench bench-peers clean
+.PHONY: demo play play-app test check bench bench-peers clean
 
 # On a terminal the app opens; without one the main job is played by commands.
 demo: .venv/ready
@@ -12,6 +12,10 @@ demo: .venv/ready
 # A whole meeting by commands, from convocation to signed minutes; it takes a minute.
 play: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/meeting.sh .comens-play
+
+# The same meeting in the app, by keys alone, in a real terminal of 80x24.
+play-app: .venv/ready
+	@$(BIN)/python -m benchmarks.meeting_in_app .comens-play-app
 
 test: .venv/ready
 	@PATH="$(CURDIR)/$(BIN):$$PATH" ./check

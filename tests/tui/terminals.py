@@ -49,10 +49,10 @@ class Terminal:
         except OSError:
             return b""
 
-    def settle(self) -> bytes:
-        """Read until nothing comes for a moment; return what came."""
+    def settle(self, quiet_for: float = _QUIET_FOR) -> bytes:
+        """Read until nothing comes for that long, in seconds; return what came."""
         got = b""
-        while chunk := self._read(_QUIET_FOR):
+        while chunk := self._read(quiet_for):
             got += chunk
             self.stream.feed(_plain(chunk))
         self.sent += got

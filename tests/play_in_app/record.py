@@ -1,0 +1,98 @@
+"""What must be on record once the meeting is over, asked of the commands and of git."""
+
+import subprocess
+from typing import Any
+
+from tests.play_in_app.prepared import BY_HAND, Place
+
+#: What was decided on each item, by its number, and how it was voted.
+_DECIDED = {
+    1: ("reject", "roll_call"),
+    2: ("prioritise", "show_of_hands"),
+    3: ("adopt", "secret"),
+    4: ("return", "show_of_hands"),
+    5: ("adopt", "show_of_hands"),
+    6: ("adopt", "show_of_hands"),
+    7: ("defer", "show_of_hands"),
+    8: ("adopt", "roll_call"),
+    9: ("take_note", None),
+    10: ("adopt", "show_of_hands"),
+    11: ("take_note", None),
+}
+#: What the minutes say of what befell the meeting.
+_SAID = (
+    "Saisine de la ministre",
+    "Ivan Sorbier",
+    "L'invitée part à 21 h",
+    "Quorum perdu",
+    "Salariée de l'éditeur de cette solution",
+    "Un palier",
+    "Soixante points suffisent.",
+    "Si les abstentions étaient exclues de la base",
+    "sans toucher au vote : Mal recopié",
+    "Diffuser le calendrier",
+    "Dire « seuil » et non « palier ».",
+    BY_HAND,
+)
+#: The copies that are handed out, and how each begins.
+_COPIES = {"markdown": b"> ", "html": b"<!DOCTYPE html>", "docx": b"PK"}
+
+
+def check_record(place: Place) -> None:
+    """Hold the record against what was done at the keyboard.
+
+    Raises:
+        AssertionError: Something is not on record as it was done.
+    """
+    meeting = place.asked("meeting", "show", place.names["meeting"])
+    decided = {
+        item["number"]: place.asked("decision", "show", item["decision"])
+        for item in meeting["agenda"]
+        if item["number"] in _DECIDED
+    }
+    _check_votes(meeting, decided)
+    _check_room(meeting)
+    _check_minutes(place)
+    place.comens("check", "--path", "decisions")
+    place.comens("check", "--path", "corpus")
+    subprocess.run(["git", "-C", str(place.root), "fsck", "--no-progress"], check=True)
+
+
+def _check_votes(meeting: dict[str, Any], decided: dict[int, dict[str, Any]]) -> None:
+    votes = {item["number"]: item["vote"] for item in meeting["agenda"]}
+    for number, (sense, vote) in _DECIDED.items():
+        assert decided[number]["sense"] == sense, number
+        assert vote is None or votes[number] == vote, number
+    roll = decided[1]
+    count = roll["count"]
+    assert (count["votes_for"], count["votes_against"], count["abstentions"]) == (5, 4, 3)
+    assert (count["present"], count["represented"], count["recused"]) == (11, 1, 1)
+    assert "serait adopté" in roll["other_reading"]
+    assert [ballot["member"] for ballot in roll["ballots"] if ballot["signature"]] == ["verveine"]
+    assert [one["member"] for one in roll["opinions"]] == ["verglas"]
+    assert len(decided[8]["ballots"]) == decided[8]["count"]["votes_for"] == 13
+    assert decided[3]["count"]["blank"] == 1
+    assert not decided[3]["ballots"]
+
+
+def _check_room(meeting: dict[str, Any]) -> None:
+    assert meeting["state"] == "signed"
+    assert [entry["item"] for entry in meeting["amendments"]] == [1]
+    assert [entry["member"] for entry in meeting["interests_kept"]] == ["corail", "beletoile"]
+    assert [entry["member"] for entry in meeting["recusals"]] == ["pommeraie"]
+    assert [entry["reason"] for entry in meeting["suspensions"]] == ["Quorum perdu"]
+    assert {entry["member"] for entry in meeting["minutes_signatures"]} == {"clairbois", "aubepine"}
+
+
+def _check_minutes(place: Place) -> None:
+    """Read the minutes, hand them out, and judge their signatures."""
+    meeting = place.names["meeting"]
+    minutes = place.comens("meeting", "minutes", meeting, "--show")
+    words = " ".join(minutes.split())
+    for said in _SAID:
+        assert said in words, said
+    for kind, start in _COPIES.items():
+        copy = place.top / f"pv.{kind}"
+        place.comens("meeting", "minutes", meeting, "--format", kind, "-o", str(copy))
+        assert copy.read_bytes().startswith(start), kind
+    place.comens("meeting", "minutes", meeting, "--verify")
