@@ -95,6 +95,8 @@ async def test_marked_comments_and_a_group_are_answered_at_once(
         text = app.text()
         assert "5/6 answered" in text
         assert "marked" not in app.line("5/6")
+        text = await app.press("u", "down", "enter", "u")
+        assert "Every comment was acknowledged already." in text
     comments = desk.workspace.snapshot().consultation_comments[processing]
     kinds = [item.disposition for item in comments]
     assert kinds.count(Disposition.ACCEPTED) == 3

@@ -150,6 +150,9 @@ class CommentActs(CommentPlaces):
             return
         desk = self.session.desk
         count = sum(not item.acknowledged for item in view.comments)
+        if not count:
+            self.say(_("Every comment was acknowledged already."))
+            return
 
         def answered(yes: bool | None) -> None:
             if yes:
