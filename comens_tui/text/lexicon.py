@@ -4,6 +4,7 @@ A pattern that ignores case is dear to search for, and most texts hold none of i
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _DOT_ABOVE = "\u0307"
 
@@ -18,8 +19,13 @@ def fold_case(text: str) -> str:
     return folded if folded.isascii() else folded.replace(_DOT_ABOVE, "").replace("ı", "i")
 
 
+@lru_cache(maxsize=1 << 10)
 def lexicon(text: str) -> str:
-    """Return the words of `text` between blanks, folded, each once, in no order."""
+    """Return the words of `text` between blanks, folded, each once, in no order.
+
+    Those of the last texts are remembered: the rules on a document ask for them, then the scan
+    for personal data does.
+    """
     return fold_case(" ".join(set(text.split())))
 
 

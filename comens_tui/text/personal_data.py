@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from comens_tui.model.words import Certainty, PersonalKind
 from comens_tui.text import personal_numbers, personal_words
-from comens_tui.text.disguises import as_digits, readings
+from comens_tui.text.disguises import Bare, as_digits, readings
 from comens_tui.text.suspects import Suspect
 
 #: Every finding holds one of these: a digit, a sign of an address or of a disguise, a letter
@@ -33,13 +33,10 @@ OFFICIAL = frozenset(
     {PersonalKind.EMAIL, PersonalKind.NAME, PersonalKind.SECRET, PersonalKind.LINK}
 )
 
-_ON_TEXT: tuple[Callable[[str], Iterator[Suspect]], ...] = (
-    personal_numbers.find_ibans,
+_ON_WORDS: tuple[Callable[[str, str], Iterator[Suspect]], ...] = (
     personal_words.find_emails,
     personal_words.find_names,
     personal_words.find_addresses,
-)
-_ON_WORDS: tuple[Callable[[str, str], Iterator[Suspect]], ...] = (
     personal_words.find_births,
     personal_words.find_links,
     personal_words.find_secrets,
@@ -96,7 +93,7 @@ def scan(text: str, known: Collection[str] = ()) -> tuple[Hit, ...]:
         return ()
     found: set[Suspect] = set()
     for bare in readings(text):
-        for item in _suspects(bare.text):
+        for item in _suspects(bare):
             start, end = bare.span(item.start, item.end)
             found.add(item._replace(start=start, end=end))
     return tuple(_hits(text, _apart(item for item in found if item.value not in known)))
@@ -106,14 +103,12 @@ def _may_hold(text: str) -> bool:
     return _POSSIBLE.search(text) is not None or "arobas" in text or "://" in text or "www." in text
 
 
-def _suspects(text: str) -> Iterator[Suspect]:
+def _suspects(bare: Bare) -> Iterator[Suspect]:
     """Yield what any finder suspects in a text without disguise."""
-    yield from personal_numbers.find_numbers(as_digits(text))
-    for finder in _ON_TEXT:
-        yield from finder(text)
-    lower = text.lower()
-    for finder_of_words in _ON_WORDS:
-        yield from finder_of_words(text, lower)
+    yield from personal_numbers.find_numbers(as_digits(bare))
+    yield from personal_numbers.find_ibans(bare.text)
+    for finder in _ON_WORDS:
+        yield from finder(bare.text, bare.words)
 
 
 def _apart(suspects: Iterable[Suspect]) -> list[Suspect]:

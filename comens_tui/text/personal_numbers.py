@@ -50,11 +50,13 @@ _PHONE = re.compile(
 )
 _DATE_START = re.compile(r"[0-3]\d([./\-])[01]\d\1(?:19|20)\d\d")
 
-#: From the first digit of an IBAN on; its country stands before, at once or after a space.
+#: From the first digit of an IBAN on; its country stands before, at once or after a space. What
+#: follows is only looked at: it may hold the IBAN, and the digit be that of another number.
+_COUNTRY = r"(?<![^\W_])[A-Za-z]{2}"
 _IBAN = re.compile(
-    rf"[0-9](?:(?<=[A-Za-z]{{2}}.)|(?<=[A-Za-z]{{2}}\s.)){GAP}\d(?:{GAP}[0-9A-Za-z]){{11,30}}"
+    rf"[0-9](?<=[A-Za-z\s].)(?:(?<=(?P<near>{_COUNTRY}).)|(?<=(?P<far>{_COUNTRY})\s.))"
+    rf"(?=(?P<rest>{GAP}\d(?:{GAP}[0-9A-Za-z]){{11,30}}))"
 )
-_COUNTRY = re.compile(r"(?<![^\W_])[A-Za-z]{2}\s?\Z")
 _IBAN_WORDS = re.compile(r"\biban\b|\brib\b|compte bancaire|virement", re.IGNORECASE)
 
 _CARD = re.compile(r"[2-6](?<![\d.,].)(?:[ \u00a0\u202f\-]?\d){14,15}(?![\d])")
@@ -127,22 +129,20 @@ def find_phones(text: str) -> Iterator[Suspect]:
 def find_ibans(text: str) -> Iterator[Suspect]:
     """Yield account numbers: certain with their key, likely where words say so."""
     for found in _IBAN.finditer(text):
-        country = _COUNTRY.search(text, max(0, found.start() - 4), found.start())
-        if country is None:
-            continue
-        written = text[country.start() : found.end()]
-        length = IBAN_LENGTHS.get(country[0][:2].upper(), 0)
+        country = "near" if found["near"] else "far"
+        start = found.start(country)
+        written = text[start : found.end("rest")]
+        length = IBAN_LENGTHS.get(found[country].upper(), 0)
         end = _after(written, length)
         if not length or not end:
             continue
         number = signs(written[:end])
         if is_iban(number):
             certainty = _CERTAIN
-        elif announced(text, country.start(), _IBAN_WORDS):
+        elif announced(text, start, _IBAN_WORDS):
             certainty = _LIKELY
         else:
             continue
-        start = country.start()
         yield Suspect(PersonalKind.IBAN, start, start + end, certainty, number)
 
 

@@ -1,13 +1,16 @@
 """Words that tell who a person is: e-mails, names after titles, births, addresses, links.
 
 Each finder reads a text without disguise, whose digits are 0 to 9, and takes a time in
-proportion to its length.
+proportion to its length. It looks first among the words of the text, each once and folded as
+`lexicon` gives them, for those without which it finds nothing: most texts hold none.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from itertools import chain
 
 from comens_tui.model.words import Certainty, PersonalKind
+from comens_tui.text.lexicon import holds_any
 from comens_tui.text.suspects import Suspect, announced, signs, start, suspect
 
 _LIKELY, _CERTAIN = Certainty.LIKELY, Certainty.CERTAIN
@@ -22,6 +25,8 @@ _EMAIL = re.compile(
     r"(?<![\w.+%'-])(?P<local>[\w.+%'-]{1,64})"
     rf"{_AT}(?P<domain>[\w-]{{1,63}}(?:(?:\.|{_DOT})[\w-]{{1,63}}){{0,4}}{_DOT}[^\W\d_]{{2,24}})(?![\w@])"
 )
+#: What stands among the words of a text with an address.
+_AT_WORDS = re.compile(r"[ac](?<![^ \[({<].)(?:(?<=a)(?:t|robase?)|(?<=c)hez)(?![^ \])}>])")
 _AT_HINT = re.compile(r"[\[({<]\s?(?:at|arobas|chez)")
 _MENTION = re.compile(r"(?<![\w.@/])@[\w.-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 #: Addresses of a function or of a program, not of a person.
@@ -60,10 +65,12 @@ _ROLES = frozenset(
 )
 
 
-def find_emails(text: str) -> Iterator[Suspect]:
+def find_emails(text: str, words: str) -> Iterator[Suspect]:
     """Yield e-mail addresses, spelled out ones too; one of a function is only likely."""
-    words = ("@", " arobas", " AT ")
-    if not any(word in text for word in words) and not _AT_HINT.search(text):
+    if "@" not in words and not _AT_WORDS.search(words):
+        return
+    signs_of_one = ("@", " arobas", " AT ")
+    if not any(sign in text for sign in signs_of_one) and not _AT_HINT.search(text):
         return
     for found in _EMAIL.finditer(text):
         if found["local"] == "git" and text[found.end() : found.end() + 1] in ":/":
@@ -93,6 +100,11 @@ _NAME = re.compile(
     rf"{start('MDPmdp')}{_TITLE_NEXT}{_TITLE_REST}\s{{1,3}}(?P<name>(?:[MDPmdp]{_TITLE_REST}\s{{1,2}})?{_PARTICLE}?{_WORD}"
     rf"(?:[ \t\u00a0\u202f]{_PARTICLE}?{_WORD}){{0,3}})"
 )
+#: A title as it stands among the words of a text: at the end of one.
+_TITLE_WORDS = re.compile(
+    r"[mdp](?<![^\W_].)(?:r\.?|(?<=m)(?:m?\.|mes?|lles?|e|onsieur|adame|ademoiselle|a[iî]tre)"
+    r"|(?<=d)(?:rs|octeure?)|(?<=p)rofesseure?)(?![^ ])"
+)
 _FUNCTIONS = re.compile(
     r"(?:le |la |l['’]|de |du )?(?:Président|Vice|Ministre|Direct|Maire|Préf|Secrétaire|Rapporteu|"
     r"Commissaire|Défenseu|Garde|Premi|Député|Sénat|Haut|Délégué|Chef|Médecin|Tout|Le\b|La\b|Les\b|"
@@ -108,6 +120,11 @@ _PERSON_BEFORE = re.compile(
     rf"(?<![^\W_])(?:{_PERSON},?\s(?:{_NAMED}\s)?|{_NAMED}\s|s['’]appel(?:le|ait)\s|je suis\s"
     r"|(?:nom|prénom|patiente?|signé|cordialement)\s?[:,]\s{0,2})\Z",
     re.IGNORECASE,
+)
+#: Such a word among those of a text: at the end of one, or before a sign that ends it.
+_PERSON_WORDS = re.compile(
+    rf"(?<![^\W_])(?:{_PERSON}|{_NAMED}|s'appel(?:le|ait)|suis|nom|prénom|signé|cordialement)"
+    r"[:,]?(?![^ ])"
 )
 #: What may stand between that word and the name.
 _BETWEEN = " \t\n\u00a0\u202f:,"
@@ -128,15 +145,25 @@ _NOT_PERSONS = re.compile(
 )
 
 
-def find_names(text: str) -> Iterator[Suspect]:
+def find_names(text: str, words: str) -> Iterator[Suspect]:
     """Yield names after titles, and after words for a person; initials alone are nobody's."""
+    if _TITLE_WORDS.search(words):
+        yield from _titled(text)
+    if _PERSON_WORDS.search(words):
+        yield from _introduced(text)
+
+
+def _titled(text: str) -> Iterator[Suspect]:
     for found in _NAME.finditer(text):
         name = found["name"]
         if _FUNCTIONS.match(name):
             continue
-        words = sum(word[:1].isupper() for word in name.split())
-        certainty = _CERTAIN if words > 1 else _LIKELY
+        parts = sum(part[:1].isupper() for part in name.split())
+        certainty = _CERTAIN if parts > 1 else _LIKELY
         yield suspect(PersonalKind.NAME, found, certainty, "name")._replace(start=found.start())
+
+
+def _introduced(text: str) -> Iterator[Suspect]:
     for found in _CAPITALISED.finditer(text):
         start = found.start()
         last = text[start - 2 : start - 1]
@@ -160,7 +187,11 @@ _DATE = re.compile(
     rf"(?:[0-9]{{1,2}}|(?i:(?=[jfmasond]){_MONTH}))"
     r"\s{0,2}[\s./\-]\s{0,2}[0-9]{2,4}|[0-9]{3}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
-_BORN = r"(?<![^\W_])n[ée]e?(?:\(e\)|[·.-]e)?s?\s{1,3}"
+_BORN_WORD = r"n(?<![^\W_].)[ée]e?(?:\(e\)|[·.-]e)?s?"
+_BORN = rf"{_BORN_WORD}\s{{1,3}}"
+#: What stands among the words of a text with a birth: one of these pieces, or `né`.
+_BIRTH_WORDS = ("naissance", "anniversaire", "ddn", "dob")
+_BORN_WORDS = re.compile(rf"{_BORN_WORD}(?![^ ])")
 _BORN_ON = re.compile(
     rf"(?:{_BORN}(?:à\s+[\w'’ -]{{1,40}}\s)?(?:le|un|en ce)\s{{1,3}}(?:\w{{5,8}}\s)?"
     r"|(?:date|jour) de (?:la )?naissance[\s:=()\w/]{0,24}?[\s:=]{1,3}"
@@ -170,13 +201,10 @@ _BORN_ON = re.compile(
 )
 _YEAR = re.compile(r"[12](?<![^\W_].)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _BORN_IN = re.compile(rf"{_BORN}en\s(?:{_MONTH}\s)?\Z", re.IGNORECASE)
-#: What stands, in small letters, before every date of birth.
-_BIRTH_WORDS = ("naissance", "anniversaire", "ddn", "dob")
+#: What stands, in small letters, before a date after `né`.
 _BIRTH_DAYS = tuple(
     re.compile(rf"{word}(?<=\s{word})\s{{1,3}}(?:\w{{5,8}}\s)?[0-9]") for word in ("le", "un", "ce")
 )
-#: Letters of which a pattern that takes any case makes an S or an I; `lower` does not.
-_ODD_LETTERS = "ſİı"
 #: What stands, in small letters, before every such year, and in every such age: a search that
 #: starts with plain letters is many times faster.
 _IN_YEAR = re.compile(r"en(?<=[ée)sſ\s]\sen)\s(?:\S{3,12}\s)?[12][09]")
@@ -187,30 +215,22 @@ _OLD = re.compile(
 )
 
 
-def find_births(text: str, lower: str) -> Iterator[Suspect]:
-    """Yield dates of birth; a year alone, or an age over 89 with a place, is only likely.
-
-    `lower` is the text in small letters.
-    """
-    if _may_date_a_birth(text, lower):
-        for found in _DATE.finditer(text):
-            if announced(text, found.start(), _BORN_ON):
-                yield suspect(PersonalKind.BIRTH, found, _CERTAIN)
-    if _IN_YEAR.search(lower):
-        for found in _YEAR.finditer(text):
-            if announced(text, found.start(), _BORN_IN):
-                yield suspect(PersonalKind.BIRTH, found, _LIKELY)
+def find_births(text: str, words: str) -> Iterator[Suspect]:
+    """Yield dates of birth; a year alone, or an age over 89 with a place, is only likely."""
+    is_named = holds_any(words, _BIRTH_WORDS)
+    if is_named or _BORN_WORDS.search(words):
+        lower = text.lower()
+        if is_named or any(days.search(lower) for days in _BIRTH_DAYS):
+            for found in _DATE.finditer(text):
+                if announced(text, found.start(), _BORN_ON):
+                    yield suspect(PersonalKind.BIRTH, found, _CERTAIN)
+        if _IN_YEAR.search(lower):
+            for found in _YEAR.finditer(text):
+                if announced(text, found.start(), _BORN_IN):
+                    yield suspect(PersonalKind.BIRTH, found, _LIKELY)
     if _AGED.search(text):
         for found in _OLD.finditer(text):
             yield suspect(PersonalKind.BIRTH, found, _LIKELY, "age")
-
-
-def _may_date_a_birth(text: str, lower: str) -> bool:
-    return (
-        any(word in lower for word in _BIRTH_WORDS)
-        or any(days.search(lower) for days in _BIRTH_DAYS)
-        or any(letter in text for letter in _ODD_LETTERS)
-    )
 
 
 # -- addresses
@@ -220,6 +240,8 @@ _WAY = (
     r"route|rte|quai|cours|square|passage|lotissement|résidence|hameau|villa|faubourg|fg|sentier|"
     r"esplanade|ruelle|traverse|montée|voie|mail|rond-point)"
 )
+#: A way among the words of a text: one of them, whole.
+_WAY_WORDS = re.compile(rf"(?<![^ ]){_WAY}(?![^ ])")
 _STREET = re.compile(
     r"[0-9](?<![0-9.,].)[0-9]{0,3}(?=[,\sA-DQTa-dqt])"
     rf"(?i:(?:\s?(?:bis|ter|quater|[A-D])(?!\w))?,?\s{{1,3}}(?=[abcefhilmpqrstv]){_WAY})\s{{1,3}}"
@@ -230,8 +252,10 @@ _TOWN = re.compile(
 )
 
 
-def find_addresses(text: str) -> Iterator[Suspect]:
+def find_addresses(text: str, words: str) -> Iterator[Suspect]:
     """Yield postal addresses: certain with a post code and a town, else likely."""
+    if not _WAY_WORDS.search(words):
+        return
     for found in _STREET.finditer(text):
         town = _TOWN.match(text, found.end())
         if town is not None:
@@ -272,12 +296,9 @@ _RANDOM = re.compile(
 )
 
 
-def find_links(text: str, lower: str) -> Iterator[Suspect]:
-    """Yield links that lead to one person's page, or that open something by themselves.
-
-    `lower` is the text in small letters.
-    """
-    if "://" not in text and "www." not in lower:
+def find_links(text: str, words: str) -> Iterator[Suspect]:
+    """Yield links that lead to one person's page, or that open something by themselves."""
+    if not holds_any(words, ("://", "www.")):
         return
     for found in _URL.finditer(text):
         link = found[0].rstrip(".,;:!?")
@@ -299,43 +320,38 @@ _SECRET = re.compile(
     r"|sk-[A-Za-z0-9_-]{20,}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{4,})"
     r"|-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----"
 )
-_SECRET_HINTS = {
-    "gh": ("ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
-    **{hint: (hint,) for hint in ("glpat-", "xox", "AKIA", "sk-", "eyJ", "-----BEGIN")},
-}
+#: How they start, folded.
+_SECRET_WORDS = (
+    "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "glpat-", "xox", "akia", "sk-", "eyj", "-----begin",
+)  # fmt: skip
 _ANNOUNCED = re.compile(
     r"\s?(?:(?:est|is|vaut)\s|[:=]\s?)[«\"'“]?\s?"
     r"(?P<value>(?=\S{0,64}\d)(?=\S{0,64}[A-Za-z#@!$%])[^\s«»\"'“”,;]{6,64})",
     re.IGNORECASE,
 )
-#: Words that announce a password, under a part of them that is looked for first.
+#: Words that announce a password, under the word among them that is looked for first.
 _PASSWORD_WORDS = {
-    "mot de passe": ("mot de passe",),
+    "passe": ("mot de passe",),
     "mdp": ("mdp",),
     "passw": ("password", "passwd"),
     "api": ("api key", "api-key", "api_key", "apikey", "clé d'api", "clé d’api"),
     "jeton": ("jeton",),
     "token": ("token",),
     "secret": ("secret",),
-    "code pin": ("code pin",),
+    "pin": ("code pin",),
 }
 
 
-def find_secrets(text: str, lower: str) -> Iterator[Suspect]:
-    """Yield passwords and keys: certain by their form, likely where words announce them.
-
-    `lower` is the text in small letters.
-    """
-    if any(hint in text for hint in _possible(_SECRET_HINTS, text)):
+def find_secrets(text: str, words: str) -> Iterator[Suspect]:
+    """Yield passwords and keys: certain by their form, likely where words announce them."""
+    if holds_any(words, _SECRET_WORDS):
         for found in _SECRET.finditer(text):
             yield suspect(PersonalKind.SECRET, found, _CERTAIN)
-    for word in _possible(_PASSWORD_WORDS, lower):
-        yield from _announced_by(word, text, lower)
-
-
-def _possible(words: Mapping[str, Sequence[str]], text: str) -> Iterator[str]:
-    """Yield the words whose part stands in a text."""
-    return (word for part, some in words.items() if part in text for word in some)
+    announcing = [some for word, some in _PASSWORD_WORDS.items() if word in words]
+    if announcing:
+        lower = text.lower()
+        for word in chain.from_iterable(announcing):
+            yield from _announced_by(word, text, lower)
 
 
 def _announced_by(word: str, text: str, lower: str) -> Iterator[Suspect]:

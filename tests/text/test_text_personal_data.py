@@ -5,7 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comens_tui.model.words import Certainty, PersonalKind
@@ -246,9 +246,16 @@ def _seen_without_looking_first(texts):
             (personal_data, "_POSSIBLE", re.compile("")),
             (personal_numbers, "_PHONE_RUN", b""),
             (personal_numbers, "_NUMBER_RUN", b""),
+            (disguises, "_DISGUISED", re.compile("")),
+            (disguises, "_APED", re.compile("")),
+            (personal_words, "_AT_WORDS", re.compile("")),
+            (personal_words, "_TITLE_WORDS", re.compile("")),
+            (personal_words, "_PERSON_WORDS", re.compile("")),
             (personal_words, "_BIRTH_WORDS", ("",)),
             (personal_words, "_IN_YEAR", re.compile("")),
             (personal_words, "_AGED", re.compile("")),
+            (personal_words, "_WAY_WORDS", re.compile("")),
+            (personal_words, "_SECRET_WORDS", ("",)),
         ):
             patched.setattr(module, name, nothing)
         return [scan(text) for text in texts]
@@ -276,6 +283,43 @@ def test_looking_for_words_of_births_first_hides_none():
     found = [scan(text) for text in texts]
     assert sum(map(bool, found)) > len(found) / 4
     assert found == _seen_without_looking_first(texts)
+
+
+#: Words with which data of each kind start or end, and what may come between them.
+ANNOUNCING = re.split(
+    "/",
+    "a(at)b.fr/a @ b.fr/a [ at ] b (dot) fr/a arobas b.fr/a AT b.fr/a chez b/M. Jean Durand/MM. A"
+    "/DR Paul Petit/docteure Zoé/MAÎTRE Éon/me Roy/Drs Lu/comme Paul/patient Durand/PATIENTE, nommée Zoé"
+    "/Uſager Paul/nom : Durand/signé, Lu/je suis Jean/S’appelait Zoé/mère (Durand/12 rue Zola"
+    "/3 bis, AVENUE Foch/2\nplace Zola/1 en cours Zola/né le 3 mai 1985/NÉ(E) en 1931/ne le 3/5/85"
+    "/91 ans de Lyon/mot de passe : a1b2c3/CODE PIN=1a2b3c/ghp_abcdefghijklmnopqrstuvw1"
+    "/sk-abcdefghijklmnopqrstuvw1/WWW.a.fr/?sid=abc/O6 12 34 56 78/l2/06 12 34 56 78/FR76"
+    "/DE89 3704 0044 0532 0130 00/12 GB82 WEST 1234 5698 7654 32/\n```yaml\n/**/`/~/>/<b>/&nbsp;/\u200b",
+)
+ANNOUNCED_TEXTS = st.lists(
+    st.sampled_from(ANNOUNCING).flatmap(
+        lambda said: st.integers(0, len(said)).map(lambda place: said[place:] or said)
+    )
+    | st.sampled_from([*ANNOUNCING, *" \n\u00a0.,:;()'’-_1AéſİıK"]),
+    max_size=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANNOUNCED_TEXTS, st.sampled_from(["", " "]))
+def test_looking_among_the_words_of_a_text_first_hides_nothing(parts, between):
+    text = between.join(parts)
+    assert [scan(text)] == _seen_without_looking_first([text])
+
+
+def test_each_kind_of_data_is_found_among_those_texts():
+    kinds = {hit.kind for text in ANNOUNCING for hit in scan(text)}
+    assert kinds >= {"email", "name", "address", "birth", "secret", "phone", "iban"}
+
+
+@pytest.mark.parametrize("before", ["dossier 2601 ", "le 26 ", "lignes 4/2019. Sur ", "Un 12 "])
+def test_an_iban_after_another_number_is_found(before):
+    assert told(f"{before}FR76 3000 6000 0112 3456 7890 189") == "iban certain"
 
 
 def test_every_word_for_a_password_is_looked_for():
