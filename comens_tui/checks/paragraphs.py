@@ -68,8 +68,9 @@ class _Gatherer:
     def whole(self, text: str, line: int, kind: str) -> None:
         """Add a paragraph that is one line whatever stands around it."""
         self.close()
-        self.add(text, line, kind)
-        self.close()
+        text = _plain(text.strip())
+        if text:
+            self.done.append(Paragraph(text, line, self.clause, kind))
 
     def underline(self) -> None:
         """End the open paragraph, which a line of signs under it makes a heading."""

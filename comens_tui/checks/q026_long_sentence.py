@@ -26,8 +26,9 @@ SEVERITY = Severity.ERROR
 TITLE = N_("Sentence too long")
 
 LONG, TOO_LONG = 30, 45
-#: A sign before a word: with the blanks, all that parts two words.
-_PARTING = re.compile(r"[^\w\s](?=\w)")
+#: Any sign before a word: with the spaces, all that parts two words. Said by the letters that it
+#: is not, it is searched for many times faster; a rarer letter taken for one costs a closer look.
+_PARTING = re.compile(r"[^ a-zA-Z0-9À-ÖØ-öø-ÿ](?=\w)")
 
 
 def check_document(page: Page) -> Iterator[Finding]:
@@ -52,12 +53,14 @@ def check_document(page: Page) -> Iterator[Finding]:
 
 def _long_ones(text: str) -> Iterator[str]:
     """Yield the sentences that are parted often enough to hold too many words."""
-    if _is_likely(text):
-        yield from filter(_is_likely, split_sentences(text))
+    signs = _signs(text)
+    if text.count(" ") + signs >= LONG:
+        for sentence in split_sentences(text):
+            spaces = sentence.count(" ")
+            if spaces + signs >= LONG and spaces + _signs(sentence) >= LONG:
+                yield sentence
 
 
-def _is_likely(text: str) -> bool:
-    parted = len(text.split())
-    if parted <= LONG:
-        parted += len(_PARTING.findall(text)) + text.count("_")
-    return parted > LONG
+def _signs(text: str) -> int:
+    """Return how many signs, spaces left out, may part two words of a text."""
+    return len(_PARTING.findall(text))

@@ -1,14 +1,14 @@
 """What `comens check` says, worked out."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from comens_tui.checks.fingerprints import fingerprints, newer
 from comens_tui.checks.registry import require_code
 from comens_tui.checks.running import Report
 from comens_tui.cli.acting import desk_of
-from comens_tui.cli.printing import answer, print_json, talk
+from comens_tui.cli.printing import answer_lines, print_json, talk
 from comens_tui.cli.session import Session
 from comens_tui.errors import EXIT_OK, EXIT_REFUSED, UsageError
 from comens_tui.i18n import _, ngettext
@@ -146,18 +146,20 @@ def _texts(desk: Desk, arguments: Namespace, paths: Iterable[str]) -> dict[str, 
 
 
 def _print(findings: Sequence[Finding], report: Report) -> None:
+    answer_lines(_lines(findings, report))
+    talk(_summary(findings))
+
+
+def _lines(findings: Sequence[Finding], report: Report) -> Iterator[str]:
     for finding in findings:
         place = f"{finding.path}:{finding.line}" if finding.line else finding.path
-        answer(f"{place}: {finding.code} {label(finding.severity)}: {finding.message}")
+        yield f"{place}: {finding.code} {label(finding.severity)}: {finding.message}"
         if finding.hint:
-            answer(f"    {finding.hint}")
+            yield f"    {finding.hint}"
     for stale in report.stale_waivers:
-        answer(
-            _("Waiver {id} no longer holds: {reason}").format(
-                id=stale.waiver.id, reason=stale.reason
-            )
+        yield _("Waiver {id} no longer holds: {reason}").format(
+            id=stale.waiver.id, reason=stale.reason
         )
-    talk(_summary(findings))
 
 
 def _summary(findings: Sequence[Finding]) -> str:

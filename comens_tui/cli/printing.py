@@ -65,6 +65,11 @@ def answer(text: str = "") -> None:
     print(shown(text))
 
 
+def answer_lines(lines: Iterable[str]) -> None:
+    """Print each of many lines of the answer, in one write."""
+    sys.stdout.write("".join([f"{shown(line)}\n" for line in lines]))
+
+
 def talk(text: str) -> None:
     """Say something that is not the answer, on standard error."""
     print(shown(text), file=sys.stderr)

@@ -137,7 +137,10 @@ def test_a_clause_read_by_parts_is_the_one_read_by_lines(text: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["a ", "b-c ", "l'", "d--e_f", "g/", "Mot. ", "Art. "]), max_size=90
+        st.sampled_from(
+            ["a ", "b-c ", "l'", "d--e_f", "g/", "é×1", "œ\u00a0", "÷", "_\n", "Mot. ", "Art. "]
+        ),
+        max_size=90,
     ).map("".join)
 )
 def test_no_long_sentence_is_passed_over(text: str) -> None:
