@@ -6,6 +6,7 @@ before a unit. Either of the two no-break spaces is right everywhere.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from comens_tui.model.finding import Edit
@@ -60,19 +61,14 @@ def _prose(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a document outside its front matter and its fenced blocks."""
     front = _FRONT.match(text)
     start = front.end() if front else 0
-    while (opening := _fence(text, start)) is not None:
-        yield start, opening
-        closing = _fence(text, opening + 3)
-        start = len(text) if closing is None else closing + 3
-    yield start, len(text)
-
-
-def _fence(text: str, start: int) -> int | None:
-    """Return the place of the first marks at the start of a line, from `start` on."""
+    marks = [found.start() + 1 for found in _FENCE.finditer(text, max(start - 1, 0))]
     if not start and text.startswith(_MARKS):
-        return 0
-    found = _FENCE.search(text, max(start - 1, 0))
-    return found.start() + 1 if found else None
+        marks.insert(0, 0)
+    # A block that is never closed runs to the end.
+    for opening, closing in zip_longest(marks[::2], marks[1::2], fillvalue=len(text)):
+        yield start, opening
+        start = closing + len(_MARKS[0])
+    yield start, len(text)
 
 
 def _edits(text: str, start: int, end: int) -> Iterator[Edit]:

@@ -179,12 +179,14 @@ def verbal_forms(sentence: str) -> tuple[Occurrence, ...]:
 @remembered
 def strongest(text: str) -> Level | None:
     """Return the level of the strongest verbal form of `text`, if it has one."""
-    levels: set[Level] = set()
+    strongest_yet: Level | None = None
     for match in _matches(text):
-        levels.add(_form(match).level)
-        if Level.MANDATORY in levels:
-            break
-    return next((level for level in Level if level in levels), None)
+        level = _form(match).level
+        if level is Level.MANDATORY:
+            return level
+        if strongest_yet is not Level.RECOMMENDED:
+            strongest_yet = level
+    return strongest_yet
 
 
 def _matches(sentence: str) -> Iterator[re.Match[str]]:
