@@ -23,6 +23,7 @@ from comens_tui.i18n import N_, _
 from comens_tui.model.finding import Finding
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.model.words import Severity
+from comens_tui.text.odd_signs import holds_odd_signs
 
 CODE = "Q011"
 SEVERITY = Severity.ERROR
@@ -37,6 +38,8 @@ _INVISIBLE = re.compile(
 def check(snapshot: Snapshot, _context: Context) -> Iterator[Finding]:
     """Yield one finding for each line that holds any, naming the first."""
     for path, record, text in all_prose(snapshot):
+        if not holds_odd_signs(text):
+            continue
         last = 0
         for found in _INVISIBLE.finditer(text):
             line = text.count("\n", 0, found.start()) + 1

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from comens_tui.text.lexicon import lexicon
+from comens_tui.text.odd_signs import holds_odd_signs
 
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
@@ -48,17 +49,12 @@ _FIRST = re.compile(
     "\uff01-\uff5e\U000104a0-\U0001fbf9*`~\\\\&%<\n]"
     r"(?:(?<!\n)|(?=[ \t]{0,8}>))"
 )
-#: A quick look for any of them but the marks of Markdown: what most texts are made of holds none.
-#: Written as what it leaves out of Latin-1, it passes over these characters many times faster.
-_DISGUISED = re.compile(
-    r"[^\t-\r -$'-;=?-\[\]-~\x85\xa0-\xac\xae-\xb1\xb4-\xb8\xba-ÿ]"
-    r"(?<![\u0100-\u017f\u2010-\u2027\u202f])"
-)
-#: What a second reading also takes off: a tag with attributes, a comment.
-_HEAVY = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->")
-
 #: The marks of Markdown that are always taken off: in most texts, the only disguise.
 _MARKDOWN = ("`", "*", "~")
+#: The others that are not odd characters; the last one only starts a quotation.
+_SIGNS = "\\&%<\u00b2\u00b3\u00b9>"
+#: What a second reading also takes off: a tag with attributes, a comment.
+_HEAVY = re.compile(r"</?[A-Za-z][^<>]{0,400}>|<!--[^<>]{0,400}-->")
 
 #: A letter that apes a digit, folded, beside one.
 _APED = re.compile("[0-9](?:[oоqliі]|(?<=[oоqliі].))")
@@ -119,7 +115,7 @@ def readings(text: str) -> tuple[Bare, ...]:
     A tag with attributes may hide a value in two ways: cut it in two, or hold it. What is
     read has no other digits than 0 to 9.
     """
-    if not _DISGUISED.search(text):
+    if not holds_odd_signs(text) and not any(sign in text for sign in _SIGNS):
         return (Bare(_without_marks(text), _without_marks(lexicon(text)), text, _DISGUISE),)
     light = _bared(text, _DISGUISE)
     if "<" not in text or not _HEAVY.search(text):

@@ -7,6 +7,7 @@ from typing import NoReturn
 from comens_tui.errors import RecordError
 from comens_tui.i18n import _
 from comens_tui.model.requirement import Requirement
+from comens_tui.text.odd_signs import holds_odd_signs
 from comens_tui.text.yaml_fast import MAX_CHARACTERS, refuse_character, refuse_conflict
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ud800-\udfff]")
@@ -26,7 +27,7 @@ def refuse_bad_text(text: str, path: str) -> None:
             path=path,
             line=1,
         )
-    control = _CONTROL.search(text)
+    control = _CONTROL.search(text) if holds_odd_signs(text) else None
     if control:
         line = text.count("\n", 0, control.start()) + 1
         refuse_character(control.group(), line=line, path=path)

@@ -246,7 +246,7 @@ def _seen_without_looking_first(texts):
             (personal_data, "_POSSIBLE", re.compile("")),
             (personal_numbers, "_PHONE_RUN", b""),
             (personal_numbers, "_NUMBER_RUN", b""),
-            (disguises, "_DISGUISED", re.compile("")),
+            (disguises, "holds_odd_signs", lambda _text: True),
             (disguises, "_APED", re.compile("")),
             (personal_words, "_AT_WORDS", re.compile("")),
             (personal_words, "_TITLE_WORDS", re.compile("")),
