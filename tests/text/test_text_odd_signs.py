@@ -10,9 +10,7 @@ PLAIN = _ODD.sub("", "".join(map(chr, range(sys.maxunicode + 1))))
 
 
 def test_letters_and_signs_of_print_are_not_odd():
-    assert not holds_odd_signs(
-        "L'œuvre — « été » : 12 €/m² n’est ~ *d*…\n\u202f\u00a0".replace("€", "")
-    )
+    assert not holds_odd_signs("L'œuvre — « été » : 12 m² n’est ~ *d*…\n\u202f\u00a0")
     assert all(
         map(holds_odd_signs, ("\t", "\r\n", "e\u0301", "\u200b", "\ufeff", "\u00ad", "Ж", "😀"))
     )
