@@ -155,8 +155,9 @@ class ComensApp(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keep for later the keys that come before the screen that is to answer them."""
         is_closing = isinstance(event, events.Key) and not self.screen_stack
-        if not is_closing and not self.typed.keeps(event):
-            await super().on_event(event)
+        if is_closing or self.typed.keeps(event) or self.typed.is_too_early(event):
+            return
+        await super().on_event(event)
 
     @property
     def base(self) -> FrameScreen:

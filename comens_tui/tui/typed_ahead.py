@@ -2,7 +2,8 @@
 
 A key is in hand until the widgets it passes through, and the screen or window it asks for, have
 had their turn; those typed meanwhile are kept, in order, and then act where they were meant to.
-Nothing is timed: what ends the wait is what was waited for, or Escape.
+Nothing is timed: what ends the wait is what was waited for, or Escape. What must be read before
+it is answered takes none of them.
 """
 
 import asyncio
@@ -76,6 +77,14 @@ class TypedAhead:
         if len(self._kept) < MOST:
             self._kept.append(event)
         return True
+
+    def is_too_early(self, event: events.Event) -> bool:
+        """Tell whether what was typed would answer a window that nobody had seen by then."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            return False
+        if isinstance(event, events.Key) and event.key in (ESCAPE, *LEAVING):
+            return False
+        return event.time < getattr(self._app.screen, "answered_from", event.time)
 
     def _acts_now(self, key: str) -> bool:
         """Tell whether a key waits for nothing; if so it is taken in hand, or leaves the app."""

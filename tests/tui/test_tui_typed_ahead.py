@@ -4,12 +4,17 @@ import asyncio
 
 import pytest
 
+from comens_tui.errors import RefusedError
+from comens_tui.operations import convocation, meetings
 from comens_tui.operations.desk import Desk
+from comens_tui.tui.screens import meeting_roll_call
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.typed_ahead import MOST
+from tests.support import MEMBERS
 from tests.tui.driving import NARROW, WIDE, Driven, driven
 
 TITLE = "Rate P-2026-001"
+MEETING = "S-2026-01"
 
 
 async def turns(app: Driven, *keys: str) -> str:
@@ -61,3 +66,37 @@ async def test_only_so_many_keys_are_kept(desk: Desk) -> None:
             await turns(app, "escape")
         await app.rest()
         assert app.line("> P-2026-003")
+
+
+async def test_no_key_typed_before_a_confirmation_is_seen_confirms_it(desk: Desk) -> None:
+    convocation.convene_meeting(desk, MEETING)
+    meetings.open_meeting(desk, MEETING)
+    meetings.attend(desk, MEETING, MEMBERS, "present")
+    async with driven(desk) as app:
+        assert isinstance(app.app.base, BaseScreen)
+        await app.press("3", "enter", "j")
+        with app.app.base.session.work:
+            await turns(app, "o", "down", "enter")
+        text = await app.at_once()
+        assert "> Cancel: nothing is written" in text
+        await app.press("down", "enter")
+    assert desk.workspace.snapshot().meetings[MEETING].agenda[0].state == "open"
+
+
+async def test_no_key_typed_before_a_refusal_is_seen_does_anything(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise RefusedError("Not now.")
+
+    monkeypatch.setattr(meeting_roll_call, "rivals_at", refuse)
+    convocation.convene_meeting(desk, MEETING)
+    meetings.open_meeting(desk, MEETING)
+    async with driven(desk) as app:
+        assert isinstance(app.app.base, BaseScreen)
+        await app.press("3", "enter", "j")
+        with app.app.base.session.work:
+            await turns(app, "o", "enter", "4")
+        text = await app.at_once()
+        assert "Not now." in text
+        assert "> Understood" in text

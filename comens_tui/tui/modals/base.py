@@ -1,11 +1,13 @@
 """A window: a title, what it asks, and its keys, over the lower part of the screen."""
 
+import math
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
@@ -33,10 +35,18 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
     HIDDEN: ClassVar[tuple[str, ...]] = ()
     AUTO_FOCUS = "#answers, .field, #page"
 
-    def __init__(self, title: str, blocks: Iterable[PageItem] = ()) -> None:
+    def __init__(
+        self, title: str, blocks: Iterable[PageItem] = (), *, read_first: bool = False
+    ) -> None:
+        """With `read_first`, no key typed before the window was seen answers it.
+
+        It is for what one key may sign, cast, decide or undo, and for what nobody asked for.
+        """
         super().__init__()
         self._title = title
         self._blocks = tuple(blocks)
+        #: From when on keys are meant for this window, on the clock of `Message.time`.
+        self.answered_from = math.inf if read_first else -math.inf
 
     def compose(self) -> ComposeResult:
         """Lay the title over the explanation and the controls."""
@@ -55,6 +65,11 @@ class Sheet(ModalScreen[T], inherit_bindings=False):
         """Show the title."""
         self.query_one("#sheet-title", StatusBar).show_whole(self._title)
         self.query_one("#sheet-keys", KeyBar).show(*self.KEYS, hidden=self.HIDDEN)
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
+        """Let the keys typed from now on answer."""
+        self.answered_from = min(self.answered_from, Message().time)
 
     def action_modal_cancel(self) -> None:
         """Leave without an answer."""

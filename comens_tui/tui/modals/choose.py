@@ -30,8 +30,10 @@ class Choose(Sheet[str]):
         blocks: Iterable[Block] = (),
         select: str | None = None,
         first_width: int = 24,
+        read_first: bool = False,
     ) -> None:
-        super().__init__(title, blocks)
+        """`read_first` is that of `Sheet`."""
+        super().__init__(title, blocks, read_first=read_first)
         self._choices = choices
         self._select = select
         self._columns = (Column("", first_width), Column("", 10, grows=True))
@@ -83,7 +85,7 @@ class Confirm(Sheet[bool]):
         self, title: str, consequence: str, act: str, *, details: Iterable[Block] = ()
     ) -> None:
         """`consequence` says in a sentence exactly what happens; `act` names the answer."""
-        super().__init__(title, (paragraph(consequence), *details, Block()))
+        super().__init__(title, (paragraph(consequence), *details, Block()), read_first=True)
         self._act = act
 
     def controls(self) -> Iterable[Widget]:
@@ -133,7 +135,7 @@ class Problem(Sheet[bool]):
         blocks = [paragraph(message, prose.STRONG)]
         if hint:
             blocks.append(paragraph(hint))
-        super().__init__(_("Not done"), (*blocks, Block()))
+        super().__init__(_("Not done"), (*blocks, Block()), read_first=True)
         self._offers_reload = offers_reload
 
     def controls(self) -> Iterable[Widget]:

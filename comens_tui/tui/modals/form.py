@@ -60,6 +60,7 @@ class Form(Sheet[Mapping[str, str]]):
         at_save: bool = False,
         check: Callable[[Mapping[str, str]], str] | None = None,
         live: Callable[[Mapping[str, str]], str] | None = None,
+        read_first: bool = False,
     ) -> None:
         """`check` returns what is wrong with the values, as a sentence, or nothing.
 
@@ -67,8 +68,9 @@ class Form(Sheet[Mapping[str, str]]):
         wrong is said there in its place.
 
         With `at_save` the keys go first to Save: what is filled in already can be taken.
+        `read_first` is that of `Sheet`.
         """
-        super().__init__(title, blocks)
+        super().__init__(title, blocks, read_first=read_first)
         self._fields = fields
         self._save = save
         self._at_save = at_save

@@ -163,7 +163,7 @@ class MeetingActs(MeetingRoom):
                 self.act(lambda: meetings.give_proxy(desk, meeting_id, giver, holder))
 
         title = _("{name} gives a mandate to").format(name=member.name)
-        self.app.push_screen(Choose(title, rows, first_width=28), answered)
+        self.app.push_screen(Choose(title, rows, first_width=28, read_first=True), answered)
 
     # -- interests and recusals
 

@@ -64,7 +64,7 @@ class MeetingBallots(MeetingRoom):
             if chosen is not None:
                 self._ask_place(view.meeting.id, entry.item, Choice(chosen), usual)
 
-        self.app.push_screen(Choose(title, rows, blocks=blocks), answered)
+        self.app.push_screen(Choose(title, rows, blocks=blocks, read_first=True), answered)
 
     def _ask_place(self, meeting_id: str, item: AgendaItem, choice: Choice, usual: Path) -> None:
         desk = self.session.desk
@@ -89,7 +89,12 @@ class MeetingBallots(MeetingRoom):
         )
         fields = [Field("file", _("File to write"), str(usual), required=True)]
         form = Form(
-            title, fields, blocks=(paragraph(said),), save=_("Sign and write it"), at_save=True
+            title,
+            fields,
+            blocks=(paragraph(said),),
+            save=_("Sign and write it"),
+            at_save=True,
+            read_first=True,
         )
         self.app.push_screen(form, answered)
 
@@ -164,6 +169,9 @@ def _files(place: Path) -> dict[str, bytes]:
     files = {}
     try:
         for path in found:
+            if path.exists() and not path.is_file():
+                # Opening a named pipe would wait for ever.
+                continue
             with path.open("rb") as file:
                 files[path.name] = file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -112,7 +112,7 @@ class MeetingDecisions(MeetingRoom):
         if item.item.is_text and not sealed and not _voted(verdict.count):
             text = _("Nobody has voted: Esc, then h counts hands, and Enter calls the roll.")
             said.insert(0, paragraph(text, prose.WARNING, mark="!"))
-        self.app.push_screen(Choose(title, rows, blocks=said), answered)
+        self.app.push_screen(Choose(title, rows, blocks=said, read_first=True), answered)
 
     def _ask_reason(self, deciding: _Deciding) -> None:
         def answered(values: Mapping[str, str] | None) -> None:
@@ -145,7 +145,8 @@ class MeetingDecisions(MeetingRoom):
         item = deciding.item.item
         title = _("Item {number}: {title}").format(number=item.number, title=item.title)
         blocks_ = tuple(self._restated(deciding))
-        self.app.push_screen(Choose(title, rows, blocks=blocks_, first_width=56), answered)
+        window = Choose(title, rows, blocks=blocks_, first_width=56, read_first=True)
+        self.app.push_screen(window, answered)
 
     def _restated(self, deciding: _Deciding) -> list[Block]:
         asked, names = deciding.asked, self.names()

@@ -169,7 +169,7 @@ class MeetingRectifying(MeetingRoom):
 
         said = paragraph(_("A vote open on these minutes is void: their text is another."))
         title = _("Minutes of {id}: {text}").format(id=meeting_id, text=asked)
-        self.app.push_screen(Choose(title, rows, blocks=(said,)), answered)
+        self.app.push_screen(Choose(title, rows, blocks=(said,), read_first=True), answered)
 
 
 def _what(record: str) -> str:

@@ -232,7 +232,7 @@ class MeetingSteps(RulesActs):
                     )
 
             title = _("Minutes of {id}: on the agenda of").format(id=minuted.id)
-            self.app.push_screen(Choose(title, rows, first_width=12), answered)
+            self.app.push_screen(Choose(title, rows, first_width=12, read_first=True), answered)
 
         self.read(lambda: reading.meetings(desk), choose, group="agenda")
 

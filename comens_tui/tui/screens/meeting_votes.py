@@ -214,7 +214,8 @@ class MeetingVotes(MeetingDecisions):
         said = _("The ballots already cast by name are void, and none is filed any more.")
         blocks = (paragraph(said, prose.WARNING),) if item.ballots else ()
         title = _("Secret ballot on item {number}: who asks for it?").format(number=number)
-        self.app.push_screen(Choose(title, rows, blocks=blocks, first_width=28), answered)
+        window = Choose(title, rows, blocks=blocks, first_width=28, read_first=True)
+        self.app.push_screen(window, answered)
 
     def ask_papers(self, view: MeetingView, item: ItemView) -> None:
         """Ask for the papers of a secret ballot, and for the decision that they make."""

@@ -60,7 +60,8 @@ class PersonalDataDialog:
             left,
         ).format(count=left)
         blocks = (paragraph(self._message, prose.WARNING), Block())
-        self._app.push_screen(Choose(title, rows, blocks=blocks, select=select), answered)
+        window = Choose(title, rows, blocks=blocks, select=select, read_first=True)
+        self._app.push_screen(window, answered)
 
     def _row(self, number: int, item: Exposure) -> ListRow:
         before, after = line_around(item.passage.text, item.hit, 16)
@@ -114,7 +115,7 @@ class PersonalDataDialog:
             kind=label(item.hit.kind), certainty=label(item.hit.certainty)
         )
         if rows:
-            self._app.push_screen(Choose(title, rows, blocks=blocks), answered)
+            self._app.push_screen(Choose(title, rows, blocks=blocks, read_first=True), answered)
 
     def _ask_words(self, number: int, asked: str, take: Callable[[int, str], None]) -> None:
         def answered(values: Mapping[str, str] | None) -> None:

@@ -153,7 +153,8 @@ class ReviewActs(ReviewTextActs):
             else:
                 self._ask_screening_reason(review, ProposalState(kind))
 
-        self.app.push_screen(Choose(title, rows, select=f"screened:{proposed}"), answered)
+        window = Choose(title, rows, select=f"screened:{proposed}", read_first=True)
+        self.app.push_screen(window, answered)
 
     def _screen_job(
         self,
