@@ -2,7 +2,7 @@
 
 A workspace may be handed over with its `.git`, and what is kept there decides what is shown.
 It is believed only under a seal of a key that never is in a workspace: 32 random bytes in the
-user's own state folder, made at the first need. A user who has no such place has a key for as
+user's own state folder, made at the first need, and again where others could read them. A user who has no such place has a key for as
 long as the program runs, and believes what it kept itself.
 """
 
@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 _KEY_BYTES, _SEAL_BYTES = 32, 16
+#: What others than the owner may do with a file.
+_OTHERS = 0o077
 
 
 def state_folder() -> Path:
@@ -46,7 +48,7 @@ def _key() -> bytes:
 def _lasting_key(folder: Path) -> bytes:
     """Return the key kept in a folder, made there if there is none; that of who comes last."""
     file = folder / "kept.key"
-    if file.is_file() and len(kept := file.read_bytes()) == _KEY_BYTES:
+    if _is_own(file) and len(kept := file.read_bytes()) == _KEY_BYTES:
         return kept
     key = os.urandom(_KEY_BYTES)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,6 +58,14 @@ def _lasting_key(folder: Path) -> bytes:
         made.write(key)
     beside.replace(file)
     return key
+
+
+def _is_own(file: Path) -> bool:
+    """Tell whether a file is this user's and nobody else can read it: who can forges seals."""
+    if file.is_symlink() or not file.is_file():
+        return False
+    status = file.stat()
+    return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS
 
 
 @cache

@@ -59,6 +59,26 @@ def test_the_key_is_for_its_user_alone_and_made_anew_when_damaged(
     assert [item.name for item in key.parent.iterdir()] == ["kept.key"]
 
 
+def test_a_key_that_others_could_read_or_put_there_is_made_anew(
+    become: Callable[[str], Path],
+) -> None:
+    key = become("anne") / "kept.key"
+    sealed = seal(b"x")
+    key.chmod(0o644)
+    own_seal._lasting_key.cache_clear()
+    assert seal(b"x") != sealed
+    assert key.stat().st_mode & 0o777 == 0o600
+    theirs = key.with_name("theirs")
+    key.rename(theirs)
+    key.symlink_to(theirs)
+    known = theirs.read_bytes()
+    own_seal._lasting_key.cache_clear()
+    seal(b"x")
+    assert not key.is_symlink()
+    assert key.read_bytes() != known
+    assert theirs.read_bytes() == known
+
+
 def test_without_a_place_for_it_the_key_lasts_as_long_as_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
