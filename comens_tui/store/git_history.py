@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from comens_tui.store.git import Git, tree_change
 
-_FILE_MODES = frozenset({"100644", "100755"})
+#: A symbolic link holds words too: where it leads.
+_WORDED_MODES = frozenset({"100644", "100755", "120000"})
 _COMMIT = b"commit "
 
 
@@ -17,7 +18,7 @@ class PastMessage(NamedTuple):
 
 
 class PastBlob(NamedTuple):
-    """A file's content, and where it first appeared in history."""
+    """The content of a file or a link, and where it first appeared in history."""
 
     commit: str
     path: str
@@ -51,6 +52,6 @@ def past(git: Git, *revisions: str) -> Iterator[PastMessage | PastBlob]:
         elif field.startswith(b":"):
             change = tree_change(field, next(fields, b""))
             blob = bytes.fromhex(change.new_blob or "")
-            if blob and blob not in seen and change.new_mode in _FILE_MODES:
+            if blob and blob not in seen and change.new_mode in _WORDED_MODES:
                 seen.add(blob)
                 yield PastBlob(commit, change.path, blob.hex())

@@ -521,6 +521,13 @@ class TestRefusals:
         with pytest.raises(RefusedError, match="“Notes 21” holds a social security"):
             sync(shared.one.desk())
 
+    def test_a_number_in_the_target_of_a_link_is_not_shared(self, shared):
+        (shared.one.root / "link").symlink_to("1 85 05 75 123 456 73")
+        git(shared.one.root, "add", "link")
+        git(shared.one.root, "commit", "--quiet", "-m", "Link")
+        with pytest.raises(RefusedError, match="“Link” holds a social security"):
+            sync(shared.one.desk())
+
     def test_a_number_in_the_message_of_a_tag_is_not_shared(self, shared):
         triage_report(shared.one.desk(), REPORT, ReportState.ADMISSIBLE)
         git(shared.one.root, "tag", "-a", "-m", "1 85 05 75 123 456 73", "cens-v9.0.0")

@@ -1,5 +1,6 @@
 """The vote in the app: an amendment with its redline, a secret ballot, a signed one taken in."""
 
+import os
 from contextlib import nullcontext
 from dataclasses import replace
 
@@ -120,6 +121,7 @@ async def test_a_member_votes_from_afar_and_the_ballot_stays_sealed_until_the_vo
     (written,) = (tmp_path / "post").iterdir()
     assert written.name == f"{MEETING}-1-{ANNE}.ballot"
     written.with_name("other.ballot").write_bytes(b"\x1b[2J")
+    os.mkfifo(written.with_name("pipe.ballot"))
     async with driven(room) as app:
         await app.press("3", "enter", "j", "enter", "B")
         await app.type(str(tmp_path / "post"))
