@@ -2,8 +2,9 @@
 
 A workspace may be handed over with its `.git`, and what is kept there decides what is shown.
 It is believed only under a seal of a key that never is in a workspace: 32 random bytes in the
-user's own state folder, made at the first need, and again where others could read them. A user who has no such place has a key for as
-long as the program runs, and believes what it kept itself.
+user's own state folder, made at the first need, and again where others could read them. A user
+who has no such place has a key for as long as the program runs, and believes what it kept
+itself.
 """
 
 import hashlib
