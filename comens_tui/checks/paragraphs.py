@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from comens_tui.model.requirement import Clause
 
-LINK = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
+#: Bounded, and never tried again shorter: a line of `[](` would be read for hours.
+LINK = re.compile(r"!?\[([^\]\n]{0,1000}+)\]\(([^)\s]{0,1000}+)[^)\n]{0,1000}+\)")
 CODE = re.compile(r"`[^`\n]*`")
 
 #: Between two blank lines, what needs no closer look: lines that start with a letter, or a

@@ -165,3 +165,18 @@ def test_the_prose_whose_spaces_are_set_is_outside_every_block(text: str) -> Non
     assert [part for part in spacing._prose(text) if part[0] < part[1]] == [
         part for part in outside if part[0] < part[1]
     ]
+
+
+@pytest.mark.parametrize("mark", ["[](", "[a](b ", "![", "["])
+def test_links_that_never_end_are_read_in_a_time_in_proportion_to_them(mark: str) -> None:
+    """A pattern that tries each end of each of them again would not end in a lifetime."""
+    text = mark * (20_000 // len(mark))
+    assert paragraphs.LINK.search(f"{text}](") is None
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(["[", "]", "(", ")", "](", "!", "a", " b", "\n"])).map("".join))
+def test_a_link_is_found_as_it_would_be_by_trying_each_end(text: str) -> None:
+    plain = re.compile(r"!?\[([^\]\n]*)\]\(([^)\s]*)[^)\n]*\)")
+    found = [(item.span(), item.groups()) for item in paragraphs.LINK.finditer(text)]
+    assert found == [(item.span(), item.groups()) for item in plain.finditer(text)]
