@@ -78,10 +78,16 @@ def meeting(desk: Desk, meeting_id: str) -> tuple[Meeting, str | None]:
 
 
 def decision(desk: Desk, decision_id: str) -> Decision:
-    """Return a decision as it was last corrected."""
+    """Return a decision as it was last corrected; of a ring made by hand, one of it.
+
+    Raises:
+        UnknownRecordError: There is none.
+    """
     snapshot = desk.workspace.snapshot()
-    while (later := superseded_by(snapshot, decision_id)) is not None:
-        decision_id = later
+    passed: set[str] = set()
+    while decision_id not in passed:
+        passed.add(decision_id)
+        decision_id = superseded_by(snapshot, decision_id) or decision_id
     return known_record(snapshot.decisions, decision_id)
 
 
