@@ -3,7 +3,8 @@
 While it looks for garbage no thread runs, and the screen stands still. So it looks through
 little at a time, and what it found to be in use is set apart: that goes when nothing refers to
 it any more, as nearly everything does. The only garbage kept in this way are cycles that were
-in use at that very moment: a window that is open, never one that was closed.
+in use at that very moment: a window that is open, with what it shows, never one that was closed.
+So that a long day does not keep one after the other, all is looked through again now and then.
 """
 
 import gc
@@ -14,8 +15,11 @@ from collections.abc import Mapping
 LONG = 0.002
 #: A whole collection comes after so many lesser ones: the fewer, the less it has to look through.
 OFTEN = 2
+#: So many times things are set apart before all of them are looked through again.
+AGAIN = 64
 _WHOLE = 2
 _began = 0.0
+_times = 0
 
 
 def keep_short() -> None:
@@ -27,10 +31,14 @@ def keep_short() -> None:
 
 
 def _set_apart(phase: str, info: Mapping[str, int]) -> None:
-    global _began
+    global _began, _times
     if info["generation"] != _WHOLE:
         return
     if phase == "start":
         _began = time.thread_time()
     elif time.thread_time() - _began > LONG:
-        gc.freeze()
+        _times += 1
+        if _times % AGAIN:
+            gc.freeze()
+        else:
+            gc.unfreeze()

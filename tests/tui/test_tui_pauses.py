@@ -12,6 +12,7 @@ from comens_tui.tui import pauses
 def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     before, callbacks = gc.get_threshold(), list(gc.callbacks)
     monkeypatch.setattr(pauses, "LONG", 0)
+    monkeypatch.setattr(pauses, "_times", 0)
     pauses.keep_short()
     yield
     gc.callbacks[:] = callbacks
@@ -48,6 +49,20 @@ def test_garbage_is_still_found_and_what_is_set_apart_still_goes() -> None:
     del one
     gc.collect()
     assert gone == ["node", "node"]
+
+
+def test_a_cycle_that_was_in_use_when_set_apart_goes_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pauses, "AGAIN", 3)
+    gone: list[str] = []
+    window = Node(gone)
+    window.other = window
+    gc.collect()
+    del window
+    for _time in range(2 * pauses.AGAIN):
+        gc.collect()
+    assert gone == ["node"]
 
 
 def test_asking_twice_changes_nothing() -> None:
