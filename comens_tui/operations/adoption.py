@@ -17,7 +17,7 @@ from comens_tui.operations.draft import Draft
 from comens_tui.operations.merging import require_on_base
 from comens_tui.operations.proposed import standing_text
 from comens_tui.rules import states
-from comens_tui.rules.votes import Verdict, is_without_vote
+from comens_tui.rules.votes import Verdict, as_decided
 from comens_tui.text.digests import text_digest
 from comens_tui.text.markdown import split_clauses
 
@@ -115,7 +115,7 @@ def new_decision(
     )
     adopted = proposal if sense in ADOPTING else None
     texts: tuple[VotedText, ...] = voted_texts(draft, proposal) if proposal else ()
-    unvoted = is_without_vote(verdict.count, sense)
+    said = as_decided(verdict, sense)
     return Decision(
         id=draft.new_id("decision", "D", draft.desk.today().year),
         title=item.title,
@@ -130,8 +130,8 @@ def new_decision(
         clauses=voted_clauses(draft, adopted) if adopted else (),
         rules=verdict.rule,
         count=verdict.count,
-        verdict=verdict.room if unvoted else verdict.sentence,
-        other_reading=None if unvoted else verdict.other_reading,
+        verdict=said.sentence,
+        other_reading=said.other_reading,
         ballots=_counted(draft, meeting, item, verdict),
     )
 

@@ -11,14 +11,14 @@ from comens_tui.model.committee import Committee
 from comens_tui.model.meeting import AgendaItem, Ballot, Meeting, Totals
 from comens_tui.model.places import meeting_path
 from comens_tui.model.snapshot import Snapshot
-from comens_tui.model.words import Choice
+from comens_tui.model.words import Choice, Sense
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.known import known_record
 from comens_tui.operations.meetings import here_now
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.clock import on_the_floor, time_spent
 from comens_tui.rules.interests import Suggestion, item_suggestions, unanswered
-from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
+from comens_tui.rules.votes import Electorate, Verdict, as_decided, electorate, is_on_text, tally
 
 
 class ItemView(NamedTuple):
@@ -73,6 +73,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
 def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: datetime) -> ItemView:
     decision = snapshot.decisions.get(item.decision or "")
     kept = decision.rules if decision else None
+    sense = decision.sense if decision else None
     rules = kept or snapshot.committee.rules
     voters = electorate(meeting, snapshot.committee, item.number, rules=rules)
     ballots = tuple(
@@ -87,7 +88,7 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: date
         chair=meeting.chair,
         totals=totals,
         second_convocation=meeting.second_convocation,
-        on_text=item.is_text,
+        on_text=is_on_text(item, sense),
     )
     settled = item.state in ("decided", "withdrawn")
     found = () if settled else item_suggestions(snapshot, meeting, item)
@@ -95,7 +96,7 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: date
         item=item,
         electorate=voters,
         ballots=ballots,
-        verdict=verdict,
+        verdict=as_decided(verdict, sense),
         unanswered=unanswered(meeting, item.number, found),
         departed=tuple(m for m in _departed(meeting, item) if m not in voters.voices()),
         spent=time_spent(meeting, item.number, now),
@@ -139,21 +140,30 @@ def with_choices(
     return entry._replace(ballots=ballots, verdict=verdict)
 
 
-def verdict_of_hands(
-    view: MeetingView, entry: ItemView, committee: Committee, hands: HandCount
+def verdict_of(
+    view: MeetingView,
+    entry: ItemView,
+    committee: Committee,
+    *,
+    hands: HandCount | None = None,
+    sense: Sense | None = None,
 ) -> Verdict:
-    """Return what these totals would decide.
+    """Return the verdict that a decision of that sense would keep, by its ballots or by `hands`.
+
+    Without a sense, the vote says it.
 
     Raises:
-        RefusedError: They hold more votes than there are voices.
+        RefusedError: The totals hold more votes than there are voices.
     """
-    return tally(
+    totals = None if hands is None else Totals(item=entry.item.number, **hands._asdict())
+    verdict = tally(
         entry.electorate,
-        (),
+        entry.ballots if hands is None else (),
         committee.rules,
         digest=entry.item.digest,
         chair=view.meeting.chair,
-        totals=Totals(item=entry.item.number, **hands._asdict()),
+        totals=totals,
         second_convocation=view.meeting.second_convocation,
-        on_text=entry.item.is_text,
+        on_text=is_on_text(entry.item, sense),
     )
+    return as_decided(verdict, sense)

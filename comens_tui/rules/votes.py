@@ -5,7 +5,7 @@ of the rule comes in with the call, so that a past verdict is counted under its 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -120,6 +120,16 @@ def is_without_vote(count: Count, sense: Sense) -> bool:
     """Tell whether a decision was taken without a vote: to take note, defer, return, prioritise."""
     cast = count.votes_for + count.votes_against + count.abstentions + count.blank + count.spoiled
     return not cast and sense not in _OF_TEXT
+
+
+def as_decided(verdict: Verdict, sense: Sense | None) -> Verdict:
+    """Return the verdict as a decision of that sense keeps it; none leaves it as it is.
+
+    One taken without a vote says the quorum alone, and has no other reading.
+    """
+    if sense is None or not is_without_vote(verdict.count, sense):
+        return verdict
+    return replace(verdict, sentence=verdict.room, other_reading=None)
 
 
 def electorate(

@@ -6,9 +6,9 @@ import pytest
 
 from comens_tui.errors import UnknownRecordError
 from comens_tui.model.places import meeting_path, proposal_path
-from comens_tui.model.words import Effort, Nature, Principle
+from comens_tui.model.words import Effort, Nature, Principle, Sense
 from comens_tui.operations.deliberation import decide_item
-from comens_tui.operations.meeting_views import meeting_view
+from comens_tui.operations.meeting_views import meeting_view, verdict_of
 from comens_tui.operations.proposal_steps import (
     instruct_proposal,
     screen_proposal,
@@ -140,3 +140,21 @@ def test_a_meeting_shows_the_verdict_that_closing_now_would_give(sitting):
     assert (len(first.ballots), first.verdict.adopted) == (5, True)
     with pytest.raises(UnknownRecordError):
         meeting_view(sitting.desk(), "S-2026-09")
+
+
+@pytest.mark.parametrize(
+    ("votes", "said", "unsaid"),
+    [(None, "majority is reached", "is adopted"), ({}, "Quorum", "majority")],
+)
+def test_a_deferral_is_said_before_it_is_taken_as_it_will_be_kept(sitting, votes, said, unsaid):
+    sitting.vote(votes=votes)
+    desk = sitting.desk()
+    before = meeting_view(desk, MEETING)
+    shown = verdict_of(before, before.items[0], desk.committee, sense=Sense.DEFER)
+    decide_item(desk, MEETING, 1, sense=Sense.DEFER, reason="Avis attendu")
+    (kept,) = sitting.snapshot().decisions.values()
+    after = meeting_view(sitting.desk(), MEETING).items[0].verdict
+    assert shown.sentence == kept.verdict == after.sentence
+    assert shown.other_reading == kept.other_reading == after.other_reading
+    assert said in shown.sentence
+    assert unsaid not in shown.sentence

@@ -299,7 +299,13 @@ async def test_a_roll_call_by_single_keys_adopts_and_writes_the_corpus(room: Des
         assert "quorum 4/3" in text
         text = await app.press("C")
         assert "The text is adopted" in " ".join(text.split())
-        text = await app.press("enter")
+        await app.press("down", "enter", *"Avis", "tab", "enter")
+        text = " ".join(app.text().split())
+        assert "deferral: it comes back" in text
+        assert "majority is reached" in text
+        assert "adopted" not in text
+        await app.press("escape")
+        text = await app.press("C", "enter")
         assert "> Cancel: nothing is written" in text
         await confirm(app)
     snapshot = room.workspace.snapshot()

@@ -12,7 +12,7 @@ from comens_tui.operations.amending import is_amended
 from comens_tui.operations.deliberation import Asked
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.follow_ups import Task
-from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
+from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.votes import Verdict
 from comens_tui.text.days import long_day
@@ -76,7 +76,7 @@ class MeetingDecisions(MeetingRoom):
     ) -> None:
         """Ask for the sense of the decision, by the ballots or by `hands`."""
         committee = self.session.desk.committee
-        verdict = item.verdict if hands is None else verdict_of_hands(view, item, committee, hands)
+        verdict = verdict_of(view, item, committee, hands=hands)
         if not verdict.quorate:
             self.say(
                 _("Without a quorum nothing is decided: {verdict}").format(
@@ -101,14 +101,17 @@ class MeetingDecisions(MeetingRoom):
             if chosen is None:
                 return
             sense = None if chosen == _AS_VOTED else Sense(chosen)
-            deciding = _Deciding(view, item, verdict, sense, Asked(sense=sense, hands=hands))
+            kept = verdict_of(view, item, committee, hands=hands, sense=sense)
+            deciding = _Deciding(view, item, kept, sense, Asked(sense=sense, hands=hands))
             if sense in _WITH_REASON:
                 self._ask_reason(deciding)
             else:
                 self._confirm(deciding)
 
         title = _("Decide item {number}").format(number=item.item.number)
-        said = [*_sealed_words(len(sealed)), *readings(verdict)]
+        only = senses[0] if len(senses) == 1 else None
+        shown = verdict_of(view, item, committee, hands=hands, sense=only)
+        said = [*_sealed_words(len(sealed)), *readings(shown)]
         if item.item.is_text and not sealed and not _voted(verdict.count):
             text = _("Nobody has voted: Esc, then h counts hands, and Enter calls the roll.")
             said.insert(0, paragraph(text, prose.WARNING, mark="!"))

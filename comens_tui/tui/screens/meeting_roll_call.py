@@ -8,7 +8,7 @@ from comens_tui.i18n import _, ngettext
 from comens_tui.model.committee import Committee, Member
 from comens_tui.model.words import Choice
 from comens_tui.operations import blocks, deliberation
-from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of_hands
+from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of
 from comens_tui.operations.rivals import Rival, rival_sentence, rivals_at
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.tui import prose
@@ -216,7 +216,7 @@ class _Counting:
         """Return what the totals would decide."""
         hands = _hands(values)
         try:
-            adopted = verdict_of_hands(self._view, self._item, self._committee, hands).adopted
+            adopted = verdict_of(self._view, self._item, self._committee, hands=hands).adopted
         except RefusedError as error:
             return error.message
         words = (
