@@ -67,7 +67,12 @@ def _show(session: Session, arguments: Namespace) -> int:
     if arguments.conditions:
         return _show_conditions(session, arguments.id)
     snapshot = desk_of(session).workspace.snapshot()
-    found = find(snapshot.consultations, arguments.id, where="comens consultation list")
+    found = find(
+        snapshot.consultations,
+        arguments.id,
+        where="comens consultation list",
+        problems=snapshot.problems,
+    )
     comments = snapshot.consultation_comments.get(found.id, ())
     if session.wants_json:
         print_json({**found.to_full_data(), "comments": list(comments)})
@@ -246,8 +251,13 @@ def _remind_arguments(parser: CommandParser) -> None:
 
 def _remind(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
-    consultations = desk.workspace.snapshot().consultations
-    found = find(consultations, arguments.id, where="comens consultation list")
+    snapshot = desk.workspace.snapshot()
+    found = find(
+        snapshot.consultations,
+        arguments.id,
+        where="comens consultation list",
+        problems=snapshot.problems,
+    )
     invited = tuple(item.college for item in found.colleges)
     unknown = [item for item in arguments.college if item not in invited]
     if unknown:

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from comens_tui.cli.acting import desk_of
+from comens_tui.cli.acting import desk_of, name_writer
 from comens_tui.cli.arguments import choices, consultation_argument, number, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.comment_selection import FORM, selected
@@ -53,7 +53,8 @@ def _comments_arguments(parser: CommandParser) -> None:
 
 
 def _comments(session: Session, arguments: Namespace) -> int:
-    view = consultation_view(desk_of(session), arguments.id)
+    desk = desk_of(session)
+    view = consultation_view(desk, arguments.id)
     found = [item for item in view.comments if _fits(item, view, arguments)]
     if session.wants_json:
         print_json([item.to_full_data() for item in found])
@@ -65,7 +66,7 @@ def _comments(session: Session, arguments: Namespace) -> int:
         Column("college", _("COLLEGE"), label),
         Column("type", _("KIND")),
         Column("disposition", _("DISPOSITION")),
-        Column("assignee", _("ASSIGNEE")),
+        Column("assignee", _("ASSIGNEE"), name_writer(desk)),
         Column("text", _("COMMENT"), one_line, flexible=True),
     ]
     rows = [{**item.to_full_data(), "clause": _place(item, view)} for item in found]

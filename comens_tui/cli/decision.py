@@ -47,7 +47,9 @@ def _show_arguments(parser: CommandParser) -> None:
 
 def _show(session: Session, arguments: Namespace) -> int:
     snapshot = desk_of(session).workspace.snapshot()
-    decision = find(snapshot.decisions, arguments.id, where="comens decision list")
+    decision = find(
+        snapshot.decisions, arguments.id, where="comens decision list", problems=snapshot.problems
+    )
     later = superseded_by(snapshot, decision.id)
     if session.wants_json:
         print_json({**decision.to_full_data(), "superseded_by": later})

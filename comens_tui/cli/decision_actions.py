@@ -3,7 +3,7 @@
 from argparse import ArgumentTypeError, Namespace
 from typing import Any
 
-from comens_tui.cli.acting import desk_of, require_member
+from comens_tui.cli.acting import desk_of, name_writer, require_member
 from comens_tui.cli.arguments import day, decision_argument
 from comens_tui.cli.command import Command
 from comens_tui.cli.parsing import CommandParser
@@ -105,7 +105,7 @@ def _list(session: Session, arguments: Namespace) -> int:
         Column("state", _("STATE"), lambda state: state_label("follow_up", state)),
         Column("due", _("DUE")),
         Column("overdue", _("LATE"), lambda late: _("late") if late else ""),
-        Column("owner", _("WHO")),
+        Column("owner", _("WHO"), name_writer(desk)),
         Column("decision", _("DECISION")),
         Column("text", _("TEXT"), flexible=True),
     ]

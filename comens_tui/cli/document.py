@@ -43,7 +43,7 @@ def _list(session: Session, arguments: Namespace) -> int:
     rows = [
         _row(item)
         for item in found_rows(
-            session, "document", state=None, search=arguments.search, limit=arguments.limit
+            desk_of(session), "document", state=None, search=arguments.search, limit=arguments.limit
         )
         if arguments.kind in (None, item.extra["kind"])
     ]
@@ -83,12 +83,15 @@ def _show_arguments(parser: CommandParser) -> None:
 
 def _show(session: Session, arguments: Namespace) -> int:
     workspace = desk_of(session).workspace
-    documents = workspace.snapshot(arguments.at or "HEAD").documents
+    snapshot = workspace.snapshot(arguments.at or "HEAD")
+    documents = snapshot.documents
     owner = _owner(documents.values(), arguments.id)
     if owner:
         touched = () if arguments.at or arguments.text else _touched(workspace, owner[1].id)
         return _show_requirement(session, *owner, text=arguments.text, touched=touched)
-    document = find(documents, arguments.id, where="comens document list")
+    document = find(
+        documents, arguments.id, where="comens document list", problems=snapshot.problems
+    )
     if session.wants_json:
         print_json(_document_data(document))
     elif arguments.text:

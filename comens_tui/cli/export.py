@@ -75,7 +75,7 @@ def _written(workspace: Workspace, arguments: Namespace) -> Mapping[Path, bytes]
     snapshot = workspace.snapshot(revision)
     documents = snapshot.documents
     chosen = [
-        find(documents, name, where="comens document list")
+        find(documents, name, where="comens document list", problems=snapshot.problems)
         for name in arguments.document or documents
     ]
     if not chosen:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from comens_tui.cli.acting import desk_of
+from comens_tui.cli.acting import desk_of, name_writer
 from comens_tui.cli.arguments import choices, number, word
 from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import Column, print_list
 from comens_tui.cli.session import Session
 from comens_tui.i18n import _
+from comens_tui.operations.desk import Desk
 from comens_tui.store.index import Index
 from comens_tui.store.index_rows import Row
 from comens_tui.text.labels import state_label
@@ -34,10 +35,10 @@ def add_search(parser: CommandParser) -> None:
 
 
 def found_rows(
-    session: Session, kind: str, *, state: str | None, search: str | None, limit: int
+    desk: Desk, kind: str, *, state: str | None, search: str | None, limit: int
 ) -> list[Row]:
     """Return the rows of a kind in natural order of ids, read at the branch's head."""
-    with Index.open(desk_of(session).workspace) as index:
+    with Index.open(desk.workspace) as index:
         return index.rows(kind, state=state, text=search or "", limit=limit)
 
 
@@ -51,22 +52,23 @@ def list_records(
     nothing: str,
 ) -> int:
     """Print the records of a kind, and return the exit status."""
-    rows = found_rows(session, kind, state=state, search=search, limit=limit)
+    desk = desk_of(session)
+    rows = found_rows(desk, kind, state=state, search=search, limit=limit)
     print_list(
         [row_data(row) for row in rows],
-        _columns(kind),
+        _columns(kind, desk),
         as_json=session.wants_json,
         nothing=nothing,
     )
     return 0
 
 
-def _columns(kind: str) -> Sequence[Column]:
+def _columns(kind: str, desk: Desk) -> Sequence[Column]:
     return (
         Column("id", _("ID")),
         Column("state", _("STATE"), lambda state: state_label(kind, state)),
         Column("date", _("DATE")),
-        Column("owner", _("WHO")),
+        Column("owner", _("WHO"), name_writer(desk)),
         Column("title", _("TITLE"), flexible=True),
     )
 

@@ -58,12 +58,15 @@ def _list(session: Session, arguments: Namespace) -> int:
 
 def _show(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
-    meetings = desk.workspace.snapshot().meetings
-    view = meeting_view(desk, find(meetings, arguments.id, where="comens meeting list").id)
+    snapshot = desk.workspace.snapshot()
+    meeting = find(
+        snapshot.meetings, arguments.id, where="comens meeting list", problems=snapshot.problems
+    )
+    view = meeting_view(desk, meeting.id)
     if session.wants_json:
         print_json(_data(view))
         return 0
-    meeting, names = view.meeting, desk.committee.names()
+    names = desk.committee.names()
     print_fields(
         [
             (_("Meeting"), meeting.id),

@@ -130,7 +130,10 @@ def _handed_data(item: Handed) -> dict[str, object]:
 
 
 def _list(session: Session, desk: Desk, meeting_id: str) -> int:
-    meeting = find(desk.workspace.snapshot().meetings, meeting_id, where="comens meeting list")
+    snapshot = desk.workspace.snapshot()
+    meeting = find(
+        snapshot.meetings, meeting_id, where="comens meeting list", problems=snapshot.problems
+    )
     held = held_ballots(desk, meeting.id)
     lines = [
         {

@@ -74,8 +74,11 @@ def _interests(session: Session, arguments: Namespace) -> int:
     if acts:
         return perform(session, acts)
     desk = desk_of(session)
-    meetings = desk.workspace.snapshot().meetings
-    view = meeting_view(desk, find(meetings, arguments.id, where="comens meeting list").id)
+    snapshot = desk.workspace.snapshot()
+    meeting = find(
+        snapshot.meetings, arguments.id, where="comens meeting list", problems=snapshot.problems
+    )
+    view = meeting_view(desk, meeting.id)
     items = [item for item in view.items if arguments.item in (None, item.item.number)]
     names = desk.committee.names()
     waiting = [(item, suggestion) for item in items for suggestion in item.unanswered]

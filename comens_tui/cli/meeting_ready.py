@@ -27,7 +27,7 @@ def add_ready_arguments(parser: CommandParser) -> None:
 
 def show_proposed(session: Session, desk: Desk, found: Proposed) -> int:
     """Print an agenda in its order, with the reason for each place; nothing is written."""
-    today = desk.today()
+    today, names = desk.today(), desk.committee.names()
     rows: list[dict[str, object]] = [
         {
             "subject": meeting.id,
@@ -44,7 +44,7 @@ def show_proposed(session: Session, desk: Desk, found: Proposed) -> int:
             "title": item.text,
             "minutes": MINUTES["information"],
             "why": _("Overdue since {day}, {member}.").format(
-                day=item.due.isoformat(), member=item.owner
+                day=item.due.isoformat(), member=names[item.owner]
             ),
         }
         for item in found.overdue

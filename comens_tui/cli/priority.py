@@ -104,8 +104,11 @@ def _explain_arguments(parser: CommandParser) -> None:
 
 def _explain(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
-    proposals = desk.workspace.snapshot().proposals
-    view = review(desk, find(proposals, arguments.id, where="comens proposal list").id)
+    snapshot = desk.workspace.snapshot()
+    proposal = find(
+        snapshot.proposals, arguments.id, where="comens proposal list", problems=snapshot.problems
+    )
+    view = review(desk, proposal.id)
     if view.score is None:
         raise RefusedError(
             _("{id} has no score that you may see yet.").format(id=arguments.id),

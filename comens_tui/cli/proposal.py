@@ -14,6 +14,7 @@ from comens_tui.cli.printing import answer, print_fields, print_json
 from comens_tui.cli.session import Session
 from comens_tui.cli.table_commands import PROPOSAL_COMMAND
 from comens_tui.i18n import N_, _, ngettext
+from comens_tui.model.committee import Names
 from comens_tui.model.words import ProposalState
 from comens_tui.operations.comments import PlacedComment, comment_name
 from comens_tui.operations.rivals import rival_sentence
@@ -43,19 +44,22 @@ def _show_arguments(parser: CommandParser) -> None:
 
 def _show(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
-    proposals = desk.workspace.snapshot().proposals
-    view = review(desk, find(proposals, arguments.id, where="comens proposal list").id)
+    snapshot = desk.workspace.snapshot()
+    proposal = find(
+        snapshot.proposals, arguments.id, where="comens proposal list", problems=snapshot.problems
+    )
+    view = review(desk, proposal.id)
     if session.wants_json:
         print_json(_data(view))
         return 0
-    proposal = view.proposal
+    proposal, names = view.proposal, desk.committee.names()
     print_fields(
         [
             (_("Proposal"), proposal.id),
             (_("Title"), proposal.title),
             (_("State"), proposal.state),
             (_("Nature"), proposal.nature),
-            (_("Author"), proposal.author),
+            (_("Author"), names[proposal.author]),
             (_("Created"), proposal.created),
             (_("Working group"), proposal.working_group),
             (_("Answers"), proposal.answers),
@@ -72,8 +76,8 @@ def _show(session: Session, arguments: Namespace) -> int:
         ]
     )
     _print_changes(view)
-    _print_ratings(view)
-    _print_comments(view)
+    _print_ratings(view, names)
+    _print_comments(view, names)
     return 0
 
 
@@ -101,7 +105,7 @@ def _change_line(change: TextChange) -> str:
     return _("{line}; the corpus has moved since, rebase it").format(line=line)
 
 
-def _print_ratings(view: Review) -> None:
+def _print_ratings(view: Review, names: Names) -> None:
     if view.ratings_hidden:
         answer()
         answer(
@@ -119,7 +123,7 @@ def _print_ratings(view: Review) -> None:
             _(
                 "{member}: {harms}; reach {reach}, corroboration {corroboration}, effort {effort}"
             ).format(
-                member=rating.member,
+                member=names[rating.member],
                 harms=harms or _("no harm"),
                 reach=rating.reach,
                 corroboration=rating.corroboration,
@@ -128,17 +132,17 @@ def _print_ratings(view: Review) -> None:
         )
 
 
-def _print_comments(view: Review) -> None:
+def _print_comments(view: Review, names: Names) -> None:
     for placed in view.comments:
         comment = placed.comment
         answer()
-        answer(_comment_head(placed))
+        answer(_comment_head(placed, names))
         answer(indent(comment.text.strip(), "  "))
 
 
-def _comment_head(placed: PlacedComment) -> str:
+def _comment_head(placed: PlacedComment, names: Names) -> str:
     comment = placed.comment
-    head = f"{comment.author}, {comment.at:%Y-%m-%d %H:%M}"
+    head = f"{names[comment.author]}, {comment.at:%Y-%m-%d %H:%M}"
     if placed.is_gone:
         head = _("{head} ({clause}, which is in no text any more)").format(
             head=head, clause=placed.clause

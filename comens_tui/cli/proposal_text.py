@@ -119,8 +119,13 @@ def _title_and_motive(desk: Desk, arguments: Namespace) -> tuple[str, str]:
     title = arguments.title
     motive = text_given(arguments.motive) if arguments.motive else None
     if arguments.from_report and not (title and motive):
-        reports = desk.workspace.snapshot().reports
-        report = find(reports, arguments.from_report, where="comens report list")
+        snapshot = desk.workspace.snapshot()
+        report = find(
+            snapshot.reports,
+            arguments.from_report,
+            where="comens report list",
+            problems=snapshot.problems,
+        )
         title, motive = title or report.title, motive or report.description
     if not (title and motive):
         raise UsageError(
@@ -149,7 +154,9 @@ def _edit_arguments(parser: CommandParser) -> None:
 def _edit(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     snapshot = desk.workspace.snapshot()
-    proposal = find(snapshot.proposals, arguments.id, where="comens proposal list")
+    proposal = find(
+        snapshot.proposals, arguments.id, where="comens proposal list", problems=snapshot.problems
+    )
     texts = texts_of(arguments.file)
     told = (arguments.title, arguments.motive, arguments.group)
     said = any(told) or arguments.requirements is not None
@@ -231,8 +238,10 @@ def _rebase_arguments(parser: CommandParser) -> None:
 
 def _rebase(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
-    proposals = desk.workspace.snapshot().proposals
-    proposal = find(proposals, arguments.id, where="comens proposal list")
+    snapshot = desk.workspace.snapshot()
+    proposal = find(
+        snapshot.proposals, arguments.id, where="comens proposal list", problems=snapshot.problems
+    )
     texts = texts_of(arguments.file)
     if arguments.text is not None:
         texts |= {_moved_path(desk, proposal): file_text(arguments.text)}

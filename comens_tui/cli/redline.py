@@ -128,7 +128,10 @@ def _answer(session: Session, arguments: Namespace) -> _Answer:
     if is_requirement_id(what.upper()):
         return _history(session, what.upper(), wanted)
     desk = desk_of(session)
-    proposal = find(desk.workspace.snapshot().proposals, what, where="comens proposal list")
+    snapshot = desk.workspace.snapshot()
+    proposal = find(
+        snapshot.proposals, what, where="comens proposal list", problems=snapshot.problems
+    )
     changes = [
         DocumentChange(change.path, change.redline) for change in review(desk, proposal.id).changes
     ]

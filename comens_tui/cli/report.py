@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from comens_tui.cli import report_duplicates, report_instruction
-from comens_tui.cli.acting import desk_of, find, require_member
+from comens_tui.cli.acting import desk_of, find, name_writer, require_member
 from comens_tui.cli.arguments import choices, day, names, number, report_argument, word
 from comens_tui.cli.command import Command
 from comens_tui.cli.listing import add_filters, row_data
@@ -52,7 +52,7 @@ def _list(session: Session, arguments: Namespace) -> int:
             Column("state", _("STATE"), lambda state: state_label("report", state)),
             Column("date", _("DATE")),
             Column("delays", _("DUE")),
-            Column("owner", _("WHO")),
+            Column("owner", _("WHO"), name_writer(desk)),
             Column("title", _("TITLE"), flexible=True),
         ),
         as_json=session.wants_json,
@@ -85,8 +85,10 @@ def _show_arguments(parser: CommandParser) -> None:
 def _show(session: Session, arguments: Namespace) -> int:
     desk = desk_of(session)
     snapshot = desk.workspace.snapshot()
-    report = find(snapshot.reports, arguments.id, where="comens report list")
-    today = desk.today()
+    report = find(
+        snapshot.reports, arguments.id, where="comens report list", problems=snapshot.problems
+    )
+    today, names = desk.today(), desk.committee.names()
     late = is_overdue(report.state, report.due, today)
     repeated_by = [item.id for item in snapshot.reports.values() if item.duplicate_of == report.id]
     original = snapshot.reports.get(report.duplicate_of or "")
@@ -109,7 +111,7 @@ def _show(session: Session, arguments: Namespace) -> int:
             (_("Category"), report.solution_category),
             (_("Solution"), report.solution),
             (_("Requirements"), report.requirements),
-            (_("Instructed by"), report.assignee),
+            (_("Instructed by"), names[report.assignee] if report.assignee else None),
             (_("Due"), due_words(report.due, is_overdue=late)),
             (_("Publisher"), _publisher(report, today)),
             (_("Reason"), report.reason),

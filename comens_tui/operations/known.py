@@ -21,6 +21,21 @@ def known_record(records: Mapping[str, T], record_id: str, problems: Iterable[Fi
     found = records.get(record_id)
     if found is not None:
         return found
+    require_readable(record_id, problems)
+    prefix = record_id.split("-", maxsplit=1)[0]
+    near = [item for item in records if item.split("-")[0] == prefix][-5:]
+    raise UnknownRecordError(
+        _("There is no record {id}.").format(id=record_id),
+        hint=_("The latest are: {ids}").format(ids=", ".join(near)) if near else "",
+    )
+
+
+def require_readable(record_id: str, problems: Iterable[Finding]) -> None:
+    """Do nothing, unless the file of that record is among the problems of its snapshot.
+
+    Raises:
+        UnknownRecordError: It is; the hint names the file to mend.
+    """
     for problem in problems:
         place = identify(problem.path)
         if place is not None and place.id == record_id:
@@ -30,9 +45,3 @@ def known_record(records: Mapping[str, T], record_id: str, problems: Iterable[Fi
                 ),
                 hint=_("Mend it in {path}, then commit it.").format(path=problem.path),
             )
-    prefix = record_id.split("-", maxsplit=1)[0]
-    near = [item for item in records if item.split("-")[0] == prefix][-5:]
-    raise UnknownRecordError(
-        _("There is no record {id}.").format(id=record_id),
-        hint=_("The latest are: {ids}").format(ids=", ".join(near)) if near else "",
-    )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from comens_tui.i18n import N_, _
+from comens_tui.model.committee import Names
 from comens_tui.model.consultation import ConsultationComment
 from comens_tui.model.words import Disposition
 from comens_tui.operations.consultation_views import ConsultationView
@@ -42,9 +43,10 @@ class Sift(NamedTuple):
             return False
         return not self.clause or self.clause.casefold() == (comment.clause or "").casefold()
 
-    def words(self) -> str:
+    def words(self, names: Names) -> str:
         """Return what is asked, for a person; nothing where everything is shown."""
-        return ", ".join(label(item) for item in self if item)
+        asked = (*map(label, self[:3]), self.clause, names[self.assignee])
+        return ", ".join(filter(None, asked))
 
 
 class CommentRows:

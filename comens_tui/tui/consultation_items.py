@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from comens_tui.i18n import _, ngettext
+from comens_tui.model.committee import Names
 from comens_tui.model.consultation import Consultation, ConsultationComment
 from comens_tui.model.words import Disposition, Severity
 from comens_tui.operations.consultation_views import ConsultationView
@@ -99,8 +100,11 @@ def clause_items(view: ConsultationView, comment: ConsultationComment) -> Iterat
         yield prose.paragraph(line) if line.strip() else Block()
 
 
-def comment_items(comment: ConsultationComment) -> Iterator[PageItem]:
-    """Yield the page of one comment: what it says, and what became of it."""
+def comment_items(comment: ConsultationComment, names: Names) -> Iterator[PageItem]:
+    """Yield the page of one comment: what it says, and what became of it.
+
+    `names` are those of the members.
+    """
     yield heading(_("Comment {number}").format(number=comment.number))
     yield from fields(
         [
@@ -110,7 +114,7 @@ def comment_items(comment: ConsultationComment) -> Iterator[PageItem]:
             (_("About"), " ".join(part for part in (comment.document, comment.clause) if part)),
             (_("Line"), comment.line or ""),
             (_("Paragraph"), comment.paragraph or ""),
-            (_("Assigned to"), comment.assignee or ""),
+            (_("Assigned to"), names[comment.assignee] if comment.assignee else ""),
         ]
     )
     yield Block()
@@ -124,7 +128,7 @@ def comment_items(comment: ConsultationComment) -> Iterator[PageItem]:
             (_("Disposition"), label(comment.disposition)),
             (_("Reason"), comment.reason or ""),
             (_("Outcome"), ", ".join(comment.outcome)),
-            (_("By"), comment.disposed_by or ""),
+            (_("By"), names[comment.disposed_by] if comment.disposed_by else ""),
             (_("Observations"), comment.observations or ""),
             (_("Reply"), comment.reply or ""),
         ]

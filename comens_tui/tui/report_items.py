@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from comens_tui.i18n import _
+from comens_tui.model.committee import Names
 from comens_tui.model.report import Report
 from comens_tui.rules.instruction import days_awaited, is_overdue, owes_answer
 from comens_tui.text.delays import awaited_words, due_words
@@ -13,8 +14,8 @@ from comens_tui.tui import prose
 from comens_tui.tui.prose import Block, PageItem, Span, fields, heading, paragraph, text_items
 
 
-def report_items(report: Report, today: date) -> Iterator[PageItem]:
-    """Yield the page of a report, as it stands on `today`."""
+def report_items(report: Report, today: date, names: Names) -> Iterator[PageItem]:
+    """Yield the page of a report, as it stands on `today`; `names` are those of the members."""
     yield heading(f"{report.id}  {report.title}")
     yield from fields(
         [
@@ -28,7 +29,7 @@ def report_items(report: Report, today: date) -> Iterator[PageItem]:
             (_("Reach"), f"{report.reach}/4"),
             (_("Solution"), report.solution or report.solution_category or ""),
             (_("Requirements"), ", ".join(report.requirements)),
-            (_("Assigned to"), report.assignee or ""),
+            (_("Assigned to"), names[report.assignee] if report.assignee else ""),
             (_("Due"), _due(report, today)),
             (_("Proposals"), ", ".join(report.proposals)),
             (_("Repeats"), report.duplicate_of or ""),
@@ -71,12 +72,12 @@ def _answer(report: Report) -> Iterator[PageItem]:
         )
 
 
-def answered_items(reports: Iterable[Report], today: date) -> Iterator[PageItem]:
+def answered_items(reports: Iterable[Report], today: date, names: Names) -> Iterator[PageItem]:
     """Yield the pages of the reports that a proposal answers, one after another."""
     for number, report in enumerate(reports):
         if number:
             yield Block()
-        yield from report_items(report, today)
+        yield from report_items(report, today, names)
 
 
 def compared_items(

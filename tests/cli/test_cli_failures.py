@@ -9,7 +9,15 @@ import pytest
 
 from comens_tui import errors
 from comens_tui.cli import failures
+from comens_tui.model.places import (
+    consultation_path,
+    decision_path,
+    meeting_path,
+    proposal_path,
+    report_path,
+)
 from tests.cli.running import comens
+from tests.support import commit_all, write_files
 
 
 @pytest.mark.parametrize(
@@ -119,3 +127,24 @@ def test_an_output_that_cannot_write_a_letter_writes_its_code(monkeypatch, works
 
     assert status == 0
     assert rb"Un refus d'acc\xe8s sans motif" in raw.getvalue()
+
+
+def test_a_record_that_cannot_be_read_is_not_said_to_be_missing(workspace_root):
+    places = {
+        "report EV-2026-0009": report_path("EV-2026-0009"),
+        "proposal P-2026-009": proposal_path("P-2026-009"),
+        "consultation C-2026-009": consultation_path("C-2026-009"),
+        "meeting S-2026-09": meeting_path("S-2026-09"),
+        "decision D-2026-009": decision_path("D-2026-009"),
+    }
+    write_files(workspace_root, dict.fromkeys(places.values(), "title: [\n"))
+    commit_all(workspace_root)
+    for named, path in places.items():
+        noun, record = named.split()
+        for asked in (record, record.lower()):
+            refused = comens(f"{noun} show {asked}", root=workspace_root)
+            assert refused.status == 1
+            assert f"{record} cannot be read, line " in refused.err
+            assert f"Mend it in {path}, then commit it." in refused.err
+    missing = comens("meeting show S-2026-08", root=workspace_root)
+    assert "There is no record S-2026-08." in missing.err

@@ -73,6 +73,9 @@ def test_the_assignee_and_the_date_are_listed(root: Path) -> None:
     first, _second = ids(root)
     comens(f"report assign {first} samir-benali --due 2099-12-31", root=root)
     (row,) = json.loads(comens("report list --assignee samir-benali --format json", root=root).out)
+    assert row["owner"] == "samir-benali"
+    assert "Samir Benali" in comens("report list --assignee samir-benali", root=root).out
+    assert "Samir Benali" in comens(f"report show {first}", root=root).out
     assert (row["id"], row["extra"]["due"], row["overdue"]) == (first, "2099-12-31", False)
     assert "2099-12-31" in comens("report list", root=root).out
     assert "2099-12-31" in comens(f"report show {first}", root=root).out

@@ -108,8 +108,11 @@ async def test_a_comment_is_read_beside_its_clause_sifted_and_the_conditions_are
     desk: Desk, processing: str
 ) -> None:
     async with driven(desk) as app:
-        await app.press("8", "enter")
+        for key in "slamvu":
+            assert "Enter shows those of the consultation" in await app.press("8", key)
+        await app.press("enter", "a", "enter")
         text = await app.press("enter")
+        assert "Claire Morel" in app.line("Assigned to")
         assert "Clause ETH.1, as consulted on" in text
         assert "yaml requirement" in text
         await app.press("escape", "s", *["shift+tab"] * 5, "right")

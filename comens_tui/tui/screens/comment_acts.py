@@ -145,8 +145,8 @@ class CommentActs(CommentPlaces):
 
     def action_consultation_acknowledge(self) -> None:
         """Ask to record that every author was told that the comment arrived."""
-        view = self.view
-        if view is None or not self.is_open:
+        view = self.opened()
+        if view is None:
             return
         desk = self.session.desk
         count = sum(not item.acknowledged for item in view.comments)

@@ -70,7 +70,7 @@ class CommentPlaces(CommentTargets):
 
     def action_consultation_redline(self) -> None:
         """Show what the text consulted on changes in the clause of the comment."""
-        view, comment = self.view, self.comment()
+        view, comment = self.opened(), self.comment()
         if view is None or comment is None:
             return
         desk, consultation_id = self.session.desk, view.consultation.id
@@ -97,8 +97,8 @@ class CommentPlaces(CommentTargets):
 
     def action_consultation_group(self) -> None:
         """Show the comments that look alike; a person confirms each group."""
-        view = self.view
-        if view is None or not self.is_open:
+        view = self.opened()
+        if view is None:
             return
         self.say(_("Reading…"), is_passing=True)
         self.read(

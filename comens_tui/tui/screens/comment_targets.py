@@ -45,8 +45,10 @@ class CommentTargets(ConsultationActs):
     def targets(self, then: Callable[[ConsultationView, tuple[int, ...]], None]) -> None:
         """Give `then` the marked comments, else the group of the cursor's if wanted, else it."""
         view, comment = self.view, self.comment()
+        if self.opened() is None:
+            return
         if view is None or comment is None:
-            self.open_detail()
+            self.say(_("No comment is under the cursor."))
             return
         if self.marked:
             then(view, tuple(sorted(self.marked)))
@@ -91,13 +93,22 @@ class CommentTargets(ConsultationActs):
 
     def action_consultation_mark_all(self) -> None:
         """Mark every comment shown; none where all of them are marked."""
+        if self.opened() is None:
+            return
         shown = set(self.shown_numbers())
         self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
         self.fill_comments()
 
+    def opened(self) -> ConsultationView | None:
+        """Return the consultation whose comments are shown; else say how to show them."""
+        if self.is_open and self.view is not None:
+            return self.view
+        self.say(_("That is about comments: Enter shows those of the consultation."))
+        return None
+
     def action_consultation_sift(self) -> None:
         """Ask what the comments shown have in common."""
-        if self.view is None or not self.is_open:
+        if self.opened() is None:
             return
         everything = ("", _("all"))
         colleges = [everything, *((item, label(item)) for item in LEGAL_COLLEGES)]

@@ -125,7 +125,7 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
         """Show the comments again, as they are marked and sifted."""
         if self.view is not None:
             self._rows = CommentRows(self.view, self._words, self.sift, self.marked)
-            everything = not self.sift.words()
+            everything = self.sift == Sift()
             self.comment_list.set_empty(
                 _(_NO_COMMENT) if everything else _("No comment is so: s shows others.")
             )
@@ -143,7 +143,7 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
         """Say how far the consultation that is open is; else how many there are."""
         bar = self.query_one("#summary", SummaryBar)
         if self.is_open and self.view is not None:
-            bar.show(_progress(self.view, self.marked, self.sift))
+            bar.show(_progress(self.view, self.marked, self._sifted()))
             return
         pages = self._pages.values()
         count = ngettext("{count} consultation", "{count} consultations", len(pages))
@@ -154,6 +154,9 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
         )
         answers = ngettext("{count} comment to answer", "{count} comments to answer", waiting)
         bar.show(count.format(count=len(pages)) + "   " + answers.format(count=waiting))
+
+    def _sifted(self) -> str:
+        return self.sift.words(self.session.desk.committee.names())
 
     def consultation(self) -> ConsultationPage | None:
         """Return the consultation under the cursor."""
@@ -236,7 +239,7 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
         comment = self.comment()
         if comment is not None:
             title = _("{id}, comment {number}").format(id=self.subject(), number=comment.number)
-            page = [*comment_items(comment)]
+            page = [*comment_items(comment, self.session.desk.committee.names())]
             if self.view is not None:
                 page += clause_items(self.view, comment)
             self.app.push_screen(Reading(title, tuple(page)))
@@ -248,7 +251,7 @@ class ConsultationScreen(ConsultationPapers, CommentActs):
         self.show_status()
 
 
-def _progress(view: ConsultationView, marked: set[int], sift: Sift) -> str:
+def _progress(view: ConsultationView, marked: set[int], sifted: str) -> str:
     """Return how many comments are answered, marked, and what they are sifted by."""
     done = sum(item.disposition is not Disposition.UNRESOLVED for item in view.comments)
     parts = [
@@ -259,6 +262,6 @@ def _progress(view: ConsultationView, marked: set[int], sift: Sift) -> str:
         parts.append(words.format(count=len(marked)))
     else:
         parts.append(_("Space marks a comment"))
-    if sift.words():
-        parts.append(_("only: {words}").format(words=sift.words()))
+    if sifted:
+        parts.append(_("only: {words}").format(words=sifted))
     return "   ".join(parts)

@@ -116,7 +116,9 @@ class InboxScreen(FollowUpActs):
         task = self._read.tasks.get(key) if self._read else None
         if task is None or task.kind == "report":
             page = reading.report(self.session.desk, key)
-            return Detail(tuple(report_items(page.report, self.session.desk.today())), page)
+            desk = self.session.desk
+            items = report_items(page.report, desk.today(), desk.committee.names())
+            return Detail(tuple(items), page)
         return Detail((heading(f"{task.record}  {task.title}"), paragraph(task.why)))
 
     def detail_read(self, record: object) -> None:

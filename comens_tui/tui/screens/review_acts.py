@@ -50,7 +50,7 @@ class ReviewActs(ReviewTextActs):
         def read() -> tuple[PageItem, ...]:
             known = desk.workspace.snapshot().reports
             found = (known[name] for name in proposal.answers if name in known)
-            return tuple(answered_items(found, desk.today()))
+            return tuple(answered_items(found, desk.today(), desk.committee.names()))
 
         def show(items: tuple[PageItem, ...]) -> None:
             self.app.push_screen(Reading(title, items))
