@@ -52,6 +52,8 @@ _FIELDS = {
     "follow_up": N_("follow-up"),
     "owner": N_("owner"),
 }
+#: Those that mean something else in a value of a list: the place of a meeting is where it is.
+_INNER_FIELDS = {"place": N_("place in the order")}
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)[-+Z]\S*")
 
 
@@ -62,13 +64,20 @@ def field_words(path: Sequence[str], names: Mapping[str, str]) -> str:
     """
     if not path:
         return _("all of it")
-    name = _(_FIELDS[path[-1]]) if path[-1] in _FIELDS else path[-1]
+    name = _field_name(path[-1], is_inner=len(path) > 1)
     if len(path) == 1:
         return name
     whose = _identity_words(path[0], path[1], names)
     if len(path) == 2:  # noqa: PLR2004 - a list and one of its values
         return ", ".join(whose)
     return ", ".join([*whose, *path[2:-1], name])
+
+
+def _field_name(field: str, *, is_inner: bool) -> str:
+    """Return how a field is called; `is_inner` is true for one of a value of a list."""
+    if is_inner and field in _INNER_FIELDS:
+        return _(_INNER_FIELDS[field])
+    return _(_FIELDS[field]) if field in _FIELDS else field
 
 
 def _identity_words(field: str, identity: str, names: Mapping[str, str]) -> list[str]:
@@ -105,7 +114,9 @@ def _words(value: Any, names: Mapping[str, str]) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
         said = {key: one for key, one in value.items() if one is not None}
-        return ", ".join(f"{field_words((key,), names)} {_words(said[key], names)}" for key in said)
+        return ", ".join(
+            f"{_field_name(key, is_inner=True)} {_words(said[key], names)}" for key in said
+        )
     if isinstance(value, list | tuple):
         return ", ".join(_words(one, names) for one in value)
     return _one_word(str(value), names)
