@@ -38,6 +38,7 @@ from comens_tui.operations.meetings import (
     plan_meeting,
 )
 from comens_tui.operations.ready_agenda import overdue_items, proposed_agenda
+from comens_tui.operations.sealed_ballots import sweep_sealed
 from comens_tui.text.labels import label
 
 
@@ -63,6 +64,7 @@ def _show(session: Session, arguments: Namespace) -> int:
         snapshot.meetings, arguments.id, where="comens meeting list", problems=snapshot.problems
     )
     view = meeting_view(desk, meeting.id)
+    sweep_sealed(desk, view.meeting)
     if session.wants_json:
         print_json(_data(view))
         return 0

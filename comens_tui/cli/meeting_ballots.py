@@ -19,6 +19,7 @@ from comens_tui.model.words import Choice
 from comens_tui.operations.carried_ballots import MAX_BYTES, file_name
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.remote_ballots import Handed, held_ballots, sign_ballot, take_ballots
+from comens_tui.operations.sealed_ballots import sweep_sealed
 from comens_tui.operations.secret_ballots import request_secret_ballot
 from comens_tui.text.labels import label
 
@@ -134,6 +135,7 @@ def _list(session: Session, desk: Desk, meeting_id: str) -> int:
     meeting = find(
         snapshot.meetings, meeting_id, where="comens meeting list", problems=snapshot.problems
     )
+    sweep_sealed(desk, meeting)
     held = held_ballots(desk, meeting.id)
     lines = [
         {

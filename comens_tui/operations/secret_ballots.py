@@ -21,9 +21,9 @@ from comens_tui.operations.items import (
     void_ballots,
     with_item,
 )
+from comens_tui.operations.sealed_ballots import sweep_sealed
 from comens_tui.operations.sitting import require_alone
 from comens_tui.rules.votes import electorate
-from comens_tui.store.held_ballots import HeldBallots
 
 #: Who count a secret ballot, at least.
 SCRUTINEERS = 2
@@ -96,17 +96,8 @@ def request_secret_ballot(
             needed=needed,
         )
         if receipt.commit and len(asked) + len(new) >= needed:
-            _forget_sealed(desk, meeting, number)
+            sweep_sealed(desk, updated)
         return receipt
-
-
-def _forget_sealed(desk: Desk, meeting: Meeting, number: int) -> None:
-    """Remove the sealed ballots of an item from this clone: they tell names with choices."""
-    held = HeldBallots(desk.workspace.private, meeting.id)
-    received = {one.digest for one in meeting.received_ballots if one.item == number}
-    refused = {one.digest for one in meeting.refused_ballots if one.item == number}
-    for digest in received | refused:
-        held.forget(digest)
 
 
 def _asked(meeting: Meeting, number: int) -> frozenset[str]:

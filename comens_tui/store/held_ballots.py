@@ -51,6 +51,16 @@ class HeldBallots:
                 return content
         return None
 
+    def is_any(self) -> bool:
+        """Tell whether anything may be kept of the meeting, sealed or refused."""
+        return self._folder.is_dir()
+
+    def forget_sealed(self) -> None:
+        """Remove every ballot kept for a vote; those that were refused stay."""
+        for path in self._folder.iterdir():
+            if path.is_file():
+                path.unlink(missing_ok=True)
+
     def forget(self, digest: str) -> None:
         """Remove a ballot from this clone, wherever it is kept; none is no fault."""
         if _DIGEST.fullmatch(digest):

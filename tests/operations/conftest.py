@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.operations.support import FILES, SITTING, Room, sit, table, without_sync
-from tests.support import git, make_repository
+from tests.operations.support import ANNE, BRUNO, FILES, SITTING, Room, sit, table, without_sync
+from tests.operations.voting import Voters
+from tests.support import git, make_repository, make_ssh_key
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,3 +88,33 @@ def tabled(stage) -> Room:
 def sitting(stage) -> Room:
     """A fresh copy of the open meeting."""
     return stage("sitting")
+
+
+@pytest.fixture(scope="session")
+def member_keys(tmp_path_factory) -> dict[str, Path]:
+    """The private keys of Anne and Bruno."""
+    folder = tmp_path_factory.mktemp("keys")
+    return {member: make_ssh_key(folder, member) for member in (ANNE, BRUNO)}
+
+
+@pytest.fixture(scope="session")
+def vote_stage(tmp_path_factory, sitting_stage, member_keys) -> tuple[Path, datetime]:
+    """Anne and Bruno have keys on record, and item 1 is open."""
+    root = shutil.copytree(
+        sitting_stage, tmp_path_factory.mktemp("vote") / "workspace", symlinks=True
+    )
+    room = Room(root, SITTING.replace(hour=15))
+    voters = Voters(room, member_keys)
+    voters.record_keys()
+    voters.open()
+    room.workspace.close()
+    return root, room.now
+
+
+@pytest.fixture
+def vote(tmp_path, vote_stage, member_keys) -> Iterator[Voters]:
+    """A fresh copy of that vote."""
+    source, now = vote_stage
+    room = Room(shutil.copytree(source, tmp_path / "vote", symlinks=True), now)
+    yield Voters(room, member_keys)
+    room.workspace.close()

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.meeting_views import MeetingView, meeting_view
+from comens_tui.operations.sealed_ballots import sweep_sealed
 from tests.operations.full_meeting import FULL, Act, full_script
 from tests.operations.support import SITTING, Room
 from tests.support import git
@@ -63,6 +64,7 @@ def place_of(room: Room) -> Place:
     """Return where the meeting stands in a clone."""
     room.now = _READ_AT
     view = meeting_view(room.desk(), FULL)
+    sweep_sealed(room.desk(), view.meeting)
     held = room.workspace.private / "ballots" / FULL
     return Place(
         room.workspace.head(),

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from comens_tui.model.finding import Finding
+from comens_tui.model.places import ballot_path
 from comens_tui.model.words import Choice
+from comens_tui.operations import carried_ballots
 from comens_tui.operations.carried_ballots import Carried
-from comens_tui.operations.deliberation import open_item
+from comens_tui.operations.deliberation import cast_ballot, open_item
 from comens_tui.operations.desk import Desk
+from comens_tui.operations.releases import check_workspace
 from comens_tui.operations.remote_ballots import Taken, sign_ballot, take_ballots
-from tests.operations.support import MEETING, Room
+from comens_tui.store.records import new_text
+from comens_tui.store.signing import sign
+from tests.operations.support import ANNE, BRUNO, MEETING, Room
 from tests.support import commit_all, write_files
 
 COMMITTEE = "decisions/committee.yaml"
+FOR, AGAINST = Choice.FOR, Choice.AGAINST
+#: The ballot of Anne on item 1, once it is filed.
+OWN = ballot_path(MEETING, 1, ANNE)
 
 
 def with_keys(text: str, keys: Mapping[str, Path]) -> str:
@@ -63,3 +72,22 @@ class Voters:
         secret = self.room.meeting().item(1).vote == "secret"
         assert handed.kept is None if secret else handed.kept.is_file()
         return handed.reason
+
+
+def say_all(room: Room, *members: str, choice: Choice = FOR) -> None:
+    """Record the voice of each member on item 1."""
+    for member in members:
+        cast_ballot(room.desk(), MEETING, 1, choice, member_id=member)
+
+
+def findings(room: Room, *codes: str) -> list[Finding]:
+    """Return what the checks of these codes find; by default that of signed ballots."""
+    return [
+        item for item in check_workspace(room.desk()).findings if item.code in (codes or ("G030",))
+    ]
+
+
+def forged(vote, carried, key=BRUNO, namespace=carried_ballots.NAMESPACE, **changes):
+    """Return the ballot changed, and signed with a key of the attacker's choice."""
+    text = new_text(carried.ballot.model_copy(update=changes)).decode()
+    return Carried(carried.ballot, text, sign(text.encode(), vote.keys[key], namespace))

@@ -15,6 +15,7 @@ from comens_tui.model.words import MeetingState
 from comens_tui.operations import meeting_views
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView
+from comens_tui.operations.sealed_ballots import sweep_sealed
 from comens_tui.store.sitting_place import SittingPlace, keep_place
 from comens_tui.text.labels import state_label
 from comens_tui.tui import prose, reading
@@ -141,8 +142,14 @@ class MeetingScreen(
 
     def _read_meeting(self, meeting_id: str) -> None:
         desk = self.session.desk
+
+        def read() -> MeetingView:
+            view = meeting_views.meeting_view(desk, meeting_id)
+            sweep_sealed(desk, view.meeting)
+            return view
+
         self.read(
-            lambda: meeting_views.meeting_view(desk, meeting_id),
+            read,
             self._show_meeting,
             group="meeting",
             brings=Awaited.CONTENT,
