@@ -19,7 +19,8 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.known import known_record
 from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.rules.votes import Electorate, electorate, quorum
-from comens_tui.store.git import GitError, LogEntry
+from comens_tui.store.git import LogEntry
+from comens_tui.store.git_failures import GitError
 from comens_tui.store.layout import FOLDERS, identify
 from comens_tui.store.watching import Pointer
 from comens_tui.store.workspace import Workspace

@@ -104,19 +104,25 @@ def sync(
         UsageError: Nothing says who to share with.
         RefusedError: The other side refuses what is sent, or something here is not ours to
             write again: nothing changed, or what was taken stays.
-        BusyError: Others were faster each time.
+        BusyError: Others were faster each time, or a lock is held on the other side.
     """
     upstream = upstream_of(desk.workspace, remote)
     outcome = Outcome(upstream, desk.dry_run)
     clean: set[str] = set()
+    locked: BusyError | None = None
     for _attempt in range(ATTEMPTS):
         tip = fetch(desk.workspace, upstream)
         head = _brought_together(desk, tip, outcome, checkpoint, clean)
         between()
-        if desk.dry_run or head == tip or push(desk.workspace, upstream, head):
-            return outcome
+        try:
+            if desk.dry_run or head == tip or push(desk.workspace, upstream, head):
+                return outcome
+        except BusyError as error:
+            locked = error
+        else:
+            locked = None
         outcome.outrun += 1
-    raise BusyError(
+    raise locked or BusyError(
         _("Others shared something each of the {count} times this was tried.").format(
             count=ATTEMPTS
         ),

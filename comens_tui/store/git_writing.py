@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from comens_tui.errors import RefusedError, StaleRecordError
 from comens_tui.i18n import _
-from comens_tui.store.git import LOCK_HELD, Git, GitError
+from comens_tui.store.git import Git
+from comens_tui.store.git_failures import LOCK_HELD, GitError
 from comens_tui.store.signing import GIT_NAMESPACE, sign
 from comens_tui.store.trees import write_object
 

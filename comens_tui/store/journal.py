@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from comens_tui.store.git import Git, GitError
+from comens_tui.store.git import Git
+from comens_tui.store.git_failures import GitError
 from comens_tui.store.git_writing import index_blobs, update_index
 from comens_tui.store.trees import MANY, find_nodes
 from comens_tui.store.working_tree import (

@@ -11,7 +11,8 @@ from typing import Self
 
 from comens_tui.errors import WorkspaceError
 from comens_tui.i18n import _
-from comens_tui.store.git import Git, GitError, TreeEntry
+from comens_tui.store.git import Git, TreeEntry
+from comens_tui.store.git_failures import GitError
 from comens_tui.store.workspace import Workspace
 
 

@@ -4,14 +4,15 @@ Only plain files, SSH and HTTPS are spoken. Of git's configuration the address o
 is read, and the person's own way to give a password: no program named in the repository runs.
 """
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from comens_tui.errors import RefusedError, UsageError, WorkspaceError
+from comens_tui.errors import BusyError, RefusedError, UsageError, WorkspaceError
 from comens_tui.i18n import _
-from comens_tui.store.git import GitError
+from comens_tui.store.git_failures import LOCK_HELD, GitError
 from comens_tui.store.workspace import Workspace
 
 #: Acts refused by a sync are kept under this, as annotated tags that say why.
@@ -184,6 +185,7 @@ def push(workspace: Workspace, upstream: Upstream, commit: str) -> bool:
 
     Raises:
         RefusedError: The other side refuses what is sent; its words are in the message.
+        BusyError: A lock is held there, by somebody who is sending or by nobody any more.
         WorkspaceError: It cannot be reached.
     """
     tags = [name for name, tagged in workspace.git.refs("refs/tags") if tagged == commit]
@@ -194,6 +196,9 @@ def push(workspace: Workspace, upstream: Upstream, commit: str) -> bool:
             f"{commit}:refs/heads/{upstream.branch}", *(f"{tag}:{tag}" for tag in tags),
         )  # fmt: skip
     except GitError as error:
+        lock = LOCK_HELD.search(error.said)
+        if lock is not None:
+            raise _locked(upstream, lock[1]) from error
         if _OUTRUN.search(error.said):
             return False
         if "rejected" in error.said:
@@ -247,6 +252,15 @@ def _way_to(said: str) -> str:
                  "key has a passphrase, give it once with `ssh-add`.")  # fmt: skip
     return _(
         "Everything you wrote is kept in this clone: synchronise again when it can be reached."
+    )
+
+
+def _locked(upstream: Upstream, lock: str) -> BusyError:
+    return BusyError(
+        _("Another git command is at work in {name}.").format(name=upstream.name),
+        _("Wait until it ends; if none runs there, delete {path} there.").format(
+            path=os.path.normpath(lock)
+        ),
     )
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from comens_tui.errors import ComensError, RefusedError, WorkspaceError
 from comens_tui.i18n import _
-from comens_tui.store.git import Git, TreeEntry, explain_failure
+from comens_tui.store.git import Git, TreeEntry
+from comens_tui.store.git_failures import explain_failure
 from comens_tui.store.trees import blob_id
 from comens_tui.text.os_reasons import os_reason
 

@@ -15,7 +15,8 @@ from comens_tui.i18n import _
 from comens_tui.model import places
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.store import layout
-from comens_tui.store.git import Git, GitError, LogEntry, TreeEntry
+from comens_tui.store.git import Git, LogEntry, TreeEntry
+from comens_tui.store.git_failures import GitError
 from comens_tui.store.journal import WritingPlace, recover
 from comens_tui.store.lock import held
 from comens_tui.store.records import MAX_BYTES

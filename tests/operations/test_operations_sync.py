@@ -8,7 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from comens_tui.errors import RefusedError, UnknownRecordError, UsageError, WorkspaceError
+from comens_tui.errors import (
+    BusyError,
+    RefusedError,
+    UnknownRecordError,
+    UsageError,
+    WorkspaceError,
+)
 from comens_tui.model.places import (
     ballot_path,
     decision_path,
@@ -622,6 +628,26 @@ def test_somebody_faster_is_let_through_and_it_begins_again(shared):
     assert shared.tip() == shared.other.workspace.head()
     titles = {report.title for report in shared.other.snapshot().reports.values()}
     assert {"A", "B"} <= titles
+
+
+def test_a_lock_left_on_the_other_side_is_named_and_nobody_is_said_to_be_faster(shared):
+    new_report(shared.one.desk(), title="A", description="D.", type="technical")
+    lock = shared.hub / "refs/heads/main.lock"
+    lock.touch()
+    with pytest.raises(BusyError, match="Another git command is at work in ") as refused:
+        sync(shared.one.desk())
+    assert refused.value.hint == f"Wait until it ends; if none runs there, delete {lock} there."
+    lock.unlink()
+    assert sync(shared.one.desk()).outrun == 0
+    assert shared.tip() == shared.one.workspace.head()
+
+
+def test_a_lock_held_for_a_moment_on_the_other_side_is_waited_for(shared):
+    new_report(shared.one.desk(), title="A", description="D.", type="technical")
+    lock = shared.hub / "refs/heads/main.lock"
+    turns = [lock.touch, lock.unlink]
+    assert sync(shared.one.desk(), between=lambda: turns.pop(0)()).outrun == 1
+    assert shared.tip() == shared.one.workspace.head()
 
 
 def test_signed_acts_are_signed_again_by_who_made_them_and_by_nobody_else(shared, tmp_path):

@@ -10,7 +10,8 @@ import pytest
 
 from comens_tui.errors import RefusedError, SigningError, StaleRecordError, WorkspaceError
 from comens_tui.store import git as git_module
-from comens_tui.store.git import Git, GitError, explain_failure, require_git
+from comens_tui.store.git import Git, require_git
+from comens_tui.store.git_failures import GitError, explain_failure
 from comens_tui.store.git_writing import (
     Identity,
     TagText,

@@ -19,7 +19,7 @@ from comens_tui.errors import (
     WorkspaceError,
 )
 from comens_tui.store import writing as writing_module
-from comens_tui.store.git import GitError
+from comens_tui.store.git_failures import GitError
 from comens_tui.store.git_writing import Identity, TagText
 from comens_tui.store.workspace import Workspace
 from comens_tui.store.writing import STEPS, Writer, writing
