@@ -11,7 +11,7 @@ from comens_tui.errors import EXIT_OK, EXIT_REFUSED
 from comens_tui.i18n import N_, _
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.sync import Outcome, forget, kept_aside, kept_under, sync
-from comens_tui.operations.sync_words import kept_files, parts_of
+from comens_tui.operations.sync_words import by_commands, kept_files, parts_of
 
 _ALL = ""
 
@@ -44,7 +44,7 @@ def _run(session: Session, arguments: Namespace) -> int:
     if session.wants_json:
         print_json(_data(outcome))
     else:
-        for part in parts_of(outcome):
+        for part in parts_of(outcome, by_commands()):
             answer(part.title)
             for line in part.lines:
                 answer(f"  {line}")

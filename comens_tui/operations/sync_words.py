@@ -37,7 +37,28 @@ class Part(NamedTuple):
     is_problem: bool = False
 
 
-def parts_of(outcome: Outcome) -> Iterator[Part]:
+class Ways(NamedTuple):
+    """How a person goes on from an act kept aside, in the face that tells of it.
+
+    `record` is said of one of its records, with `{noun}` and `{id}`; `written` of what it had
+    written, with `{name}`, under which it is kept.
+    """
+
+    record: str
+    written: str
+
+
+def by_commands() -> Ways:
+    """Return the ways of the command line."""
+    return Ways(
+        _("See it as it is now, and do it again if it still holds: {command}").format(
+            command="comens {noun} show {id}"
+        ),
+        _("What you had written: comens sync --kept {name}"),
+    )
+
+
+def parts_of(outcome: Outcome, ways: Ways) -> Iterator[Part]:
     """Yield what a sync did, or in a dry run would do."""
     name = outcome.upstream.name
     if outcome.is_nothing:
@@ -60,7 +81,7 @@ def parts_of(outcome: Outcome) -> Iterator[Part]:
     if outcome.already:
         yield Part(_("Done there already:"), tuple(outcome.already))
     if outcome.refused:
-        yield _refused(outcome)
+        yield _refused(outcome, ways)
 
 
 def _number(text: str) -> str:
@@ -108,7 +129,7 @@ def _bounded(lines: list[str], count: int) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def _refused(outcome: Outcome) -> Part:
+def _refused(outcome: Outcome, ways: Ways) -> Part:
     count = len(outcome.refused)
     title = (
         ngettext("Would refuse {count} act of yours:", "Would refuse {count} acts of yours:", count)
@@ -121,29 +142,27 @@ def _refused(outcome: Outcome) -> Part:
     )
     return Part(
         title.format(count=count),
-        tuple(line for kept in outcome.refused for line in _refusal(kept)),
+        tuple(line for kept in outcome.refused for line in _refusal(kept, ways)),
         is_problem=True,
     )
 
 
-def _refusal(kept: KeptAside) -> Iterator[str]:
+def _refusal(kept: KeptAside, ways: Ways) -> Iterator[str]:
     act = kept.act
     yield act.subject
     yield "  " + act.reason
     if act.hint:
         yield "  " + act.hint
-    yield "  " + _way_on(act)
+    yield "  " + _way_on(act, ways)
     if kept.name:
-        yield "  " + _("What you had written: comens sync --kept {name}").format(name=kept.name)
+        yield "  " + ways.written.format(name=kept.name)
 
 
-def _way_on(act: Refused) -> str:
+def _way_on(act: Refused, ways: Ways) -> str:
     for record_id in act.records:
         noun = _SHOWN_BY.get(record_id.split("-", 1)[0])
         if noun is not None:
-            return _("See it as it is now, and do it again if it still holds: {command}").format(
-                command=f"comens {noun} show {record_id}"
-            )
+            return ways.record.format(noun=noun, id=record_id)
     return _("See what was done there with `comens log`, and do it again if it still holds.")
 
 

@@ -68,6 +68,13 @@ def screen_action(scope: str) -> Action:
     return BY_ID[f"show.{scope}"]
 
 
+def keys_leading_elsewhere() -> frozenset[str]:
+    """Return the keys that show another screen, a window about this one, or the way out."""
+    shown = {screen_action(scope).id for scope in (*SCREENS, SEARCH)}
+    names = shown | {"help", "palette", "leave", "suspend"}
+    return frozenset(key for name in names for key in keys_of(BY_ID[name]))
+
+
 def bindings(scope: str) -> list[BindingType]:
     """Return the Textual bindings of one scope."""
     return [

@@ -6,7 +6,6 @@ thread, with the screens.
 
 import asyncio
 import gc
-import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -20,8 +19,17 @@ from textual.screen import Screen
 from comens_tui.i18n import _
 from comens_tui.tui import hardware, terminal, themes
 from comens_tui.tui.action import GLOBAL, INBOX, LIST, PROJECTOR, SCREENS, SEARCH, TEXT, Action
-from comens_tui.tui.actions import BY_ID, bindings, in_scopes, key_name, keys_of, screen_action
+from comens_tui.tui.actions import (
+    BY_ID,
+    bindings,
+    in_scopes,
+    key_name,
+    keys_leading_elsewhere,
+    keys_of,
+    screen_action,
+)
 from comens_tui.tui.glimpse import Glimpse
+from comens_tui.tui.leaving import leave_on_signals
 from comens_tui.tui.messages import CorpusChanged, Opened, SearchLeft, Visit, Written
 from comens_tui.tui.screens.frame import FrameScreen
 from comens_tui.tui.screens.opening import OpeningScreen
@@ -30,18 +38,9 @@ from comens_tui.tui.typed_ahead import TypedAhead
 
 #: What makes the screen of each scope.
 Screens = Mapping[str, Callable[[], FrameScreen]]
-#: A process that a signal ended has this and the number of the signal as its status.
-_KILLED = 128
 
 #: Terminals drop what is longer, in bytes.
 LONGEST_COPY = 1 << 16
-
-
-def _keys_leading_elsewhere() -> frozenset[str]:
-    """Return the keys that show another screen, a window about this one, or the way out."""
-    shown = {screen_action(scope).id for scope in (*SCREENS, SEARCH)}
-    names = shown | {"help", "palette", "leave", "suspend"}
-    return frozenset(key for name in names for key in keys_of(BY_ID[name]))
 
 
 class ComensApp(App[int], inherit_bindings=False):
@@ -64,7 +63,7 @@ class ComensApp(App[int], inherit_bindings=False):
         self._open_screens = open_screens
         self._glimpse = glimpse
         #: The keys that wait for the screen they were typed for.
-        self.typed = TypedAhead(self, _keys_leading_elsewhere())
+        self.typed = TypedAhead(self, keys_leading_elsewhere())
         #: The screen that the search was asked from.
         self._before_search = INBOX
         #: The screens visited from another one, with it: closing what they show goes back there.
@@ -90,7 +89,7 @@ class ComensApp(App[int], inherit_bindings=False):
         if self.options.accessible:
             hardware.show_cursor(self)
         if not self.is_headless:
-            self._leave_on_signals()
+            leave_on_signals(self)
         hardware.hold_painting(self)
         self.call_after_refresh(self._open)
 
@@ -99,12 +98,6 @@ class ComensApp(App[int], inherit_bindings=False):
         self.screen.refresh()
         if self.options.accessible:
             hardware.show_cursor(self)
-
-    def _leave_on_signals(self) -> None:
-        """Give the screen back when told to leave, or when the terminal is closed."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, partial(self.exit, return_code=_KILLED + number))
 
     # -- opening
 
@@ -358,14 +351,21 @@ class ComensApp(App[int], inherit_bindings=False):
 
     def action_sync(self) -> None:
         """Take what others shared and send what is not."""
-        if self.window_open:
-            return
-        if self.options.watching:
-            self.base.refuse_to_write()
-            return
         from comens_tui.tui.screens.sharing import synchronise
 
-        synchronise(self.base)
+        self._share(synchronise)
+
+    def action_kept(self) -> None:
+        """Show what a synchronisation kept aside."""
+        from comens_tui.tui.screens.sharing import show_kept
+
+        self._share(show_kept)
+
+    def _share(self, job: Callable[[FrameScreen], None]) -> None:
+        if self.options.watching:
+            self.base.refuse_to_write()
+        elif not self.window_open:
+            job(self.base)
 
     def action_act_as(self) -> None:
         """In a demonstration, let another member sit at the desk."""

@@ -645,8 +645,12 @@ def test_a_lock_left_on_the_other_side_is_named_and_nobody_is_said_to_be_faster(
 def test_a_lock_held_for_a_moment_on_the_other_side_is_waited_for(shared):
     new_report(shared.one.desk(), title="A", description="D.", type="technical")
     lock = shared.hub / "refs/heads/main.lock"
-    turns = [lock.touch, lock.unlink]
-    assert sync(shared.one.desk(), between=lambda: turns.pop(0)()).outrun == 1
+    turns = iter((lock.touch, lock.unlink))
+
+    def between():
+        next(turns)()
+
+    assert sync(shared.one.desk(), between=between).outrun == 1
     assert shared.tip() == shared.one.workspace.head()
 
 
