@@ -231,8 +231,13 @@ def counts(entry: ItemView) -> str:
     )
 
 
-def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
-    """Yield what waits for an answer, and what closing the vote now would give."""
+def verdict_items(
+    entry: ItemView, names: Mapping[str, str], *, is_opened: bool = True
+) -> Iterator[Block]:
+    """Yield what waits for an answer, and what closing the vote now would give.
+
+    `is_opened` is false while the meeting is still to be opened.
+    """
     verdict = entry.verdict
     for suggestion in entry.unanswered:
         yield paragraph(
@@ -243,7 +248,9 @@ def verdict_items(entry: ItemView, names: Mapping[str, str]) -> Iterator[Block]:
             mark="!",
         )
     if entry.item.state == "pending":
-        yield paragraph(_("The item is not open to the vote: o opens it."), prose.QUIET)
+        item_waits = _("The item is not open to the vote: o opens it.")
+        meeting_waits = _("The meeting is not open: S leads to it.")
+        yield paragraph(item_waits if is_opened else meeting_waits, prose.QUIET)
         return
     if entry.departed:
         # One line for all, so that the verdict stays in sight when a whole side leaves.

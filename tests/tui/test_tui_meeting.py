@@ -240,6 +240,9 @@ async def test_a_subject_without_a_text_is_added_and_the_room_says_how_to_open(d
         await app.press("S")
         await confirm(app)
         assert "S opens the meeting" in await app.press("g", "enter")
+        text = await app.press("escape", "j", "enter")
+        assert "The meeting is not open: S leads to it." in text
+        assert "o opens" not in text
     (item,) = [
         entry
         for entry in desk.workspace.snapshot().meetings[MEETING].agenda

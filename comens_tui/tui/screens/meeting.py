@@ -185,8 +185,10 @@ class MeetingScreen(
         item = self.shown_item()
         rows = list(member_rows(self.view.meeting, self.sitting(), item, self.overlay()))
         self.members.show(MemoryRows(rows))
+        meeting = self.view.meeting
+        opened = meeting.opened is not None
         blocks = (
-            [*event_line(self.view.meeting, item), *verdict_items(item, self.names())]
+            [*event_line(meeting, item), *verdict_items(item, self.names(), is_opened=opened)]
             if item
             else []
         )
