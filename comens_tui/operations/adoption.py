@@ -17,7 +17,8 @@ from comens_tui.operations.draft import Draft
 from comens_tui.operations.merging import require_on_base
 from comens_tui.operations.proposed import standing_text
 from comens_tui.rules import states
-from comens_tui.rules.votes import Verdict, as_decided
+from comens_tui.rules.senses import as_decided
+from comens_tui.rules.votes import Verdict
 from comens_tui.text.digests import text_digest
 from comens_tui.text.markdown import split_clauses
 

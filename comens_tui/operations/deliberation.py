@@ -39,7 +39,8 @@ from comens_tui.operations.remote_ballots import drop_uncounted, open_ballots, r
 from comens_tui.operations.secret_ballots import HandCount, require_named_vote, totals_of
 from comens_tui.operations.sitting import require_not_suspended
 from comens_tui.rules import authority
-from comens_tui.rules.votes import Verdict, electorate, is_on_text, tally
+from comens_tui.rules.senses import is_on_text
+from comens_tui.rules.votes import Verdict, electorate, tally
 from comens_tui.text.digests import change_digest, text_digest
 
 _NEEDS_REASON = frozenset({Sense.REJECT, Sense.DEFER, Sense.RETURN})

@@ -18,7 +18,8 @@ from comens_tui.operations.meetings import here_now
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.clock import on_the_floor, time_spent
 from comens_tui.rules.interests import Suggestion, item_suggestions, unanswered
-from comens_tui.rules.votes import Electorate, Verdict, as_decided, electorate, is_on_text, tally
+from comens_tui.rules.senses import as_decided, is_on_text
+from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 
 
 class ItemView(NamedTuple):

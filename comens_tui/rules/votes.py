@@ -5,7 +5,7 @@ of the rule comes in with the call, so that a past verdict is counted under its 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,14 +14,11 @@ from comens_tui.errors import RefusedError
 from comens_tui.i18n import _
 from comens_tui.model.committee import Committee, Member, VotingRules
 from comens_tui.model.decision import Count
-from comens_tui.model.meeting import AgendaItem, Attendance, Ballot, Meeting, Totals
-from comens_tui.model.words import Choice, Sense
+from comens_tui.model.meeting import Attendance, Ballot, Meeting, Totals
+from comens_tui.model.words import Choice
 from comens_tui.rules import verdicts
 from comens_tui.rules.mandates import mandates
 from comens_tui.rules.verdicts import Reading
-
-#: What a vote makes of a text, where it does anything to it.
-_OF_TEXT = frozenset({Sense.ADOPT, Sense.ADOPT_AMENDED, Sense.REJECT})
 
 
 class Electorate(NamedTuple):
@@ -106,30 +103,6 @@ class Verdict:
     counted: tuple[Ballot, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     silent: tuple[str, ...] = ()
-
-
-def is_on_text(item: AgendaItem, sense: Sense | None) -> bool:
-    """Tell whether a vote adopts a text or not; else it only reaches a majority, or does not.
-
-    A vote on mere information does not, nor one that puts a text off or sends it back.
-    """
-    return item.is_text and (sense is None or sense in _OF_TEXT)
-
-
-def is_without_vote(count: Count, sense: Sense) -> bool:
-    """Tell whether a decision was taken without a vote: to take note, defer, return, prioritise."""
-    cast = count.votes_for + count.votes_against + count.abstentions + count.blank + count.spoiled
-    return not cast and sense not in _OF_TEXT
-
-
-def as_decided(verdict: Verdict, sense: Sense | None) -> Verdict:
-    """Return the verdict as a decision of that sense keeps it; none leaves it as it is.
-
-    One taken without a vote says the quorum alone, and has no other reading.
-    """
-    if sense is None or not is_without_vote(verdict.count, sense):
-        return verdict
-    return replace(verdict, sentence=verdict.room, other_reading=None)
 
 
 def electorate(

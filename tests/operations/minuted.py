@@ -33,7 +33,8 @@ from comens_tui.model.voting import Amendment, RefusedBallot, SecretRequest, Voi
 from comens_tui.model.words import Choice, MeetingState, Role, Sense
 from comens_tui.operations.minutes.account import Account
 from comens_tui.rules.convocation import counted
-from comens_tui.rules.votes import electorate, is_on_text, tally
+from comens_tui.rules.senses import is_on_text
+from comens_tui.rules.votes import electorate, tally
 
 PARIS = ZoneInfo("Europe/Paris")
 MEETING = "S-2026-04"

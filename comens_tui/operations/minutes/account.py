@@ -13,15 +13,8 @@ from comens_tui.model.meeting import AgendaItem, Ballot, Meeting
 from comens_tui.model.snapshot import Snapshot
 from comens_tui.rules.convocation import counted
 from comens_tui.rules.profiles import Articles, articles
-from comens_tui.rules.votes import (
-    Electorate,
-    Verdict,
-    electorate,
-    is_here,
-    is_on_text,
-    is_without_vote,
-    tally,
-)
+from comens_tui.rules.senses import is_on_text, is_without_vote
+from comens_tui.rules.votes import Electorate, Verdict, electorate, is_here, tally
 from comens_tui.text.labels import label
 from comens_tui.text.markdown_words import as_words
 
