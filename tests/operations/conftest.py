@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.operations.sharing import Shared, clones_of
 from tests.operations.support import ANNE, BRUNO, FILES, SITTING, Room, sit, table, without_sync
 from tests.operations.voting import Voters
 from tests.support import git, make_repository, make_ssh_key
@@ -118,3 +119,31 @@ def vote(tmp_path, vote_stage, member_keys) -> Iterator[Voters]:
     room = Room(shutil.copytree(source, tmp_path / "vote", symlinks=True), now)
     yield Voters(room, member_keys)
     room.workspace.close()
+
+
+@pytest.fixture(scope="session")
+def sitting_clones(tmp_path_factory, sitting_stage) -> Path:
+    """A meeting in session, shared by two clones."""
+    return clones_of(sitting_stage, tmp_path_factory.mktemp("clones"))
+
+
+@pytest.fixture(scope="session")
+def tabled_clones(tmp_path_factory, tabled_stage) -> Path:
+    """A convened meeting, shared by two clones."""
+    return clones_of(tabled_stage, tmp_path_factory.mktemp("clones"))
+
+
+@pytest.fixture
+def shared(tmp_path, sitting_clones) -> Iterator[Shared]:
+    """A meeting in session on both clones."""
+    both = Shared(tmp_path / "shared", sitting_clones, SITTING.replace(hour=15))
+    yield both
+    both.close()
+
+
+@pytest.fixture
+def before_sitting(tmp_path, tabled_clones) -> Iterator[Shared]:
+    """A meeting convened on both clones."""
+    both = Shared(tmp_path / "shared", tabled_clones, SITTING)
+    yield both
+    both.close()

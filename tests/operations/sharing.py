@@ -4,9 +4,13 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+from comens_tui.model.words import Choice
 from comens_tui.operations.sync import Outcome, sync
-from tests.operations.support import SECRETARY, Room
+from tests.operations.support import ANNE, CHAIR, SECRETARY, Room
 from tests.support import git
+
+#: Enough voices to adopt, of the five.
+THREE = dict.fromkeys((CHAIR, SECRETARY, ANNE), Choice.FOR)
 
 
 def clones_of(source: Path, folder: Path) -> Path:
@@ -46,3 +50,18 @@ def synced(room: Room, member: str = SECRETARY, *, remote: str = "") -> Outcome:
 
 def reasons(outcome: Outcome) -> list[str]:
     return [kept.act.reason for kept in outcome.refused]
+
+
+def by_hand(room: Room, path: str, old: str, new: str) -> None:
+    """Change a file and commit it, as an editor and plain git do."""
+    file = room.root / path
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    git(room.root, "commit", "--quiet", "-am", f"Change {old}")
+
+
+def acts_since(room: Room, start: str) -> list[str]:
+    """Return the author, the date and the whole words of each act since, oldest first."""
+    shown = git(room.root, "log", "-z", "--reverse", "--format=%an %ae %ad%n%B", f"{start}..HEAD")
+    return [act for act in shown.split("\0") if act]
