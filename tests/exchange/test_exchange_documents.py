@@ -2,14 +2,10 @@
 
 import csv
 import io
-import json
 import re
-import unicodedata
-from datetime import UTC, datetime
 
 import openpyxl
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +18,6 @@ from comens_tui.exchange.guess import guessed
 from comens_tui.exchange.html_page import written_html
 from comens_tui.exchange.markdown_source import read_markdown
 from comens_tui.exchange.oscal import read_oscal, written_oscal
-from comens_tui.exchange.oscal_shapes import faults
 from comens_tui.exchange.requirement_rows import (
     REQUIREMENT,
     exported_rows,
@@ -30,27 +25,9 @@ from comens_tui.exchange.requirement_rows import (
 )
 from comens_tui.exchange.source import Item, Section, Source
 from comens_tui.exchange.tables import read_table
-from comens_tui.model.document import Document, FrontMatter, Legal
-from comens_tui.model.words import DocumentKind, DocumentStatus, LegalState
+from comens_tui.model.document import Document
 from comens_tui.text.markdown import parse_document
-
-WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-PATH = "corpus/referentials/REF-ESS.md"
-FRONT = FrontMatter(
-    id="REF-ESS",
-    kind=DocumentKind.REFERENTIAL,
-    title="Essai",
-    status=DocumentStatus.DRAFT,
-    version="1.0.0",
-    legal=Legal(state=LegalState.NON_BINDING),
-    audiences=("publishers",),
-    owner="GT1",
-)
-
-
-def _document(source: Source, **options) -> Document:
-    built = assembled(source, FRONT, path=PATH, prefix="ESS", **options)
-    return parse_document(built.text, PATH)
+from tests.exchange.sourced import FRONT, FULL, PATH, WHEN, document_of
 
 
 def _table_source(content: bytes, *, marked: bool) -> Source:
@@ -115,11 +92,11 @@ def _words(document: Document) -> dict[str, list[str]]:
 @given(source=SOURCE)
 @settings(max_examples=8)
 def test_every_form_gives_every_requirement_back(form, source):
-    document = _document(source)
+    document = document_of(source)
 
     back = ROUNDS[form]((document,))
 
-    again = _document(back)
+    again = document_of(back)
     assert _words(again) == _words(document)
     if form != "ciso-assistant":
         # In a catalog the controls of a group come before the groups in it.
@@ -135,25 +112,11 @@ def test_every_form_gives_every_requirement_back(form, source):
         ]
 
 
-FULL = Source(
-    "Essai",
-    (
-        Section(1, "Accès"),
-        Item("", "Un", "Le Système DOIT aider.", "Note : ceci.", {"sources": ("GT1", "Art. 1, al. 2")}),
-        Section(2, "Lecture"),
-        Item(
-            "", "Deux", "Il DEVRAIT :\n\n- lire ;\n- dire.", "",
-            {"condition": "si besoin", "evidence": ("Preuve ; avec signe",), "phase": "2", "original_ref": "7.b"},
-        ),
-    ),
-)  # fmt: skip
-
-
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json", "oscal"])
 def test_sections_and_fields_come_back(form):
-    document = _document(FULL)
+    document = document_of(FULL)
 
-    again = _document(ROUNDS[form]((document,)))
+    again = document_of(ROUNDS[form]((document,)))
 
     assert exported_rows((again,)) == exported_rows((document,))
     assert [clause.id for clause in again.clauses] == [clause.id for clause in document.clauses]
@@ -161,7 +124,7 @@ def test_sections_and_fields_come_back(form):
 
 @pytest.mark.parametrize("form", sorted(ROUNDS))
 def test_the_same_documents_give_the_same_bytes(form):
-    document = _document(FULL)
+    document = document_of(FULL)
     write = {
         "csv": requirement_files.written_csv,
         "xlsx": requirement_files.written_xlsx,
@@ -175,7 +138,7 @@ def test_the_same_documents_give_the_same_bytes(form):
 
 def test_no_spreadsheet_runs_a_cell():
     source = Source("Essai", (Item("", "Titre", '=HYPERLINK("http://x";"y")', "@SUM(1)"),))
-    document = _document(source)
+    document = document_of(source)
 
     cells = [
         cell
@@ -201,14 +164,14 @@ def test_marks_of_formulas_come_off_exactly(text):
 
 
 def test_a_cell_too_long_for_a_workbook_is_refused_not_cut():
-    document = _document(Source("Essai", (Item("", "Titre", "mot " * 9000),)))
+    document = document_of(Source("Essai", (Item("", "Titre", "mot " * 9000),)))
 
     with pytest.raises(RefusedError, match="longer than a cell"):
         requirement_files.written_xlsx((document,))
 
 
 def test_the_page_escapes_what_it_holds():
-    document = _document(Source("Essai", (Item("", "T", "<script>alert(1)</script> & suite"),)))
+    document = document_of(Source("Essai", (Item("", "T", "<script>alert(1)</script> & suite"),)))
 
     page = written_html((document,)).decode()
 
@@ -223,7 +186,7 @@ def test_the_page_escapes_what_it_holds():
 def test_labels_survive_and_sort_naturally():
     content = "Section;N°;Titre\nB;2.10;Dix\nA;1.2;Deux\nB;2.9;Neuf\nA;1.10;Encore\n".encode()
 
-    document = _document(_table_source(content, marked=True))
+    document = document_of(_table_source(content, marked=True))
 
     rows = exported_rows((document,))
     assert [(row["id"], row["original_ref"], row["section"]) for row in rows] == [
@@ -244,7 +207,7 @@ def test_ids_are_kept_given_by_label_or_the_next_and_never_taken_from_others():
         Item("v7", "Déjà connue", "x"),
     )
 
-    document = _document(Source("E", items), taken={"ETH.5"}, known={"v7": "ETH.9"})
+    document = document_of(Source("E", items), taken={"ETH.5"}, known={"v7": "ETH.9"})
 
     assert [(item.id, item.fields.original_ref) for item in document.requirements] == [
         ("ETH.4", None),
@@ -342,7 +305,7 @@ def test_foreign_headings_become_sections_and_requirements():
     ]
     assert source.items[0].statement == "Le Système DOIT :\n\n- saler ;\n- hacher."
     assert source.items[0].details == "Une précision."
-    text = _document(source).text
+    text = document_of(source).text
     assert [
         word
         for word in re.findall(r"\w+", FOREIGN)
@@ -353,16 +316,16 @@ def test_foreign_headings_become_sections_and_requirements():
 def test_a_requirement_outside_any_section_stays_outside():
     text = "# T\n\n## 1 Accès\n\n### 1.1 Clé\n\nIl DOIT.\n\n## 2 Journal\n\nIl DOIT.\n"
 
-    document = _document(read_markdown(text.encode(), "x.md"))
+    document = document_of(read_markdown(text.encode(), "x.md"))
 
     assert [row["section"] for row in exported_rows((document,))] == ["1 Accès", ""]
     for form in ("csv", "json", "ciso-assistant"):
-        again = _document(ROUNDS[form]((document,)))
+        again = document_of(ROUNDS[form]((document,)))
         assert [row["section"] for row in exported_rows((again,))] == ["1 Accès", ""]
 
 
 def test_our_own_document_comes_back_byte_for_byte():
-    text = _document(FULL).text
+    text = document_of(FULL).text
 
     source = read_markdown(text.encode(), "x.md")
 
@@ -374,214 +337,3 @@ def test_a_text_without_obligation_says_so():
     source = read_markdown(b"# Titre\n\n## Un\n\nRien.\n", "x.md")
 
     assert source.lost[-1].what == "no heading holds an obligation"
-
-
-# -- OSCAL
-
-
-def catalog(**changes) -> dict:
-    metadata = {
-        "title": "Minimal",
-        "last-modified": "2020-10-22T09:46:21.745+00:00",
-        "version": "2.0",
-        "oscal-version": "1.0.0",
-    }
-    return {"uuid": "4ea13065-8cae-4dac-a0f2-a7f5e8f54c64", "metadata": metadata, **changes}
-
-
-def _read(value) -> Source:
-    return read_oscal(json.dumps({"catalog": value}).encode(), "x.json")
-
-
-def _without(holder: dict, key: str) -> dict:
-    return {name: value for name, value in holder.items() if name != key}
-
-
-METADATA = catalog()["metadata"]
-
-
-@pytest.mark.parametrize(
-    ("bad", "field"),
-    [
-        (_without(catalog(), "uuid"), "catalog.uuid is missing"),
-        (catalog(uuid="4ea13065"), "catalog.uuid does not"),
-        (catalog(sss="ss"), "catalog.sss is not known"),
-        (catalog(metadata=_without(METADATA, "title")), "catalog.metadata.title is missing"),
-        (catalog(metadata={**METADATA, "oscal-version": ""}), "catalog.metadata.oscal-version does not"),
-        (catalog(metadata={**METADATA, "a_wrong_field": []}), "catalog.metadata.a_wrong_field is not known"),
-        (catalog(metadata={**METADATA, "last-modified": "hier"}), "catalog.metadata.last-modified does not"),
-        (
-            catalog(metadata={**METADATA, "responsible-parties": {"role-id": "x"}}),
-            "catalog.metadata.responsible-parties must be a list",
-        ),
-        (
-            catalog(metadata={**METADATA, "responsible-parties": [{"role_id": "x", "party-uuids": ["y"]}]}),
-            "catalog.metadata.responsible-parties[1].role_id is not known",
-        ),
-        (catalog(groups=[]), "catalog.groups must be a list that is not empty"),
-        (catalog(groups=[{"id": "a"}]), "catalog.groups[1].title is missing"),
-        (catalog(controls=[{"id": "1a", "title": "x"}]), "catalog.controls[1].id does not"),
-        (catalog(controls=[{"id": "a", "title": 3}]), "catalog.controls[1].title does not"),
-        (
-            catalog(controls=[{"id": "a", "title": "x", "parts": [{"name": "s", "props": [{"name": "n"}]}]}]),
-            "catalog.controls[1].parts[1].props[1].value is missing",
-        ),
-        ([], "catalog must be an object"),
-    ],
-)  # fmt: skip
-def test_a_bad_catalog_is_refused_naming_the_field(bad, field):
-    with pytest.raises(RecordError) as refused:
-        _read(bad)
-
-    assert field in refused.value.message
-
-
-def test_a_catalog_without_controls_is_good():
-    assert _read(catalog()).items == ()
-
-
-def test_what_is_no_catalog_is_refused():
-    for content in (b"", b"{", b"[]", b'{"a": 1}', b"[" * 100_000):
-        with pytest.raises(RecordError):
-            read_oscal(content, "x.json")
-
-
-def test_groups_parts_parameters_and_enhancements_keep_their_words():
-    source = _read(
-        catalog(
-            groups=[
-                {
-                    "id": "s1",
-                    "title": "Groupe",
-                    "props": [{"name": "label", "value": "1"}],
-                    "controls": [
-                        {
-                            "id": "s1.1",
-                            "class": "x",
-                            "title": "Contrôle",
-                            "params": [{"id": "p1", "label": "durée"}, {"id": "p2", "select": {"choice": ["un", "deux"]}}],
-                            "props": [{"name": "label", "value": "1.1"}, {"name": "status", "value": "vieux"}],
-                            "links": [{"href": "#x"}],
-                            "parts": [
-                                {
-                                    "name": "statement",
-                                    "prose": "Après {{ insert: param, p1 }} ou {{ insert: param, p2 }}.",
-                                    "parts": [{"name": "item", "props": [{"name": "label", "value": "a."}], "prose": "Un point."}],
-                                },
-                                {"name": "guidance", "title": "Aide", "prose": "Un conseil."},
-                            ],
-                            "controls": [{"id": "s1.1.1", "title": "Renfort"}],
-                        }
-                    ],
-                }
-            ]
-        )
-    )  # fmt: skip
-
-    first, second = source.items
-    assert source.parts[0] == Section(1, "1 Groupe")
-    assert (first.ref, first.title) == ("1.1", "Contrôle")
-    assert first.statement == "Après [durée] ou [un / deux].\n\n**a.**\n\nUn point."
-    assert first.details == "**Aide**\n\nUn conseil."
-    assert (second.ref, second.title) == ("s1.1.1", "Renfort")
-    assert {item.what.split(":")[0] for item in source.lost} == {"class", "links", "props"}
-
-
-def test_an_export_fits_the_shapes_it_is_read_with():
-    data = json.loads(written_oscal((_document(FULL),), modified=WHEN, version="1.0.0"))
-
-    assert faults(data) == []
-    assert data["catalog"]["metadata"]["last-modified"] == "2026-03-02T09:00:00+00:00"
-
-
-# -- CISO Assistant
-
-LIBRARY = """\
-urn: urn:test:risk:library:essai
-locale: fr
-ref_id: ESSAI
-name: Essai
-description: Une bibliothèque
-copyright: Domaine public
-version: 3
-objects:
-  framework:
-    urn: urn:test:risk:framework:essai
-    ref_id: ESSAI
-    name: Cadre d'essai
-    description: Un cadre
-    requirement_nodes:
-    - urn: urn:test:1
-      assessable: false
-      depth: 1
-      ref_id: 1
-      name: Gouvernance
-    - urn: urn:test:1.10
-      parent_urn: urn:test:1
-      assessable: true
-      depth: 2
-      ref_id: 1.10
-      name: Politique
-      description: L'organisme doit écrire sa politique.
-      annotation: Chaque année.
-      typical_evidence: |-
-        La politique
-        Sa date
-      implementation_groups: [mandatory, B]
-      threats: [urn:x]
-    - urn: urn:test:1.2
-      parent_urn: urn:test:1
-      assessable: true
-      depth: 2
-      ref_id: 1.2
-      description: Seulement un texte.
-"""
-
-
-def test_a_library_becomes_sections_and_requirements():
-    source = read_ciso_assistant(LIBRARY.encode(), "x.yaml")
-
-    assert (source.title, source.version, source.language) == ("Cadre d'essai", "3", "fr")
-    assert source.parts[0] == Section(1, "1 Gouvernance")
-    first, second = source.items
-    assert (first.ref, first.title, first.details) == ("1.10", "Politique", "Chaque année.")
-    assert first.fields == {"level": "mandatory", "evidence": ("La politique", "Sa date")}
-    assert second.statement == "Seulement un texte."
-    told = {(item.place, item.what.split(":")[0]) for item in source.lost}
-    assert {
-        ("1.10", "threats"),
-        ("1.10", "implementation_groups"),
-        ("library", "copyright"),
-    } <= told
-    rows = exported_rows((_document(source),))
-    assert [(row["id"], row["original_ref"]) for row in rows] == [
-        ("ESS.1.10", "1.10"),
-        ("ESS.1.2", "1.2"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a: [",
-        "- a",
-        "objects: {}",
-        "objects: {framework: {requirement_nodes: 3}}",
-        "objects: {framework: {requirement_nodes: [{depth: x}]}}",
-        "objects: {framework: {requirement_nodes: [{depth: ²}]}}",
-        "a: &x 1\nobjects: *x",
-    ],
-)
-def test_what_is_no_library_is_refused(text):
-    with pytest.raises(RecordError):
-        read_ciso_assistant(text.encode(), "x.yaml")
-
-
-def test_a_library_that_we_write_is_plain_yaml():
-    data = yaml.safe_load(written_ciso_assistant((_document(FULL),), version="2.1.0"))
-
-    nodes = data["objects"]["framework"]["requirement_nodes"]
-    assert [node["assessable"] for node in nodes] == [False, True, False, True]
-    assert nodes[3]["parent_urn"] == nodes[2]["urn"]
-    assert data["version"] == 2
-    assert unicodedata.is_normalized("NFC", nodes[0]["name"])
