@@ -18,6 +18,7 @@ from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Draft, Receipt, drafting
 from comens_tui.operations.meetings import leave_undecided
 from comens_tui.rules import convocation, states
+from comens_tui.rules.agenda_order import numbered
 from comens_tui.rules.notice import (
     days_of_notice,
     is_in_time,
@@ -39,7 +40,8 @@ def convene_meeting(
     """Record that the convocation, agenda and documents were sent today.
 
     The notice is that of the committee's rules (CRPA R133-8: five days, unless urgent); a
-    shorter one needs its reason. The meeting keeps those rules. With `second_of`, or when it
+    shorter one needs its reason. The meeting keeps those rules, and its items take the numbers
+    of their places: from here on an item keeps its number wherever it is moved. With `second_of`, or when it
     was planned so, the convocation states that no quorum will be required (CRPA R133-10).
 
     Raises:
@@ -52,7 +54,7 @@ def convene_meeting(
         rules = draft.snapshot.committee.rules
         _require_notice(draft, meeting, rules, urgency)
         first = second_of or meeting.second_of
-        updated = meeting.model_copy(
+        updated = numbered(meeting).model_copy(
             update={
                 "state": MeetingState.CONVENED,
                 "convened": draft.desk.today(),

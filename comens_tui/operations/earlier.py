@@ -15,10 +15,13 @@ class Earlier(NamedTuple):
     clauses: tuple[str, ...]
 
 
-def earlier_decisions(desk: Desk, proposal_id: str) -> tuple[Earlier, ...]:
-    """Return the decisions on the same clauses, those of other proposals, latest first.
+def earlier_decisions(
+    desk: Desk, proposal_id: str, *, apart: str | None = None
+) -> tuple[Earlier, ...]:
+    """Return the decisions on the same clauses or on the proposal itself, latest first.
 
-    A decision that adopted nothing is about what its proposal names as requirements.
+    A decision that adopted nothing is about what its proposal names as requirements. One on
+    the proposal is about what that changes, which may be nothing by name. `apart` is left out.
 
     Raises:
         UnknownRecordError: There is no such proposal.
@@ -28,14 +31,15 @@ def earlier_decisions(desk: Desk, proposal_id: str) -> tuple[Earlier, ...]:
     touched = set(proposal.requirements) | _changed(desk, proposal_id)
     found = []
     for decision in snapshot.decisions.values():
-        if not decision.subject or decision.subject == proposal_id:
+        if not decision.subject or decision.id == apart:
             continue
         about = {clause.clause for clause in decision.clauses}
         if not about:
             other = snapshot.proposals.get(decision.subject)
             about = set(other.requirements) if other else set()
-        common = touched & about
-        if common:
+        is_own = decision.subject == proposal_id
+        common = touched if is_own else touched & about
+        if common or is_own:
             found.append(Earlier(decision, tuple(sorted(common))))
     found.sort(key=lambda entry: (entry.decision.date, entry.decision.id), reverse=True)
     return tuple(found)

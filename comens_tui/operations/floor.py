@@ -138,7 +138,8 @@ def move_item(
 ) -> Receipt:
     """Move an item to another place of the agenda, 1 being the first; its number stays.
 
-    Once the convocation is sent, the reason is due and kept.
+    The convocation numbers the items by their places. Once it is sent, the reason of a move
+    is due and kept.
 
     Raises:
         RefusedError: The item is settled or being voted, there is no such place, or no reason.

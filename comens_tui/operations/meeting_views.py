@@ -26,7 +26,8 @@ class ItemView(NamedTuple):
     """One item of a meeting, who may vote on it, the ballots, and the verdict if closed now.
 
     What is decided is read under the rules that its decision keeps. `unanswered` are the
-    declared interests that wait for a person, `departed` who left while the vote is open and
+    declared interests that wait for a person, once the meeting is open of those alone who have
+    a voice on it, `departed` who left while the vote is open and
     gave nobody a mandate, `spent` how long the item had the floor.
     """
 
@@ -93,6 +94,9 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: date
     )
     settled = item.state in ("decided", "withdrawn")
     found = () if settled else item_suggestions(snapshot, meeting, item)
+    if meeting.opened is not None:
+        # Whoever is not there, and gave nobody a mandate, has no part in the item to leave.
+        found = tuple(one for one in found if one.member in voters.voices())
     return ItemView(
         item=item,
         electorate=voters,

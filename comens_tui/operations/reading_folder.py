@@ -93,7 +93,7 @@ def _item_page(desk: Desk, snapshot: Snapshot, meeting: Meeting, item: AgendaIte
         *_findings(desk, snapshot, read),
         *_comments(snapshot, read),
         *_rivals(read),
-        *_earlier(snapshot, read),
+        *_earlier(snapshot, read, item),
     ]
     sections = [
         Section(_document_title(snapshot, change), (), change.redline, language)
@@ -202,15 +202,18 @@ def _rivals(read: Review) -> Iterator[str]:
         yield _bullets(rival_sentence(rival) for rival in read.rivals)
 
 
-def _earlier(snapshot: Snapshot, read: Review) -> Iterator[str]:
-    """Yield the decisions that changed the same requirements before, the latest first."""
+def _earlier(snapshot: Snapshot, read: Review, item: AgendaItem) -> Iterator[str]:
+    """Yield the decisions on the proposal or its requirements before, the latest first."""
     touched = {owner_of(clause) or clause for _path, clause in changed_clauses(read.changes)}
     wanted = {*touched, *read.proposal.requirements} - {"---", ""}
     found = [
         decision
         for decision in snapshot.decisions.values()
-        if decision.subject != read.proposal.id
-        and wanted & {owner_of(item.clause) or item.clause for item in decision.clauses}
+        if decision.id != item.decision
+        and (
+            decision.subject == read.proposal.id
+            or wanted & {owner_of(one.clause) or one.clause for one in decision.clauses}
+        )
     ]
     yield _("## Earlier decisions on the same requirements")
     if not found:
@@ -222,9 +225,9 @@ def _earlier(snapshot: Snapshot, read: Review) -> Iterator[str]:
             long_day(decision.date),
             label(decision.sense),
             decision.title,
-            ", ".join(sorted({item.clause for item in decision.clauses})),
+            ", ".join(sorted({one.clause for one in decision.clauses})) or "—",
         )
-        for decision in sorted(found, key=lambda item: (item.date, item.id), reverse=True)
+        for decision in sorted(found, key=lambda one: (one.date, one.id), reverse=True)
     ]
     columns = (_("Decision"), _("Date"), _("Sense"), _("Title"), _("Clauses"))
     yield table_lines(columns, rows)

@@ -22,6 +22,7 @@ from comens_tui.model.words import MeetingState
 from comens_tui.operations.proposals import RATEABLE
 from comens_tui.operations.renumbering import Renumbering
 from comens_tui.rules import authority
+from comens_tui.rules.agenda_order import numbered
 from comens_tui.rules.states import OPEN_AGENDAS
 from comens_tui.rules.votes import electorate
 from comens_tui.store.layout import identify
@@ -73,6 +74,7 @@ def require_possible(act: ActAgain) -> None:
         if place is not None and place.kind == "ballot" and path in act.after.files:
             _require_vote_open(act, place.id, int(place.extra[0]), place.extra[1], path)
         if place is not None and place.kind == "meeting":
+            _require_same_agenda(act, place.id)
             _require_same_vote(act, place.id)
 
 
@@ -164,6 +166,20 @@ def _decides(act: ActAgain, meeting_id: str, number: int) -> bool:
     meeting = act.after.meetings.get(meeting_id)
     item = meeting.item(number) if meeting else None
     return item is not None and item.state == "decided"
+
+
+def _require_same_agenda(act: ActAgain, meeting_id: str) -> None:
+    """Refuse a convocation that numbers the items anew, where they are not the same there.
+
+    What was noted there of an item would be joined to the one that has its number here.
+    """
+    old, new = act.before.meetings.get(meeting_id), act.after.meetings.get(meeting_id)
+    shared = act.shared.meetings.get(act.numbers.id(meeting_id))
+    if old is None or new is None or shared is None:
+        return
+    is_convened = old.state is MeetingState.PLANNED and new.state is MeetingState.CONVENED
+    if is_convened and numbered(old).agenda != old.agenda != shared.agenda:
+        raise RefusedError(_("The agenda of {id} was changed there.").format(id=shared.id))
 
 
 def _require_same_vote(act: ActAgain, meeting_id: str) -> None:

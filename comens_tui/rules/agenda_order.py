@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from comens_tui.i18n import _, ngettext
+from comens_tui.model.meeting import Meeting
 from comens_tui.model.numbering import natural_key
 
 #: From how many days before it a date set by law comes before all else.
@@ -98,6 +99,27 @@ def reasons(item: Ready, today: date) -> tuple[str, ...]:
         ngettext("Proposed {count} day ago.", "Proposed {count} days ago.", age).format(count=age)
     )
     return tuple(found)
+
+
+def numbered(meeting: Meeting) -> Meeting:
+    """Return a meeting with its items numbered in their order, from 1 (CRPA R133-8).
+
+    What was noted of an item by its number follows it. Only an agenda that nobody was convened
+    on is numbered again: votes are filed by number.
+    """
+    places = {item.number: place for place, item in enumerate(meeting.agenda, start=1)}
+    return meeting.model_copy(
+        update={
+            "agenda": tuple(
+                item.model_copy(update={"number": places[item.number]}) for item in meeting.agenda
+            ),
+            "reorderings": tuple(
+                entry.model_copy(update={"item": places[entry.item]})
+                for entry in meeting.reorderings
+                if entry.item in places
+            ),
+        }
+    )
 
 
 def _deadline(deadline: date, today: date) -> str:

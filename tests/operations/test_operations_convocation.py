@@ -20,6 +20,7 @@ from comens_tui.operations.deliberation import (
     open_item,
     recuse,
 )
+from comens_tui.operations.floor import move_item
 from comens_tui.operations.meeting_views import meeting_view
 from comens_tui.operations.meetings import (
     add_to_agenda,
@@ -300,3 +301,16 @@ def test_a_change_of_rules_that_changes_nothing_is_refused(room):
         change_rules(room.desk(), profile="crpa")
     with unchanged(room), pytest.raises(RefusedError, match="no profile cnil"):
         change_rules(room.desk(), profile="cnil")
+
+
+def test_the_convocation_numbers_the_items_in_their_order_and_then_they_keep_their_numbers(room):
+    subjects = ("Vœux", "Bilan", "Calendrier")
+    plan_meeting(room.desk(), planned=SITTING, information=subjects)
+    move_item(room.desk(), MEETING, 3, 1, reason="L'invitée part tôt.")
+    convene_meeting(room.desk(), MEETING)
+    assert [(item.number, item.title) for item in room.meeting().agenda] == [
+        (1, "Calendrier"), (2, "Vœux"), (3, "Bilan"),
+    ]  # fmt: skip
+    assert [entry.item for entry in room.meeting().reorderings] == [1]
+    move_item(room.desk(), MEETING, 3, 1, reason="Le bilan presse.")
+    assert [item.number for item in room.meeting().agenda] == [3, 1, 2]

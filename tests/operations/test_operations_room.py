@@ -26,7 +26,7 @@ from comens_tui.operations.floor import allot_time, move_item, resume, suspend, 
 from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.interests import keep_interest, withdraw_recusal
 from comens_tui.operations.meeting_views import meeting_view
-from comens_tui.operations.meetings import attend, close_meeting, give_proxy
+from comens_tui.operations.meetings import attend, close_meeting, draft_minutes, give_proxy
 from comens_tui.operations.proposals import new_proposal
 from comens_tui.operations.seats import seat_substitute, take_back_proxy
 from tests.operations.meeting_scenes import declare, with_a_guide
@@ -96,6 +96,33 @@ def test_a_vote_waits_until_each_declared_interest_is_answered(sitting):
     open_item(sitting.desk(), MEETING, 1)
     (kept,) = sitting.meeting().interests_kept
     assert (kept.subjects, kept.by, kept.reason) == (("SOL-03",), SECRETARY, "Lien rompu en 2019.")
+
+
+def test_an_absent_member_is_asked_nothing_unless_represented(sitting):
+    declare(sitting)
+
+    def asked():
+        item = meeting_view(sitting.desk(), MEETING).items[0]
+        return [suggestion.member for suggestion in item.unanswered]
+
+    assert asked() == [BRUNO]
+    attend(sitting.desk(), MEETING, (BRUNO,), "absent")
+    assert asked() == []
+    give_proxy(sitting.desk(), MEETING, BRUNO, ANNE)
+    assert asked() == [BRUNO]
+
+
+def test_the_minutes_never_say_of_an_absent_member_that_they_take_part(sitting):
+    declare(sitting)
+    keep_interest(sitting.desk(), MEETING, 1, BRUNO, "Lien rompu en 2019.")
+    attend(sitting.desk(), MEETING, (BRUNO,), "absent")
+    sitting.vote(votes=dict.fromkeys((CHAIR, SECRETARY, ANNE), FOR))
+    decide_item(sitting.desk(), MEETING, 1)
+    close_meeting(sitting.desk(), MEETING)
+    draft_minutes(sitting.desk(), MEETING)
+    minutes = sitting.snapshot().minutes[MEETING]
+    assert "takes part in this item" not in minutes
+    assert "and had no voice on it: Lien rompu en 2019." in minutes
 
 
 def test_who_comes_late_with_an_interest_answers_before_voting(sitting):
@@ -256,6 +283,15 @@ def test_decisions_on_the_same_clauses_are_found_latest_first(sitting):
     assert (found.decision.id, found.clauses) == ("D-2026-001", (clause.clause,))
     with pytest.raises(UnknownRecordError):
         earlier_decisions(sitting.desk(), "P-2026-099")
+
+
+def test_what_was_decided_on_the_proposal_itself_was_decided_before(sitting):
+    sitting.vote()
+    decide_item(sitting.desk(), MEETING, 1, sense=Sense.DEFER, reason="GT3 n'a pas relu.")
+    (found,) = earlier_decisions(sitting.desk(), FIRST)
+    assert (found.decision.id, found.decision.sense) == ("D-2026-001", Sense.DEFER)
+    assert found.clauses
+    assert earlier_decisions(sitting.desk(), FIRST, apart="D-2026-001") == ()
 
 
 # Corrections

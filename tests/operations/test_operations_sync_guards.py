@@ -1,5 +1,7 @@
 """What the guards of acts say of two secretaries who could not both have acted so."""
 
+from datetime import timedelta
+
 import pytest
 
 from comens_tui.model.places import (
@@ -8,12 +10,15 @@ from comens_tui.model.places import (
     proposed_text_path,
 )
 from comens_tui.model.words import Choice, ProposalState
+from comens_tui.operations.convocation import convene_meeting
 from comens_tui.operations.deliberation import cast_ballot, decide_item, open_item
+from comens_tui.operations.floor import allot_time, move_item
 from comens_tui.operations.meetings import (
     add_to_agenda,
     attend,
     close_meeting,
     give_proxy,
+    plan_meeting,
 )
 from comens_tui.operations.proposal_steps import submit_proposal, withdraw_proposal
 from comens_tui.operations.proposals import comment_proposal, edit_proposal, new_proposal
@@ -28,6 +33,7 @@ from tests.operations.support import (
     MEETING,
     REFERENTIAL,
     SECOND,
+    SITTING,
     Room,
     amended,
     git,
@@ -118,6 +124,22 @@ class TestGuards:
         synced(shared.one)
         (reason,) = reasons(synced(shared.other))
         assert reason == "Item 4 was added there to the agenda of S-2026-01."
+
+    def test_a_convocation_that_numbers_anew_an_agenda_changed_meanwhile(self, shared):
+        one, other = shared.one, shared.other
+        next_id = plan_meeting(
+            one.desk(), planned=SITTING + timedelta(days=30), information=("Vœux", "Bilan")
+        ).record
+        synced(one)
+        synced(other)
+        move_item(other.desk(), next_id, 2, 1)
+        convene_meeting(other.desk(), next_id)
+        allot_time(one.desk(), next_id, 2, 30)
+        synced(one)
+        (reason,) = reasons(synced(other))
+        assert reason == f"The agenda of {next_id} was changed there."
+        minutes = {item.title: item.allotted for item in other.meeting(next_id).agenda}
+        assert minutes == {"Vœux": None, "Bilan": 30}
 
     def test_an_act_of_somebody_who_left_the_committee(self, shared):
         attend(shared.other.desk(), MEETING, (ANNE,), "video")

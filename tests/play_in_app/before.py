@@ -44,6 +44,6 @@ ACTS = (
         "open the meeting",
         Step("S", "La séance s'ouvre maintenant"),
         Table.open_room,
-        Step(DOWN + ENTER, "Ouvre la séance {meeting}", room="POINT 10 SUR 11"),
+        Step(DOWN + ENTER, "Ouvre la séance {meeting}", room="POINT 1 SUR 11"),
     ),
 )

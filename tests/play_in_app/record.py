@@ -7,16 +7,16 @@ from tests.play_in_app.prepared import BY_HAND, Place
 
 #: What was decided on each item, by its number, and how it was voted.
 _DECIDED = {
-    1: ("reject", "roll_call"),
-    2: ("prioritise", "show_of_hands"),
-    3: ("adopt", "secret"),
-    4: ("return", "show_of_hands"),
-    5: ("adopt", "show_of_hands"),
+    2: ("reject", "roll_call"),
+    3: ("prioritise", "show_of_hands"),
+    4: ("adopt", "secret"),
+    5: ("return", "show_of_hands"),
     6: ("adopt", "show_of_hands"),
-    7: ("defer", "show_of_hands"),
-    8: ("adopt", "roll_call"),
-    9: ("take_note", None),
-    10: ("adopt", "show_of_hands"),
+    7: ("adopt", "show_of_hands"),
+    8: ("defer", "show_of_hands"),
+    9: ("adopt", "roll_call"),
+    10: ("take_note", None),
+    1: ("adopt", "show_of_hands"),
     11: ("take_note", None),
 }
 #: What the minutes say of what befell the meeting.
@@ -63,22 +63,22 @@ def _check_votes(meeting: dict[str, Any], decided: dict[int, dict[str, Any]]) ->
     for number, (sense, vote) in _DECIDED.items():
         assert decided[number]["sense"] == sense, number
         assert vote is None or votes[number] == vote, number
-    roll = decided[1]
+    roll = decided[2]
     count = roll["count"]
     assert (count["votes_for"], count["votes_against"], count["abstentions"]) == (5, 4, 3)
     assert (count["present"], count["represented"], count["recused"]) == (11, 1, 1)
     assert "serait adopté" in roll["other_reading"]
     assert [ballot["member"] for ballot in roll["ballots"] if ballot["signature"]] == ["verveine"]
     assert [one["member"] for one in roll["opinions"]] == ["verglas"]
-    assert len(decided[8]["ballots"]) == decided[8]["count"]["votes_for"] == 13
-    assert decided[3]["count"]["blank"] == 1
-    assert not decided[3]["ballots"]
+    assert len(decided[9]["ballots"]) == decided[9]["count"]["votes_for"] == 13
+    assert decided[4]["count"]["blank"] == 1
+    assert not decided[4]["ballots"]
 
 
 def _check_room(meeting: dict[str, Any]) -> None:
     assert meeting["state"] == "signed"
-    assert [entry["item"] for entry in meeting["amendments"]] == [1]
-    assert [entry["member"] for entry in meeting["interests_kept"]] == ["corail", "beletoile"]
+    assert [entry["item"] for entry in meeting["amendments"]] == [2]
+    assert [entry["member"] for entry in meeting["interests_kept"]] == ["beletoile"]
     assert [entry["member"] for entry in meeting["recusals"]] == ["pommeraie"]
     assert [entry["reason"] for entry in meeting["suspensions"]] == ["Quorum perdu"]
     assert {entry["member"] for entry in meeting["minutes_signatures"]} == {"clairbois", "aubepine"}

@@ -1,12 +1,13 @@
 """The order of an agenda, the reason for each place, and what fits in the time."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comens_tui.rules.agenda_order import Ready, ranked, reasons, within
+from comens_tui.model.meeting import AgendaItem, Meeting, Reordering
+from comens_tui.rules.agenda_order import Ready, numbered, ranked, reasons, within
 
 TODAY = date(2026, 3, 2)
 
@@ -55,3 +56,23 @@ def test_what_fits_is_never_longer_and_nothing_is_lost(kinds, minutes):
     assert sum(item.minutes for item in taken) <= max(minutes, 0)
     assert sorted((*taken, *left)) == sorted(found)
     assert [item for item in found if item in taken] == list(taken)
+
+
+@given(st.permutations(range(1, 7)))
+def test_items_are_numbered_in_their_order_and_what_was_noted_follows(order):
+    at = datetime(2026, 3, 2, 14, tzinfo=UTC)
+    meeting = Meeting(
+        id="S-2026-01",
+        title="T",
+        state="planned",
+        planned=at,
+        agenda=[AgendaItem(number=n, kind="information", title=str(n)) for n in order],
+        reorderings=[Reordering(at=at, item=n, place=1, reason=str(n)) for n in order],
+    )
+    found = numbered(meeting)
+    assert [(item.number, item.title) for item in found.agenda] == [
+        (place, str(number)) for place, number in enumerate(order, start=1)
+    ]
+    titles = {item.number: item.title for item in found.agenda}
+    assert all(titles[entry.item] == entry.reason for entry in found.reorderings)
+    assert numbered(found) == found

@@ -75,11 +75,18 @@ def _recusals(account: Account, item: AgendaItem) -> Iterator[str]:
 
 def _interests(account: Account, item: AgendaItem) -> Iterator[str]:
     """Yield the declared interests that were judged to be no reason for a recusal."""
+    voices = account.electorate(item).voices()
     for kept in account.meeting.interests_kept:
         if kept.item == item.number:
-            yield _(
-                "{name} declared an interest ({subjects}) and takes part in this item: {reason}"
-            ).format(
+            said = (
+                _("{name} declared an interest ({subjects}) and takes part in this item: {reason}")
+                if kept.member in voices
+                else _(
+                    "{name} declared an interest ({subjects}) held to be no reason to leave this"
+                    " item, and had no voice on it: {reason}"
+                )
+            )
+            yield said.format(
                 name=account.name(kept.member),
                 subjects=as_words(", ".join(kept.subjects)),
                 reason=as_words(kept.reason),

@@ -247,7 +247,9 @@ class MeetingCourse(MeetingRoom):
             self.app.push_screen(Reading(title, tuple(_earlier_blocks(earlier))))
 
         desk = self.session.desk
-        self.read(lambda: earlier_decisions(desk, subject), show, group="earlier")
+        self.read(
+            lambda: earlier_decisions(desk, subject, apart=item.decision), show, group="earlier"
+        )
 
     # -- corrections
 
@@ -297,7 +299,8 @@ def _earlier_blocks(earlier: tuple[Earlier, ...]) -> list[Block]:
             title=decision.title,
         )
         shown.append(heading(title, anchor=decision.id))
-        shown.append(paragraph(_("On {clauses}").format(clauses=", ".join(clauses))))
+        if clauses:
+            shown.append(paragraph(_("On {clauses}").format(clauses=", ".join(clauses))))
         if decision.verdict:
             shown.append(paragraph(decision.verdict, prose.QUIET))
         if decision.reason and decision.reason != decision.verdict:

@@ -98,11 +98,10 @@ class MeetingLines(MeetingRoom):
             text = f"{text}  {quorum_words(quorum)}"
         if item is None:
             return text
-        numbers = [entry.item.number for entry in self.view.items]
         return _("{meeting}  item {number}/{count}  {subject}").format(
             meeting=text,
-            number=numbers.index(item.item.number) + 1,
-            count=len(numbers),
+            number=item.item.number,
+            count=len(self.view.items),
             subject=item.item.subject or "",
         )
 
