@@ -1,4 +1,4 @@
-"""One value among a few, on one line: arrows change it, a digit chooses it."""
+"""One value among a few, on one line: arrows change it, a digit or letters choose it."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from textual import events
 from textual.strip import Strip
 
 from comens_tui.text.decimals import decimal_words
+from comens_tui.text.folding import folded
 from comens_tui.tui import prose
 from comens_tui.tui.action import DIGIT_KEYS
 from comens_tui.tui.prose import Span
@@ -16,11 +17,16 @@ _KEY_DIGIT = {
 }
 
 
+#: From this many choices on, letters look for one instead of moving.
+_MANY = 7
+
+
 class Pick(Painted, can_focus=True):
     """Choices side by side, the chosen one in brackets; their words where room allows.
 
     When the keys of the choices are digits, typing one chooses it; on an AZERTY keyboard
-    the unshifted key of the digit does too.
+    the unshifted key of the digit does too. Among many, as among members, what is typed goes
+    to the next choice of which a word begins so, whatever its accents and capitals.
     """
 
     def __init__(
@@ -35,6 +41,9 @@ class Pick(Painted, can_focus=True):
         self._choices = choices
         keys = [key for key, _words in choices]
         self._index = keys.index(value) if value in keys else 0
+        #: Where letters choose: among many, unless digits do.
+        self._is_list = len(choices) >= _MANY and not any(key[:1].isdigit() for key in keys)
+        self._looked_for = ""
 
     @property
     def value(self) -> str:
@@ -43,6 +52,12 @@ class Pick(Painted, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Change the choice; the form has the keys that go on."""
+        if self._looks_for(event.character):
+            # No letter moves here: one that no word begins with does nothing.
+            event.prevent_default()
+            event.stop()
+            return
+        self._looked_for = ""
         if event.key in ("left", "h"):
             self._choose(max(0, self._index - 1))
         elif event.key in ("right", "l", "space"):
@@ -56,6 +71,22 @@ class Pick(Painted, can_focus=True):
         elif not self._typed(event.key):
             return
         event.stop()
+
+    def _looks_for(self, letter: str | None) -> bool:
+        """Go to the next choice that begins with what is typed; tell whether a letter was."""
+        if not self._is_list or letter is None or not letter.isalpha():
+            return False
+        # What begins no word begins anew with its last letter; and so does a letter again.
+        for wanted in (self._looked_for + folded(letter), folded(letter)):
+            first = self._index + (len(wanted) == 1)
+            for place in range(first, first + len(self._choices)):
+                index = place % len(self._choices)
+                words = folded(self._choices[index][1]).split()
+                if any(word.startswith(wanted) for word in words):
+                    self._looked_for = wanted
+                    self._choose(index)
+                    return True
+        return True
 
     def _typed(self, key: str) -> bool:
         digit = str(_KEY_DIGIT.get(key, key))
@@ -96,4 +127,5 @@ class Pick(Painted, can_focus=True):
 
     def on_blur(self) -> None:
         """Show that the keys go elsewhere."""
+        self._looked_for = ""
         self.refresh()
