@@ -15,6 +15,7 @@ from comens_tui.tui import background
 from comens_tui.tui.action import MEETING
 from comens_tui.tui.actions import FOCUS_BINDINGS
 from comens_tui.tui.following import told
+from comens_tui.tui.keys_for_commands import with_keys
 from comens_tui.tui.messages import Broken, CorpusChanged, Done, Failed, Written
 from comens_tui.tui.modals.choose import Choose, Problem
 from comens_tui.tui.screens.frame import FrameScreen
@@ -186,7 +187,8 @@ class BaseScreen(FrameScreen, inherit_bindings=False):
                 self.quiet()
                 self.load()
 
-        self.app.push_screen(Problem(said, error.hint, offers_reload=stale), answered)
+        hint = with_keys(error.hint, self.SCOPE)
+        self.app.push_screen(Problem(said, hint, offers_reload=stale), answered)
 
     @on(Broken)
     def _broken(self, message: Broken) -> None:

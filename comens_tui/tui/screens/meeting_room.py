@@ -12,6 +12,7 @@ from comens_tui.model.words import Choice, MeetingState
 from comens_tui.operations.draft import Receipt
 from comens_tui.operations.meeting_views import ItemView, MeetingView, with_choices
 from comens_tui.rules.authority import BUREAU
+from comens_tui.tui.keys_for_commands import with_keys
 from comens_tui.tui.meeting_items import Overlay
 from comens_tui.tui.messages import Written
 from comens_tui.tui.modals.choose import Problem
@@ -142,4 +143,4 @@ class MeetingRoom(MeetingSteps):
         who = ", ".join(dict.fromkeys(refusal.about for refusal in refused))
         said = _("Not recorded: {names}. {reason}").format(names=who, reason=first.message)
         self.say(said, is_problem=True)
-        self.app.push_screen(Problem(said, first.hint))
+        self.app.push_screen(Problem(said, with_keys(first.hint, self.SCOPE)))
