@@ -7,9 +7,10 @@ from comens_tui.cli.parsing import CommandParser
 from comens_tui.cli.printing import print_json
 from comens_tui.cli.session import Session
 from comens_tui.errors import UsageError
-from comens_tui.i18n import LANGUAGES, _, speaking
+from comens_tui.i18n import LANGUAGES, _
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.minutes.copies import Copy
+from comens_tui.operations.minutes.copy_files import copy_file
 
 #: The formats of a command that hands out a text; the first is for the terminal.
 FORMATS = ("text", "json", "markdown", "html", "docx")
@@ -38,26 +39,10 @@ def hand_out(session: Session, desk: Desk, copy: Copy, output: str | None) -> in
             raise UsageError(
                 _("A Word document is written to a file."), hint=_("Give its name: -o FILE.docx")
             )
-        from comens_tui.exchange.prose_docx import prose_docx
-
-        content = prose_docx(
-            copy.title,
-            copy.notes,
-            copy.text,
-            spoken=copy.language,
-            author=copy.author,
-            when=copy.when,
-        )
-        write_new(Path(output), content, desk.workspace)
-    elif session.format == "html":
-        from comens_tui.exchange.prose_html import prose_page
-
-        with speaking(copy.language):
-            text = prose_page(copy.title, copy.notes, copy.text, spoken=copy.language)
-        give(text, output, desk.workspace)
+        write_new(Path(output), copy_file(copy, "docx"), desk.workspace)
     elif session.format == "json":
         print_json(copy._asdict())
     else:
-        above = "".join(f"> {note}\n\n" for note in copy.notes)
-        give(above + copy.text, output, desk.workspace)
+        form = "html" if session.format == "html" else "markdown"
+        give(copy_file(copy, form).decode(), output, desk.workspace)
     return 0

@@ -23,11 +23,7 @@ MINUTES_NAMESPACE = "comens-minutes"
 
 
 class AgendaItem(Value):
-    """One point of the agenda.
-
-    `number` is its place on the agenda that the members are convened on, and never changes
-    from then on: ballots are filed under it.
-    """
+    """One point of the agenda. `number` is set by the convocation: ballots are filed under it."""
 
     number: int = Field(ge=1)
     kind: str = Field(pattern="^(proposal|minutes|information)$")

@@ -41,8 +41,9 @@ def convene_meeting(
 
     The notice is that of the committee's rules (CRPA R133-8: five days, unless urgent); a
     shorter one needs its reason. The meeting keeps those rules, and its items take the numbers
-    of their places: from here on an item keeps its number wherever it is moved. With `second_of`, or when it
-    was planned so, the convocation states that no quorum will be required (CRPA R133-10).
+    of their places: from here on an item keeps its number wherever it is moved. With
+    `second_of`, or when it was planned so, the convocation states that no quorum will be
+    required (CRPA R133-10).
 
     Raises:
         RefusedError: The notice is too short and no urgency is given, or the meeting cannot

@@ -27,11 +27,16 @@ _STEPS: Mapping[MeetingState, tuple[str, str]] = {
     ),
     MeetingState.APPROVED: (N_("sign the minutes"), ""),
 }
-#: What is done to minutes while they are a draft.
-_ON_DRAFT: Mapping[str, str] = {
-    "meeting.edit": N_("complete"),
-    "meeting.rectify": N_("rectify"),
-    "meeting.read": N_("minutes"),
+#: What else is done to a meeting, by its state, with the labels of the keys.
+_BESIDE: Mapping[MeetingState, Mapping[str, str]] = {
+    MeetingState.CONVENED: {"meeting.papers": N_("papers")},
+    MeetingState.MINUTED: {
+        "meeting.edit": N_("complete"),
+        "meeting.rectify": N_("rectify"),
+        "meeting.read": N_("minutes"),
+    },
+    MeetingState.APPROVED: {"meeting.read": N_("minutes"), "meeting.papers": N_("a copy")},
+    MeetingState.SIGNED: {"meeting.read": N_("minutes"), "meeting.papers": N_("a copy")},
 }
 
 #: How a meeting goes, for the help of the screen.
@@ -89,6 +94,9 @@ def next_for_member(meeting: Meeting | None, item: ItemView | None, actor: Membe
 
 
 def _step(meeting: Meeting) -> Next:
+    also = {name: _(words) for name, words in _BESIDE.get(meeting.state, {}).items()}
+    if meeting.state is MeetingState.SIGNED:
+        return Next(also, _("The minutes are signed: v judges the signatures, w writes a copy."))
     if meeting.state not in _STEPS:
         return Next({}, "")
     if meeting.state is MeetingState.PLANNED and not meeting.agenda:
@@ -99,9 +107,16 @@ def _step(meeting: Meeting) -> Next:
     label, sentence = _STEPS[meeting.state]
     if meeting.state is MeetingState.APPROVED:
         sentence = _waiting_signature(meeting)
-    also = _ON_DRAFT if meeting.state is MeetingState.MINUTED else {}
-    actions = {"meeting.step": _(label), **{name: _(words) for name, words in also.items()}}
-    return Next(actions, _(sentence))
+    return Next({"meeting.step": _(label), **also}, _(sentence))
+
+
+def is_for_others(meeting: Meeting | None, actor: Member | None) -> bool:
+    """Tell whether all that is left is to sign, and not by whoever sits here."""
+    return (
+        meeting is not None
+        and meeting.state is MeetingState.APPROVED
+        and (actor is None or actor.id not in meeting.unsigned)
+    )
 
 
 def _waiting_signature(meeting: Meeting) -> str:

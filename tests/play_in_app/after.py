@@ -1,6 +1,28 @@
 """After the last item: the minutes drafted, completed, corrected, approved, signed."""
 
-from tests.play_in_app.playing import DOWN, END, ENTER, ESCAPE, TAB, Act, Step
+from tests.play_in_app.playing import (
+    BACK_TAB,
+    DOWN,
+    EMPTY,
+    END,
+    ENTER,
+    ESCAPE,
+    RIGHT,
+    TAB,
+    Act,
+    Step,
+)
+
+
+def _copy(choosing: str, suffix: str) -> tuple[Step, ...]:
+    """Write a copy of the minutes in the form that the keys `choosing` come to."""
+    return (
+        Step("w", "Copie du procès-verbal de {meeting}"),
+        Step(BACK_TAB * 2, "> Format"),
+        Step(choosing + DOWN, "> Fichier à écrire"),
+        Step(EMPTY + "{papers}/pv" + DOWN + ENTER, f"pv.{suffix}"),
+    )
+
 
 ACTS = (
     Act(
@@ -32,7 +54,7 @@ ACTS = (
         "correct the draft as a member asks",
         Step("", at="Présences"),
         Step("Z", "Correction"),
-        Step(" ", "< Mahaut Verglas >", again=True),
+        Step("verg", "< Mahaut Verglas >"),
         Step(DOWN + "Dire « seuil » et non « palier »." + TAB + ENTER, "la consigner"),
         Step(ENTER, "Corrige le procès-verbal"),
     ),
@@ -50,6 +72,16 @@ ACTS = (
         Step(ENTER, "DÉMO Clémence Aubépine", at="Clémence Aubépine"),
         Step("S", "Signer le procès-verbal de {meeting}"),
         Step(DOWN + ENTER, "Clémence Aubépine signe le procès-verbal de {meeting}"),
+    ),
+    Act(
+        "judge the signatures, and hand out copies",
+        Step(
+            "v", "Sidonie Clairbois : la signature tient. Clémence Aubépine : la signature tient."
+        ),
+        Step(ESCAPE, "v juge les signatures"),
+        *_copy("", "docx"),
+        *_copy(RIGHT, "html"),
+        *_copy(RIGHT * 2, "md"),
         Step("q", "procès-verbal signé"),
     ),
 )

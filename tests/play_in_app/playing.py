@@ -12,7 +12,7 @@ from tests.play_in_app.prepared import Place
 from tests.tui.terminals import Terminal, terminal
 
 ENTER, ESCAPE, TAB, BACK_TAB = "\r", "\x1b", "\t", "\x1b[Z"
-UP, DOWN, END = "\x1b[A", "\x1b[B", "\x1b[F"
+UP, DOWN, RIGHT, END = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[F"
 HOME, PAGE_DOWN = "\x1b[H", "\x1b[6~"
 #: Ctrl+U: empties a field.
 EMPTY = "\x15"
@@ -23,8 +23,6 @@ _PATIENCE, _PAUSE = 20.0, 0.12
 _BETWEEN = 0.04
 #: The keys of a step: arrows and the like, control characters, words.
 _KEYS = re.compile(r"\x1b\[[0-9]*[A-Z~]|[\x00-\x1f]|[^\x00-\x1f]+")
-#: How often keys are pressed again at most: a choice is among the members.
-_MOST_AGAIN = 25
 #: How a line begins that the cursor can be on, and the one that it is on.
 _MARKS = ("  ", "> ")
 
@@ -35,14 +33,12 @@ class Step(NamedTuple):
     With `at`, the cursor is first moved to the line that holds it. `shows` must not be there
     before the keys are pressed: seeing it proves that they did something. `room` is what the
     screen of the room must then hold. All three name the records by `{meeting}` and the like.
-    With `again` the last key is pressed until it shows, as a choice is looked for.
     """
 
     keys: str
     shows: str = ""
     at: str = ""
     room: str = ""
-    again: bool = False
 
 
 #: What is not done by keys: a ballot signed elsewhere, the app killed.
@@ -104,11 +100,6 @@ class Table:
         if shows and shows in flat(self.app):
             raise AssertionError(f"shown before {step.keys!r}: {shows!r}\n{self.app.text()}")
         self._type(step.keys.format_map(self.names))
-        for _more in range(_MOST_AGAIN if step.again else 0):
-            self.app.settle(_PAUSE)
-            if shows in flat(self.app):
-                break
-            self._type(step.keys[-1])
         wait_for(self.app, shows)
         if self.room is not None:
             # Read even where nothing is asked of it: a terminal that nobody reads fills up.

@@ -34,8 +34,8 @@ _SAID = (
     "Dire « seuil » et non « palier ».",
     BY_HAND,
 )
-#: The copies that are handed out, and how each begins.
-_COPIES = {"markdown": b"> ", "html": b"<!DOCTYPE html>", "docx": b"PK"}
+#: The copies that were written by keys, and how each begins.
+_COPIES = {"md": b"> ", "html": b"<!DOCTYPE html>", "docx": b"PK"}
 
 
 def check_record(place: Place) -> None:
@@ -85,14 +85,12 @@ def _check_room(meeting: dict[str, Any]) -> None:
 
 
 def _check_minutes(place: Place) -> None:
-    """Read the minutes, hand them out, and judge their signatures."""
+    """Read the minutes and their copies, and judge their signatures by the command too."""
     meeting = place.names["meeting"]
     minutes = place.comens("meeting", "minutes", meeting, "--show")
     words = " ".join(minutes.split())
     for said in _SAID:
         assert said in words, said
-    for kind, start in _COPIES.items():
-        copy = place.top / f"pv.{kind}"
-        place.comens("meeting", "minutes", meeting, "--format", kind, "-o", str(copy))
-        assert copy.read_bytes().startswith(start), kind
+    for suffix, start in _COPIES.items():
+        assert (place.papers / f"pv.{suffix}").read_bytes().startswith(start), suffix
     place.comens("meeting", "minutes", meeting, "--verify")

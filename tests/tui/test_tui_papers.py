@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from comens_tui.model.meeting import MinutesSignature
 from comens_tui.model.words import Sense
-from comens_tui.operations import convocation, deliberation, meetings
+from comens_tui.operations import convocation, deliberation, meetings, minutes_approval
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.secret_ballots import HandCount
+from comens_tui.tui.meeting_next import is_for_others
 from tests.support import MEMBERS, SECRETARY
 from tests.tui.driving import driven
 
@@ -76,3 +78,27 @@ async def test_what_is_ready_is_put_on_the_agenda_and_the_papers_are_written(
     folder = tmp_path / f"convocation-{receipt.record}"
     assert (folder / receipt.record / "index.html").is_file()
     assert (folder / f"{receipt.record}.ics").is_file()
+
+
+async def test_a_copy_of_the_minutes_is_written_by_the_key_of_the_papers(
+    minuted: Desk, tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with driven(minuted) as app:
+        text = await app.press("3", "w")
+        assert "Copy of the minutes of S-2026-01" in text
+        text = await app.press("enter", "w", "shift+tab", "shift+tab", "right", "down", "down")
+        await app.press("enter")
+    assert (tmp_path / "pv-S-2026-01.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "pv-S-2026-01.html").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_who_has_signed_the_minutes_is_not_asked_to_sign_again(minuted: Desk) -> None:
+    minutes_approval.approve_minutes(minuted, MEETING, HandCount(4, 0, 0))
+    meeting = minuted.workspace.snapshot().meetings[MEETING]
+    chair, secretary = map(minuted.committee.member, (meeting.chair, meeting.secretary))
+    assert not is_for_others(meeting, secretary)
+    signature = MinutesSignature(member=SECRETARY, at=minuted.now(), signature="-")
+    signed = meeting.model_copy(update={"minutes_signatures": (signature,)})
+    assert is_for_others(signed, secretary)
+    assert not is_for_others(signed, chair)

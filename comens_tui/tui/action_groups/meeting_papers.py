@@ -18,8 +18,8 @@ ACTIONS: tuple[Action, ...] = (
         "w",
         MEETING,
         N_("papers"),
-        N_("Write the convocation, the calendar file and the folder to read"),
-        "comens meeting convene {id} -o DIR",
+        N_("Write the convocation, its calendar file and folder, or a copy of the minutes"),
+        "comens meeting convene {id} -o DIR; comens meeting minutes {id} --format docx -o FILE",
         weight=25,
     ),
     Action(
@@ -27,8 +27,8 @@ ACTIONS: tuple[Action, ...] = (
         "v",
         MEETING,
         N_("minutes"),
-        N_("Read the minutes as they stand"),
-        "comens meeting minutes {id} --show",
+        N_("Read the minutes as they stand, and whether their signatures hold"),
+        "comens meeting minutes {id} --show; comens meeting minutes {id} --verify",
         weight=24,
     ),
     Action(

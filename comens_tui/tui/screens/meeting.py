@@ -156,13 +156,13 @@ class MeetingScreen(
         )
 
     def _show_meeting(self, view: MeetingView) -> None:
-        self.view = view
+        former, self.view = self.view, view
         if self.writes.is_idle:
             self.typed_votes.clear()
             self.typed_modes.clear()
         rows = list(agenda_rows(view, self.session.desk.committee))
         back, self._cut_short = self._cut_short, None
-        selected = back.item if back else self._voted_on(view)
+        selected = back.item if back else self._voted_on(view) or self._convened(former, view)
         self.query_one("#agenda", VirtualList).show(MemoryRows(rows), select=selected)
         self.show_members()
         if back is not None:
@@ -177,6 +177,21 @@ class MeetingScreen(
         if not comes_in or self.holds_meeting():
             return None
         return next((str(one.item.number) for one in view.items if one.item.state == "open"), None)
+
+    def _convened(self, former: MeetingView | None, view: MeetingView) -> str | None:
+        """Return the item under the cursor by the number that the convocation just gave it."""
+        row = self.query_one("#agenda", VirtualList).row
+        planned = former.meeting if former else None
+        if row is None or planned is None or planned.id != view.meeting.id:
+            return None
+        was_convened = (planned.state, view.meeting.state) == (
+            MeetingState.PLANNED,
+            MeetingState.CONVENED,
+        )
+        places = [str(item.number) for item in planned.agenda]
+        if not was_convened or len(places) != len(view.items) or row.key not in places:
+            return None
+        return str(view.items[places.index(row.key)].item.number)
 
     def show_members(self) -> None:
         """Draw the members and the verdict, with what is typed and not written yet."""

@@ -21,6 +21,7 @@ from comens_tui.tui.meeting_items import (
 )
 from comens_tui.tui.meeting_next import (
     Next,
+    is_for_others,
     is_waiting,
     next_for_member,
     next_in_agenda,
@@ -122,7 +123,18 @@ class MeetingLines(MeetingRoom):
         return self.level is not Level.MEETINGS
 
     def next(self) -> Next:
-        """Return what comes next here."""
+        """Return what comes next here; the step that is somebody else's is no key."""
+        found = self._next()
+        if not self._is_for_others():
+            return found
+        return found._replace(
+            actions={name: label for name, label in found.actions.items() if name != "meeting.step"}
+        )
+
+    def _is_for_others(self) -> bool:
+        return is_for_others(self.meeting_in_view(), self.session.desk.actor)
+
+    def _next(self) -> Next:
         if not self.holds_meeting():
             return next_for_member(
                 self.meeting_in_view(), self.item_view(), self.session.desk.actor
@@ -162,6 +174,11 @@ class MeetingLines(MeetingRoom):
 
     def hidden_actions(self) -> Iterable[str]:
         """Leave in the key line only what can be done here and now."""
+        yield from self._hidden_here()
+        if self._is_for_others():
+            yield "meeting.step"
+
+    def _hidden_here(self) -> Iterable[str]:
         if self.level is Level.MEETINGS or self.view is None:
             hidden = [*ROLL_CALL, *VOTE, *_ON_ITEM, *SITTING, "meeting.add"]
             hidden += [] if self.rectifiable() else ["meeting.rectify"]
