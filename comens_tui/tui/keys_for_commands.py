@@ -23,6 +23,7 @@ _ALSO: Final[Mapping[str, str]] = {
     "comens meeting attend {id} {member}": "meeting.attend",
     "comens meeting attend {id} {member} --absent": "meeting.attend",
     "comens meeting block {id} --open": "meeting.item",
+    "comens meeting interests {id}": "meeting.recuse",
     "comens meeting minutes {id} --sign": "meeting.step",
     "comens meeting plan --approve {id}": "meeting.add",
     "comens proposal rebase {id} --resolve {clause}": "proposal.rebase",

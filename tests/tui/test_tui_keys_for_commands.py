@@ -18,6 +18,8 @@ from comens_tui.tui.keys_for_commands import with_keys
          "Take it out first: the key b"),
         ("meeting", "Mark the arrival first: comens meeting attend S-2026-01 anne-petit",
          "Mark the arrival first: the key s"),
+        ("meeting", "Or say why they stay: comens meeting interests S-2026-01 --item 2",
+         "Or say why they stay: the key x"),
         ("meeting", "Carry it over first: comens proposal rebase P-2025-018",
          "Carry it over first: the key b of screen 2 Review"),
         ("inbox", "Draft them first: comens meeting minutes S-2026-01",
