@@ -110,13 +110,11 @@ def _step(meeting: Meeting) -> Next:
     return Next({"meeting.step": _(label), **also}, _(sentence))
 
 
-def is_for_others(meeting: Meeting | None, actor: Member | None) -> bool:
-    """Tell whether all that is left is to sign, and not by whoever sits here."""
-    return (
-        meeting is not None
-        and meeting.state is MeetingState.APPROVED
-        and (actor is None or actor.id not in meeting.unsigned)
-    )
+def is_done_with(meeting: Meeting | None, actor: Member | None) -> bool:
+    """Tell whether no step is left to whoever sits here: all signed, or others are to sign."""
+    if meeting is None or meeting.state not in (MeetingState.APPROVED, MeetingState.SIGNED):
+        return False
+    return actor is None or actor.id not in meeting.unsigned
 
 
 def _waiting_signature(meeting: Meeting) -> str:

@@ -78,7 +78,7 @@ ACTS = (
         Step(
             "v", "Sidonie Clairbois : la signature tient. Clémence Aubépine : la signature tient."
         ),
-        Step(ESCAPE, "v juge les signatures"),
+        Step(ESCAPE, "PROCÈS-VERBAL SIGNÉ"),
         *_copy("", "docx"),
         *_copy(RIGHT, "html"),
         *_copy(RIGHT * 2, "md"),

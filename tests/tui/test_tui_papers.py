@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from comens_tui.model.meeting import MinutesSignature
-from comens_tui.model.words import Sense
+from comens_tui.model.words import MeetingState, Sense
 from comens_tui.operations import convocation, deliberation, meetings, minutes_approval
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.secret_ballots import HandCount
-from comens_tui.tui.meeting_next import is_for_others
+from comens_tui.tui.meeting_next import is_done_with
 from tests.support import MEMBERS, SECRETARY
 from tests.tui.driving import driven
 
@@ -97,8 +97,9 @@ def test_who_has_signed_the_minutes_is_not_asked_to_sign_again(minuted: Desk) ->
     minutes_approval.approve_minutes(minuted, MEETING, HandCount(4, 0, 0))
     meeting = minuted.workspace.snapshot().meetings[MEETING]
     chair, secretary = map(minuted.committee.member, (meeting.chair, meeting.secretary))
-    assert not is_for_others(meeting, secretary)
+    assert not is_done_with(meeting, secretary)
     signature = MinutesSignature(member=SECRETARY, at=minuted.now(), signature="-")
     signed = meeting.model_copy(update={"minutes_signatures": (signature,)})
-    assert is_for_others(signed, secretary)
-    assert not is_for_others(signed, chair)
+    assert is_done_with(signed, secretary)
+    assert not is_done_with(signed, chair)
+    assert is_done_with(meeting.model_copy(update={"state": MeetingState.SIGNED}), None)

@@ -21,7 +21,7 @@ from comens_tui.tui.meeting_items import (
 )
 from comens_tui.tui.meeting_next import (
     Next,
-    is_for_others,
+    is_done_with,
     is_waiting,
     next_for_member,
     next_in_agenda,
@@ -123,16 +123,16 @@ class MeetingLines(MeetingRoom):
         return self.level is not Level.MEETINGS
 
     def next(self) -> Next:
-        """Return what comes next here; the step that is somebody else's is no key."""
+        """Return what comes next here; a step that is not of whoever sits here is no key."""
         found = self._next()
-        if not self._is_for_others():
+        if not self._is_done_with():
             return found
         return found._replace(
             actions={name: label for name, label in found.actions.items() if name != "meeting.step"}
         )
 
-    def _is_for_others(self) -> bool:
-        return is_for_others(self.meeting_in_view(), self.session.desk.actor)
+    def _is_done_with(self) -> bool:
+        return is_done_with(self.meeting_in_view(), self.session.desk.actor)
 
     def _next(self) -> Next:
         if not self.holds_meeting():
@@ -175,7 +175,7 @@ class MeetingLines(MeetingRoom):
     def hidden_actions(self) -> Iterable[str]:
         """Leave in the key line only what can be done here and now."""
         yield from self._hidden_here()
-        if self._is_for_others():
+        if self._is_done_with():
             yield "meeting.step"
 
     def _hidden_here(self) -> Iterable[str]:
