@@ -65,7 +65,7 @@ class Table:
         self.steps = self.keys = 0
 
     def _open(self, *arguments: str) -> Terminal:
-        surroundings = {"LANGUAGE": "fr", "EDITOR": str(self.place.editor)}
+        surroundings = {"COMENS_LANG": "fr", "EDITOR": str(self.place.editor)}
         words = [*arguments, "--workspace", str(self.place.root)]
         return self._stack.enter_context(terminal(words, environment=surroundings))
 

@@ -86,7 +86,7 @@ class Place:
             check=False,
             capture_output=True,
             text=True,
-            env=os.environ | {"LANGUAGE": "fr"},
+            env=os.environ | {"COMENS_LANG": "fr"},
         )
         if done.returncode:
             raise AssertionError(f"{shlex.join(words)}\n{done.stdout}{done.stderr}")
