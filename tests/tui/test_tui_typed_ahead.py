@@ -1,12 +1,16 @@
 """Keys typed faster than screens come act on the screen they were typed for."""
 
 import asyncio
+import threading
+from typing import Any
 
 import pytest
 
 from comens_tui.errors import RefusedError
 from comens_tui.operations import convocation, meetings
 from comens_tui.operations.desk import Desk
+from comens_tui.store.index import Index
+from comens_tui.store.index_finding import Found
 from comens_tui.tui.screens import meeting_roll_call
 from comens_tui.tui.screens.base import BaseScreen
 from comens_tui.tui.typed_ahead import MOST
@@ -100,3 +104,25 @@ async def test_no_key_typed_before_a_refusal_is_seen_does_anything(
         text = await app.at_once()
         assert "Not now." in text
         assert "> Understood" in text
+
+
+async def test_a_search_opens_what_was_typed_and_not_what_was_shown_before(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, find = threading.Event(), Index.find
+
+    def find_when_free(self: Index, *asked: Any, **given: Any) -> Found:
+        assert free.wait(timeout=60)
+        return find(self, *asked, **given)
+
+    monkeypatch.setattr(Index, "find", find_when_free)
+    free.set()
+    async with driven(desk) as app:
+        await app.press("f")
+        await app.type("garantie")
+        free.clear()
+        for key in ("ctrl+u", *"P-2026-002", "enter"):
+            await turns(app, key)
+        free.set()
+        text = await app.at_once()
+        assert "2 Review  P-2026-002" in text.splitlines()[0]

@@ -70,6 +70,8 @@ class SearchScreen(ListScreen):
         self._index: Index | None = None
         self._only: str | None = None
         self._answer: _Answer | None = None
+        #: Whether the first line is opened once it answers what was typed.
+        self._is_opening = False
         self._rows: dict[str, Row] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -99,9 +101,10 @@ class SearchScreen(ListScreen):
     @on(Input.Changed, "#query")
     def _typed_more(self, message: Input.Changed) -> None:
         message.stop()
+        self._is_opening = False
         self._ask()
 
-    def _ask(self) -> None:
+    def _ask(self, brings: Awaited = Awaited.NOTHING) -> None:
         index, typed, only = self._index, self.typed, self._only
         if index is None:
             return
@@ -114,7 +117,7 @@ class SearchScreen(ListScreen):
             near = {} if found.total or query.asks_nothing else index.near(query)
             return _Answer(typed, query, only, found, near)
 
-        self.read(look, self._show, group="search", brings=Awaited.NOTHING)
+        self.read(look, self._show, group="search", brings=brings)
 
     def _show(self, answer: _Answer) -> None:
         if answer.typed != self.typed:
@@ -128,6 +131,8 @@ class SearchScreen(ListScreen):
         self.show_rows(MemoryRows(rows), select=rows[0].key if rows and is_new else None)
         self._show_summary(answer)
         self._show_excerpt()
+        if self._is_opening:
+            self._opened_by_line()
 
     def _say_why_empty(self, answer: _Answer) -> None:
         near = [word for words in answer.near.values() for word in words]
@@ -252,7 +257,11 @@ class SearchScreen(ListScreen):
 
     @on(QueryLine.Opened)
     def _opened_by_line(self) -> None:
-        if self.row() is not None:
+        self._is_opening = self._answer is None or self._answer.typed != self.typed
+        if self._is_opening:
+            # The lines shown still answer other words.
+            self._ask(Awaited.CONTENT)
+        elif self.row() is not None:
             self.open_row()
 
     def open_row(self) -> None:
