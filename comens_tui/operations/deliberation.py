@@ -39,7 +39,7 @@ from comens_tui.operations.remote_ballots import drop_uncounted, open_ballots, r
 from comens_tui.operations.secret_ballots import HandCount, require_named_vote, totals_of
 from comens_tui.operations.sitting import require_not_suspended
 from comens_tui.rules import authority
-from comens_tui.rules.senses import is_on_text
+from comens_tui.rules.senses import is_on_text, usual_sense
 from comens_tui.rules.votes import Verdict, electorate, tally
 from comens_tui.text.digests import change_digest, text_digest
 
@@ -294,10 +294,9 @@ def take_decision(
         verdict = _verdict(draft, meeting, item, totals, asked.sense)
     chosen, reason = asked.sense, asked.reason
     if chosen is None:
-        chosen = Sense.ADOPT if verdict.adopted else Sense.REJECT
-        if item.kind == "information":
-            chosen = Sense.TAKE_NOTE
-        elif chosen is Sense.REJECT:
+        by_vote = Sense.ADOPT if verdict.adopted else Sense.REJECT
+        chosen = usual_sense(item) or by_vote
+        if chosen is Sense.REJECT:
             reason = reason or verdict.sentence
     if chosen is Sense.ADOPT and is_amended(meeting, item.number):
         chosen = Sense.ADOPT_AMENDED

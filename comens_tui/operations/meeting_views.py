@@ -18,7 +18,7 @@ from comens_tui.operations.meetings import here_now
 from comens_tui.operations.secret_ballots import HandCount
 from comens_tui.rules.clock import on_the_floor, time_spent
 from comens_tui.rules.interests import Suggestion, item_suggestions, unanswered
-from comens_tui.rules.senses import as_decided, is_on_text
+from comens_tui.rules.senses import as_decided, is_on_text, usual_sense
 from comens_tui.rules.votes import Electorate, Verdict, electorate, tally
 
 
@@ -75,7 +75,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
 def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: datetime) -> ItemView:
     decision = snapshot.decisions.get(item.decision or "")
     kept = decision.rules if decision else None
-    sense = decision.sense if decision else None
+    sense = decision.sense if decision else usual_sense(item)
     rules = kept or snapshot.committee.rules
     voters = electorate(meeting, snapshot.committee, item.number, rules=rules)
     ballots = tuple(

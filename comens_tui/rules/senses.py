@@ -11,6 +11,11 @@ from comens_tui.rules.votes import Verdict
 _OF_TEXT = frozenset({Sense.ADOPT, Sense.ADOPT_AMENDED, Sense.REJECT})
 
 
+def usual_sense(item: AgendaItem) -> Sense | None:
+    """Return the sense of a decision that nobody chose; none where the vote says it."""
+    return None if item.is_text else Sense.TAKE_NOTE
+
+
 def is_on_text(item: AgendaItem, sense: Sense | None) -> bool:
     """Tell whether a vote adopts a text or not; else it only reaches a majority, or does not.
 

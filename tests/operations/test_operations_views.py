@@ -7,7 +7,7 @@ import pytest
 from comens_tui.errors import UnknownRecordError
 from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.words import Effort, Nature, Principle, Sense
-from comens_tui.operations.deliberation import decide_item
+from comens_tui.operations.deliberation import decide_item, open_item
 from comens_tui.operations.meeting_views import meeting_view, verdict_of
 from comens_tui.operations.proposal_steps import (
     instruct_proposal,
@@ -158,3 +158,12 @@ def test_a_deferral_is_said_before_it_is_taken_as_it_will_be_kept(sitting, votes
     assert shown.other_reading == kept.other_reading == after.other_reading
     assert said in shown.sentence
     assert unsaid not in shown.sentence
+
+
+def test_what_is_only_for_information_shows_the_quorum_and_no_majority(sitting):
+    open_item(sitting.desk(), MEETING, 3)
+    before = meeting_view(sitting.desk(), MEETING).items[2].verdict
+    decide_item(sitting.desk(), MEETING, 3)
+    (kept,) = sitting.snapshot().decisions.values()
+    assert (kept.sense, kept.verdict) == (Sense.TAKE_NOTE, before.sentence)
+    assert (before.sentence, before.other_reading) == (before.room, None)

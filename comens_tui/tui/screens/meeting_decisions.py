@@ -14,6 +14,7 @@ from comens_tui.operations.draft import Receipt
 from comens_tui.operations.follow_ups import Task
 from comens_tui.operations.meeting_views import ItemView, MeetingView, verdict_of
 from comens_tui.operations.secret_ballots import HandCount
+from comens_tui.rules.senses import usual_sense
 from comens_tui.rules.votes import Verdict
 from comens_tui.text.days import long_day
 from comens_tui.text.labels import label
@@ -109,8 +110,8 @@ class MeetingDecisions(MeetingRoom):
                 self._confirm(deciding)
 
         title = _("Decide item {number}").format(number=item.item.number)
-        only = senses[0] if len(senses) == 1 else None
-        shown = verdict_of(view, item, committee, hands=hands, sense=only)
+        usual = usual_sense(item.item)
+        shown = verdict_of(view, item, committee, hands=hands, sense=usual)
         said = [*_sealed_words(len(sealed)), *readings(shown)]
         if item.item.is_text and not sealed and not _voted(verdict.count):
             text = _("Nobody has voted: Esc, then h counts hands, and Enter calls the roll.")
