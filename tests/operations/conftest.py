@@ -7,8 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from comens_tui.operations.proposals import new_proposal
 from tests.operations.sharing import Shared, clones_of
-from tests.operations.support import ANNE, BRUNO, FILES, SITTING, Room, sit, table, without_sync
+from tests.operations.support import (
+    ANNE,
+    BRUNO,
+    FILES,
+    REFERENTIAL,
+    SITTING,
+    Room,
+    amended,
+    sit,
+    table,
+    without_sync,
+)
 from tests.operations.voting import Voters
 from tests.support import git, make_repository, make_ssh_key
 
@@ -147,3 +159,10 @@ def before_sitting(tmp_path, tabled_clones) -> Iterator[Shared]:
     both = Shared(tmp_path / "shared", tabled_clones, SITTING)
     yield both
     both.close()
+
+
+@pytest.fixture
+def drafted(room) -> Room:
+    """A draft of Anne on the referential."""
+    new_proposal(room.desk(ANNE), title="Clarifier", motive="Lu.", texts={REFERENTIAL: amended()})
+    return room

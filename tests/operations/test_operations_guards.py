@@ -1,18 +1,10 @@
-"""What an act refuses: the wrong person, state, reason or id; a record that changed; bad values."""
-
-from dataclasses import replace
-from datetime import UTC, date, datetime
+"""What an act refuses for its state, its reason or its moment."""
 
 import pytest
 
 from comens_tui.errors import (
-    RecordError,
     RefusedError,
-    StaleRecordError,
-    UnknownRecordError,
 )
-from comens_tui.model.meeting import Meeting
-from comens_tui.model.places import meeting_path, proposal_path
 from comens_tui.model.words import (
     Choice,
     Nature,
@@ -26,9 +18,7 @@ from comens_tui.operations.deliberation import (
     cast_ballot,
     decide_item,
     open_item,
-    recuse,
 )
-from comens_tui.operations.desk import open_desk
 from comens_tui.operations.meetings import (
     add_to_agenda,
     attend,
@@ -44,131 +34,20 @@ from comens_tui.operations.proposal_steps import (
     submit_proposal,
     withdraw_proposal,
 )
-from comens_tui.operations.proposals import edit_proposal, new_proposal, rebase_proposal
+from comens_tui.operations.proposals import edit_proposal, new_proposal
 from comens_tui.operations.reports import new_report, triage_report
 from tests.operations.support import (
     ANNE,
     BRUNO,
-    CHAIR,
-    EXPERT,
     FIRST,
     MEETING,
     REFERENTIAL,
     REPORT,
     SECOND,
-    SECRETARY,
     SITTING,
     amended,
     unchanged,
-    witness,
 )
-from tests.support import COMMITTEE_YAML, commit_all, git, write_files
-
-
-@pytest.fixture
-def drafted(room):
-    new_proposal(room.desk(ANNE), title="Clarifier", motive="Lu.", texts={REFERENTIAL: amended()})
-    return room
-
-
-# Persons
-
-
-@pytest.mark.parametrize(
-    ("who", "act"),
-    [
-        (ANNE, lambda desk: triage_report(desk, REPORT, ReportState.ADMISSIBLE)),
-        (ANNE, lambda desk: screen_proposal(desk, FIRST, nature=Nature.EDITORIAL)),
-        (CHAIR, lambda desk: instruct_proposal(desk, FIRST)),
-        (EXPERT, lambda desk: prioritise_proposal(desk, FIRST)),
-        (BRUNO, lambda desk: edit_proposal(desk, FIRST, title="Le mien")),
-        (BRUNO, lambda desk: submit_proposal(desk, FIRST)),
-        (BRUNO, lambda desk: withdraw_proposal(desk, FIRST)),
-        (SECRETARY, lambda desk: withdraw_proposal(desk, FIRST)),
-        (BRUNO, lambda desk: rebase_proposal(desk, FIRST)),
-        (ANNE, lambda desk: plan_meeting(desk, planned=SITTING)),
-    ],
-)
-def test_an_act_is_refused_to_who_has_no_right_to_it(drafted, who, act):
-    with unchanged(drafted), pytest.raises(RefusedError) as caught:
-        act(drafted.desk(who))
-    assert caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("who", "act"),
-    [
-        (ANNE, lambda desk: open_item(desk, MEETING, 2)),
-        (ANNE, lambda desk: decide_item(desk, MEETING, 1)),
-        (ANNE, lambda desk: cast_ballot(desk, MEETING, 1, Choice.FOR, member_id=BRUNO)),
-        (EXPERT, lambda desk: cast_ballot(desk, MEETING, 1, Choice.FOR)),
-        (ANNE, lambda desk: recuse(desk, MEETING, 1, BRUNO, "Lui, pas moi.")),
-        (ANNE, lambda desk: attend(desk, MEETING, (BRUNO,), "absent")),
-        (BRUNO, lambda desk: close_meeting(desk, MEETING)),
-    ],
-)
-def test_an_act_of_the_sitting_is_refused_to_who_has_no_right_to_it(sitting, who, act):
-    open_item(sitting.desk(), MEETING, 1)
-    with unchanged(sitting), pytest.raises(RefusedError) as caught:
-        act(sitting.desk(who))
-    assert caught.value.hint
-
-
-def test_a_reader_whom_the_committee_does_not_know_cannot_act(room):
-    git(room.root, "config", "user.email", "nobody@example.org")
-    stranger = open_desk(room.root)
-    with unchanged(room), pytest.raises(RefusedError, match=r"nobody@example\.org"):
-        new_report(stranger, title="T", description="D", type=ReportType.OTHER)
-
-
-def test_git_says_who_acts_and_acting_as_another_is_for_demonstrations(room):
-    git(room.root, "config", "user.email", "ANNE@example.org")
-    desk = open_desk(room.root)
-    assert desk.actor is not None
-    assert desk.actor.id == ANNE
-    with pytest.raises(RefusedError, match="demonstration"):
-        open_desk(room.root, acting_as=CHAIR)
-    git(room.root, "config", "comens.demo", "true")
-    assert open_desk(room.root, acting_as=CHAIR).actor.id == CHAIR
-    with pytest.raises(RefusedError, match="nobody-here"):
-        open_desk(room.root, acting_as="nobody-here")
-
-
-@pytest.mark.parametrize(
-    "committee",
-    [
-        COMMITTEE_YAML.replace("roles: [member, secretary]", "roles: [member]"),
-        COMMITTEE_YAML.replace("samir-benali", "samia-benali"),
-    ],
-)
-def test_rights_are_those_of_the_committee_as_it_now_stands(room, committee):
-    open_for_long = room.desk(SECRETARY)
-    write_files(room.root, {"decisions/committee.yaml": committee})
-    commit_all(room.root)
-    with unchanged(room), pytest.raises(RefusedError):
-        triage_report(open_for_long, REPORT, ReportState.ADMISSIBLE)
-
-
-def test_a_mandate_that_ended_ends_the_rights(room):
-    write_files(
-        room.root,
-        {"decisions/committee.yaml": COMMITTEE_YAML.replace("end: null", 'end: "2026-02-28"')},
-    )
-    commit_all(room.root)
-    with unchanged(room), pytest.raises(RefusedError, match="does not sit"):
-        triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE)
-
-
-def test_a_day_is_that_of_the_committee_not_of_the_machine(room):
-    late = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
-    desk = replace(room.desk(ANNE), clock=lambda: late)
-    receipt = new_report(desk, title="T", description="D", type=ReportType.OTHER)
-    assert receipt.record == "EV-2027-0001"
-    assert room.snapshot().reports[receipt.record].received == date(2027, 1, 1)
-    assert witness(room, receipt)["authored"] == "2027-01-01T00:30:00+01:00"
-
-
-# States and reasons
 
 
 @pytest.mark.parametrize(
@@ -383,161 +262,3 @@ def test_a_proposal_withdrawn_leaves_the_agenda_and_stays_withdrawn(sitting):
     close_meeting(sitting.desk(), MEETING)
     assert sitting.proposal(FIRST).state is ProposalState.WITHDRAWN
     assert sitting.proposal(SECOND).state is ProposalState.DEFERRED
-
-
-# Ids
-
-
-@pytest.mark.parametrize(
-    ("act", "near"),
-    [
-        (lambda desk: triage_report(desk, "EV-2026-0009", ReportState.ADMISSIBLE), REPORT),
-        (lambda desk: submit_proposal(desk, "P-2026-009"), SECOND),
-        (lambda desk: convene_meeting(desk, "S-2026-09"), MEETING),
-        (lambda desk: submit_proposal(desk, "../../committee"), ""),
-        (lambda desk: submit_proposal(desk, ""), ""),
-    ],
-)
-def test_an_unknown_id_is_refused_with_the_nearest_ones(tabled, act, near):
-    with unchanged(tabled), pytest.raises(UnknownRecordError) as caught:
-        act(tabled.desk())
-    assert near in caught.value.hint
-
-
-def test_a_broken_file_keeps_its_number_and_its_content(room):
-    broken = "proposals/reports/2026/EV-2026-0002.yaml"
-    write_files(room.root, {broken: "schema: 1\ntitle: [\n"})
-    commit_all(room.root)
-    receipt = new_report(room.desk(), title="T", description="D", type=ReportType.OTHER)
-    assert receipt.record == "EV-2026-0003"
-    assert room.text(broken) == "schema: 1\ntitle: [\n"
-
-
-# What changed since it was shown
-
-
-def test_a_record_that_changed_since_it_was_shown_is_not_written_over(drafted):
-    path = proposal_path(FIRST)
-    shown = drafted.snapshot().files[path]
-    edit_proposal(drafted.desk(ANNE), FIRST, title="Autre titre", requirements=("ETH.2",))
-    for act in (
-        lambda desk: edit_proposal(desk, FIRST, motive="Le mien", seen=shown),
-        lambda desk: submit_proposal(desk, FIRST, seen=shown),
-        lambda desk: withdraw_proposal(desk, FIRST, seen=shown),
-        lambda desk: rebase_proposal(desk, FIRST, seen=shown),
-    ):
-        with unchanged(drafted), pytest.raises(StaleRecordError) as caught:
-            act(drafted.desk(ANNE))
-        assert "title, requirements" in caught.value.hint
-        assert path in caught.value.message
-    submit_proposal(drafted.desk(ANNE), FIRST, seen=drafted.snapshot().files[path])
-
-
-def test_a_meeting_that_changed_since_it_was_shown_is_not_written_over(sitting):
-    shown = sitting.snapshot().files[meeting_path(MEETING)]
-    attend(sitting.desk(), MEETING, (BRUNO,), "absent")
-    for act in (
-        lambda desk: attend(desk, MEETING, (ANNE,), "absent", seen=shown),
-        lambda desk: recuse(desk, MEETING, 1, ANNE, "Autrice.", seen=shown),
-        lambda desk: open_item(desk, MEETING, 1, seen=shown),
-        lambda desk: decide_item(desk, MEETING, 1, seen=shown),
-        lambda desk: close_meeting(desk, MEETING, seen=shown),
-        lambda desk: add_to_agenda(desk, MEETING, information=("X",), seen=shown),
-    ):
-        with unchanged(sitting), pytest.raises(StaleRecordError) as caught:
-            act(sitting.desk())
-        assert "attendance" in caught.value.hint
-
-
-def test_a_change_of_layout_only_is_said_to_be_so(room):
-    path = f"proposals/reports/2026/{REPORT}.yaml"
-    shown = room.snapshot().files[path]
-    write_files(room.root, {path: "# Relu.\n" + room.text(path)})
-    commit_all(room.root)
-    with pytest.raises(StaleRecordError, match="changed since") as caught:
-        triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE, seen=shown)
-    assert "layout only" in caught.value.hint
-
-
-@pytest.mark.parametrize("seen", ["0" * 40, "HEAD", "HEAD:README.md", "not a blob"])
-def test_what_was_never_shown_counts_as_changed(room, seen):
-    with unchanged(room), pytest.raises(StaleRecordError) as caught:
-        triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE, seen=seen)
-    assert "whole record" in caught.value.hint
-
-
-# Values
-
-
-@pytest.mark.parametrize(
-    ("act", "key"),
-    [
-        (lambda desk: new_report(desk, title="", description="D", type=ReportType.OTHER), "title"),
-        (lambda desk: new_report(desk, title="T" * 201, description="D", type=ReportType.OTHER),
-         "title"),
-        (lambda desk: new_proposal(desk, title="T", motive=""), "motive"),
-        (lambda desk: triage_report(desk, REPORT, ReportState.ADMISSIBLE, severity=9), "severity"),
-        (lambda desk: triage_report(desk, REPORT, ReportState.ADMISSIBLE, severity=-1),
-         "severity"),
-        (lambda desk: edit_proposal(desk, FIRST, title="T" * 201), "title"),
-        (lambda desk: plan_meeting(desk, planned=SITTING, information=("",)), "title"),
-    ],
-)  # fmt: skip
-def test_a_record_that_could_not_be_read_back_is_never_written(drafted, act, key):
-    for dry_run in (True, False):
-        with unchanged(drafted), pytest.raises(RecordError, match=key):
-            act(drafted.desk(dry_run=dry_run))
-
-
-def test_text_that_utf8_cannot_write_is_refused(room):
-    with unchanged(room), pytest.raises(RecordError, match="title"):
-        new_report(room.desk(), title="\udcff", description="D", type=ReportType.OTHER)
-    texts = {REFERENTIAL: amended(new="\udcff")}
-    with unchanged(room), pytest.raises(RefusedError, match="UTF-8"):
-        new_proposal(room.desk(), title="T", motive="M", texts=texts)
-
-
-def test_an_assignee_is_somebody_of_the_committee(room):
-    with unchanged(room), pytest.raises(RefusedError, match="ghost"):
-        triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE, assignee="ghost")
-
-
-def test_an_act_that_changes_nothing_is_refused(drafted):
-    with unchanged(drafted), pytest.raises(RefusedError, match="Nothing would change"):
-        edit_proposal(drafted.desk(ANNE), FIRST, title="Clarifier")
-
-
-# A person's own hand
-
-
-def test_comments_order_and_quotes_of_a_hand_written_file_stay(room):
-    path = f"proposals/reports/2026/{REPORT}.yaml"
-    by_hand = (
-        "# Reçu par courrier.\nid: 'EV-2026-0001'   # premier\nschema: 1\nseverity: 2\n"
-        'type: transparency\ntitle: "Un refus d\'accès"\n\nreceived: 2026-02-02\n'
-        "state: received # à trier\ndescription: >-\n  Une usagère\n  attend.\n"
-    )
-    write_files(room.root, {path: by_hand})
-    commit_all(room.root)
-    triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE)
-    assert room.text(path) == by_hand.replace("state: received #", "state: admissible #")
-
-
-def test_a_record_that_a_person_is_editing_is_not_overwritten(room):
-    path = f"proposals/reports/2026/{REPORT}.yaml"
-    half_done = room.text(path) + "# à finir\n"
-    write_files(room.root, {path: half_done})
-    with unchanged(room), pytest.raises(RefusedError, match=REPORT):
-        triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE)
-    assert (room.root / path).read_text() == half_done
-
-
-def test_a_detached_head_refuses_every_act(room):
-    git(room.root, "checkout", "--quiet", "--detach")
-    with unchanged(room), pytest.raises(Exception, match="detached"):
-        triage_report(room.desk(), REPORT, ReportState.ADMISSIBLE)
-
-
-def test_a_meeting_record_reads_back_as_it_was_written(sitting):
-    assert isinstance(sitting.meeting(), Meeting)
-    assert not sitting.snapshot().problems
