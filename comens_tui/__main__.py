@@ -18,7 +18,7 @@ TEXTUAL_DEFAULTS = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "0"}
 PYDANTIC_SETTING = ("PYDANTIC_DISABLE_PLUGINS", "__all__")
 #: A command lives a second and lets go of little: it looks for what could be freed once in so
 #: many new objects. The app, which lives for hours, looks as often as Python is used to.
-RARELY = 200_000
+RARELY = 1_000_000
 _USUAL = gc.get_threshold()
 ACCESSIBLE_OPTION = "--accessible"
 

@@ -67,7 +67,7 @@ def answer(text: str = "") -> None:
 
 def answer_lines(lines: Iterable[str]) -> None:
     """Print each of many lines of the answer, in one write."""
-    sys.stdout.write("".join([f"{shown(line)}\n" for line in lines]))
+    sys.stdout.write(shown("".join([f"{line}\n" for line in lines])))
 
 
 def talk(text: str) -> None:
