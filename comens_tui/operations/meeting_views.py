@@ -28,7 +28,8 @@ class ItemView(NamedTuple):
     What is decided is read under the rules that its decision keeps. `unanswered` are the
     declared interests that wait for a person, once the meeting is open of those alone who have
     a voice on it, `departed` who left while the vote is open and
-    gave nobody a mandate, `spent` how long the item had the floor.
+    gave nobody a mandate, `spent` how long the item had the floor,
+    `sense` what was decided.
     """
 
     item: AgendaItem
@@ -38,6 +39,7 @@ class ItemView(NamedTuple):
     unanswered: tuple[Suggestion, ...] = ()
     departed: tuple[str, ...] = ()
     spent: timedelta = timedelta()
+    sense: Sense | None = None
 
 
 class MeetingView(NamedTuple):
@@ -105,6 +107,7 @@ def _item_view(snapshot: Snapshot, meeting: Meeting, item: AgendaItem, now: date
         unanswered=unanswered(meeting, item.number, found),
         departed=tuple(m for m in _departed(meeting, item) if m not in voters.voices()),
         spent=time_spent(meeting, item.number, now),
+        sense=decision.sense if decision else None,
     )
 
 

@@ -164,8 +164,8 @@ def attend(
         require_open(meeting)
         lines = meeting.attendance
         for member_id in members:
-            _require_sitting(draft, member_id)
-            lines = _marked(lines, member_id, mode, desk.now())
+            require_sitting(draft, member_id)
+            lines = marked(lines, member_id, mode, desk.now())
         updated = without_proxies(meeting, here_now(lines), desk.now())
         updated = updated.model_copy(update={"attendance": lines})
         draft.put(meeting_path(meeting_id), updated)
@@ -179,7 +179,7 @@ def here_now(lines: Iterable[Attendance]) -> frozenset[str]:
     return frozenset(item.member for item in lines if item.mode in _HERE and item.left is None)
 
 
-def _marked(
+def marked(
     lines: tuple[Attendance, ...], member_id: str, mode: str, now: datetime
 ) -> tuple[Attendance, ...]:
     """Return the lines with the last one of that member changed, or one more on a return."""
@@ -199,7 +199,8 @@ def _marked(
     return (*lines[:index], line, *lines[index + 1 :])
 
 
-def _require_sitting(draft: Draft, member_id: str) -> None:
+def require_sitting(draft: Draft, member_id: str) -> None:
+    """Refuse to mark somebody who does not sit in the committee today."""
     member = draft.snapshot.committee.member(member_id)
     if member is None or not member.sits_on(draft.desk.today()):
         raise RefusedError(

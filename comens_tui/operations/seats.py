@@ -7,7 +7,7 @@ from comens_tui.model.places import meeting_path
 from comens_tui.operations.desk import Desk
 from comens_tui.operations.draft import Receipt, drafting
 from comens_tui.operations.items import meeting_in_session
-from comens_tui.operations.meetings import here_now, without_proxies
+from comens_tui.operations.meetings import here_now, marked, require_sitting, without_proxies
 from comens_tui.rules import authority
 
 
@@ -49,30 +49,28 @@ def seat_substitute(
     origin: str,
     seen: str | None = None,
 ) -> Receipt:
-    """Record who sits in the place of a member who is here through them (CRPA R133-3).
+    """Record who sits in the place of a member, from now on if nobody did (CRPA R133-3).
 
     `origin` is one of `ORIGINS`; the rules say for each kind of member which one they ask for.
 
     Raises:
-        RefusedError: The member is not marked present, or the rules let nobody from there sit.
+        RefusedError: The member sits no more, or the rules let nobody from there sit.
     """
     with drafting(desk, "meeting.attend") as draft:
         meeting = meeting_in_session(draft, meeting_id, seen)
         member = draft.known_member(member_id)
         require_may_sit(draft.snapshot.committee.rules, member, origin)
-        if member_id not in here_now(meeting.attendance):
-            raise RefusedError(
-                _("{name} is not marked present.").format(name=member.name),
-                hint=_("Mark the seat as taken first: comens meeting attend {id} {member}").format(
-                    id=meeting_id, member=member_id
-                ),
-            )
+        lines = meeting.attendance
+        if member_id not in here_now(lines):
+            require_sitting(draft, member_id)
+            lines = marked(lines, member_id, "present", desk.now())
         who = {"substitute": substitute.strip(), "substitute_from": origin}
         lines = tuple(
             line.model_copy(update=who) if line.member == member_id and line.left is None else line
-            for line in meeting.attendance
+            for line in lines
         )
-        draft.put(meeting_path(meeting_id), meeting.model_copy(update={"attendance": lines}))
+        updated = without_proxies(meeting, here_now(lines), desk.now())
+        draft.put(meeting_path(meeting_id), updated.model_copy(update={"attendance": lines}))
         return draft.commit(
             N_("At {id}, {substitute} sits in the place of {name}"),
             record=meeting_id,

@@ -59,9 +59,12 @@ def explain(count: Count, rules: VotingRules, state: QuorumState, reading: Readi
 
 
 def explain_other(reading: Reading) -> str:
-    """Return what the other base of the majority would have given."""
+    """Return what the other base of the majority would have given, and by whose vote if tied."""
     message = _other_message(reading) if reading.on_text else _other_majority(reading)
-    return message.format(votes_for=reading.votes_for, size=reading.size, needed=reading.needed)
+    said = message.format(votes_for=reading.votes_for, size=reading.size, needed=reading.needed)
+    if reading.casting is None:
+        return said
+    return " ".join((said, _("The votes would be tied and the casting vote would decide.")))
 
 
 def explain_room(count: Count, rules: VotingRules, state: QuorumState) -> str:

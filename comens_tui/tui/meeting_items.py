@@ -239,6 +239,11 @@ def verdict_items(
     `is_opened` is false while the meeting is still to be opened.
     """
     verdict = entry.verdict
+    if entry.sense is not None:
+        decided = _("{decision}: {sense}").format(
+            decision=entry.item.decision, sense=label(entry.sense)
+        )
+        yield paragraph(decided, prose.STRONG)
     for suggestion in entry.unanswered:
         yield paragraph(
             _("{name} declared an interest: {why}. x answers.").format(
@@ -248,7 +253,7 @@ def verdict_items(
             mark="!",
         )
     if entry.item.state == "pending":
-        item_waits = _("The item is not open to the vote: o opens it.")
+        item_waits = _closed_words(entry)
         meeting_waits = _("The meeting is not open: S leads to it.")
         yield paragraph(item_waits if is_opened else meeting_waits, prose.QUIET)
         return
@@ -257,6 +262,10 @@ def verdict_items(
         members = ", ".join(names.get(member, member) for member in entry.departed)
         text = _("Left while the vote is open: {members}.").format(members=members)
         yield paragraph(text, prose.WARNING, mark="!")
+    if entry.item.state == "open" and (unvoted := unvoted_words(entry)):
+        yield paragraph(verdict.room)
+        yield paragraph(unvoted, prose.STRONG)
+        return
     style = prose.GOOD if verdict.adopted else prose.STRONG
     yield paragraph(verdict.sentence, style)
     yield from _other_reading(verdict)
@@ -264,6 +273,24 @@ def verdict_items(
         if aside.member not in entry.departed:
             name = names.get(aside.member, aside.member)
             yield paragraph(fault_sentence(aside.fault, name), prose.WARNING, mark="!")
+
+
+def _closed_words(entry: ItemView) -> str:
+    """Say how an item not open yet is settled."""
+    if not entry.item.is_text:
+        return _("No text here, so no vote is called for: o opens the item, C takes note of it.")
+    if entry.item.vote == "secret":
+        return _("Secret ballot, on paper: o opens the vote, C counts the papers.")
+    return _("The item is not open to the vote: o opens it.")
+
+
+def unvoted_words(entry: ItemView) -> str:
+    """Say why the votes filed by name are no verdict on an open item; nothing where they are."""
+    if entry.item.vote == "secret":
+        return _("Secret ballot, on paper: nothing is counted before C counts the papers.")
+    if not entry.item.is_text and not entry.ballots:
+        return _("No text here, so no vote is called for: C takes note of it.")
+    return ""
 
 
 def sealed_on(view: MeetingView, entry: ItemView) -> frozenset[str]:
@@ -300,10 +327,9 @@ def _other_reading(verdict: Verdict) -> Iterator[Block]:
 
 
 def event_line(meeting: Meeting, entry: ItemView) -> Iterator[Block]:
-    """Yield, on one line, how much befell the vote on an item; nothing where nothing did."""
+    """Yield, on one line, what befell the vote on an item; nothing where nothing did."""
     events = _events(meeting, entry)
-    numbers = (events.amendments, events.void, events.received, events.refused, events.requests)
-    if any(numbers):
+    if any((events.amendments, events.void, events.received, events.refused)):
         text = _(
             "Amended {amended}   Void {void}   Sealed {sealed}   Refused {refused}   (W says more)"
         ).format(
@@ -312,6 +338,9 @@ def event_line(meeting: Meeting, entry: ItemView) -> Iterator[Block]:
             sealed=len(events.received),
             refused=len(events.refused),
         )
+        yield paragraph(text, prose.WARNING, mark="!")
+    elif events.requests and entry.item.state in ("pending", "open"):
+        text = _("A secret ballot is asked for (W says by whom).")
         yield paragraph(text, prose.WARNING, mark="!")
 
 

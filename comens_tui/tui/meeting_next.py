@@ -13,7 +13,7 @@ from comens_tui.model.words import MeetingState
 from comens_tui.operations.meeting_views import ItemView, MeetingView
 from comens_tui.operations.meetings import here_now
 from comens_tui.tui import prose
-from comens_tui.tui.meeting_items import sealed_on
+from comens_tui.tui.meeting_items import sealed_on, unvoted_words
 from comens_tui.tui.prose import Block, Span
 
 #: The labels of the key that takes a meeting one step further, by its state.
@@ -29,6 +29,11 @@ _STEPS: Mapping[MeetingState, tuple[str, str]] = {
 }
 #: What else is done to a meeting, by its state, with the labels of the keys.
 _BESIDE: Mapping[MeetingState, Mapping[str, str]] = {
+    MeetingState.PLANNED: {
+        "meeting.earlier": N_("move up"),
+        "meeting.later": N_("move down"),
+        "meeting.add": N_("add item"),
+    },
     MeetingState.CONVENED: {"meeting.papers": N_("papers")},
     MeetingState.MINUTED: {
         "meeting.edit": N_("complete"),
@@ -161,7 +166,7 @@ def next_in_room(view: MeetingView, item: ItemView | None, awaited: int) -> Next
 def _on_members(view: MeetingView, item: ItemView, awaited: int) -> Next:
     if item.item.state == "open" and not item.verdict.quorate:
         return _vote(view, item, {"meeting.attend": _("attendance")})
-    if item.item.state == "open" and awaited and item.item.vote != "secret":
+    if item.item.state == "open" and awaited and not unvoted_words(item):
         calls = {
             "meeting.for": _("for"),
             "meeting.against": _("against"),
@@ -204,6 +209,11 @@ def _before_vote(view: MeetingView, item: ItemView) -> Next:
             {"meeting.recuse": _("interests")},
             _("A declared interest waits for an answer: x recuses the member, or says why not."),
         )
+    if not item.item.is_text:
+        up = {} if view.floor == item.item.number else {"meeting.floor": _("take up")}
+        return Next(
+            {**up, "meeting.item": _("open")}, _("Next: o opens the item, then C takes note of it.")
+        )
     read = {"meeting.redline": _("redline")} if item.item.subject else {}
     if view.floor != item.item.number:
         return Next(
@@ -224,6 +234,8 @@ def _vote(view: MeetingView, item: ItemView, first: Mapping[str, str]) -> Next:
             {"meeting.decide": _("count the papers")},
             _("Secret ballot: C counts the papers, with two scrutineers."),
         )
+    if not item.item.is_text and not item.ballots:
+        return Next({"meeting.decide": _("take note")}, _("No vote is called for: C takes note."))
     heard = {ballot.member for ballot in item.ballots} | sealed_on(view, item)
     if heard and item.electorate.voices() <= heard:
         return Next({"meeting.decide": _("DECIDE")}, _("All have voted. Next: C decides."))

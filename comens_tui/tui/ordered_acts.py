@@ -43,6 +43,7 @@ class OrderedActs:
         self._waiting: deque[tuple[str, Callable[[], Receipt]]] = deque()
         self._refused: list[Refusal] = []
         self._then: list[Callable[[], None]] = []
+        self._is_shown = True
 
     @property
     def is_idle(self) -> bool:
@@ -52,12 +53,13 @@ class OrderedActs:
     def add(self, about: str, job: Callable[[], Receipt]) -> None:
         """Do `job` after all those added before; `about` names it if it is refused."""
         self._waiting.append((about, job))
+        self._is_shown = False
         if len(self._waiting) == 1:
             self._start()
 
     def after(self, then: Callable[[], None]) -> None:
-        """Call `then` once all is written and shown; at once when nothing waits."""
-        if self.is_idle:
+        """Call `then` once all is written and shown; at once where all is."""
+        if self.is_idle and self._is_shown:
             then()
         else:
             self._then.append(then)
@@ -65,6 +67,7 @@ class OrderedActs:
     def shown(self) -> None:
         """Call what waited for the screen to show what was written."""
         if self.is_idle:
+            self._is_shown = True
             following, self._then = self._then, []
             for then in following:
                 then()

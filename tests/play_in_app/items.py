@@ -6,7 +6,7 @@ from tests.play_in_app.playing import BACK_TAB, DOWN, ENTER, ESCAPE, TAB, Act, S
 def _open(number: int) -> tuple[Step, ...]:
     """Put the item under the cursor to the vote."""
     return (
-        Step("o", f"Ouvrir le point {number}"),
+        Step("o", f"Mettre le point {number} aux voix"),
         Step(DOWN + ENTER, f"met aux voix le point {number}", room="OUVERT"),
     )
 
@@ -72,7 +72,8 @@ ACTS = (
         Step("K", "au rang 10"),
         Step("L'invitée part à 21 h" + DOWN + ENTER, "le point 11 passe au rang 10"),
         Step("t", "passe au point 11", room="Calendrier du second semestre"),
-        *_open(11),
+        Step("o", "Ouvrir le point 11"),
+        Step(DOWN + ENTER, "met aux voix le point 11", room="OUVERT"),
         Step("C", "Trancher le point 11"),
         Step(ENTER, "Enregistrer la décision", at="prise d'acte"),
         Step(ENTER, "Qui s'en charge", at="Ajouter la suite à donner"),
@@ -226,7 +227,7 @@ ACTS = (
         Step("b", "Point 9 voté à part"),
         Step(ENTER, "fait voter à part le point 9", at="Ulysse Galet"),
         Step("", at="Alléger une phrase"),
-        Step("o", "Ouvrir le point 6"),
+        Step("o", "Mettre le point 6 aux voix"),
         Step(DOWN + ENTER, "met aux voix ensemble les points 6, 7", room="OUVERT"),
         *_hands(6, 13, 0, 0),
         Step(ENTER, "Enregistrer la décision"),

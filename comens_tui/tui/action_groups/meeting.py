@@ -137,7 +137,7 @@ ACTIONS: tuple[Action, ...] = (
         "J",
         MEETING,
         N_("later"),
-        N_("Move the item one place down, with a reason"),
+        N_("Move the item one place down; with a reason once convened"),
         "comens meeting order {id} --item {item} --place {place} --reason {reason}",
     ),
     Action(
@@ -145,7 +145,7 @@ ACTIONS: tuple[Action, ...] = (
         "K",
         MEETING,
         N_("earlier"),
-        N_("Move the item one place up, with a reason"),
+        N_("Move the item one place up; with a reason once convened"),
         "comens meeting order {id} --item {item} --place {place} --reason {reason}",
     ),
     Action(

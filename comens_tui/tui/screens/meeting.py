@@ -167,6 +167,9 @@ class MeetingScreen(
         self.show_members()
         if back is not None:
             self._come_back(back)
+        if self.calls_anew:
+            self.calls_anew = False
+            self.to_first_voice()
         self.show_lines()
         self._keep_place()
         self.writes.shown()

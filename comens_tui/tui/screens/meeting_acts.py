@@ -45,12 +45,8 @@ class MeetingActs(MeetingRoom):
             (one for one in reversed(view.meeting.attendance) if one.member == member.id), None
         )
         rows = [ListRow(mode, (label(mode), _meaning(line, mode))) for mode in _MODES]
-        rule = self.session.desk.committee.rules.substitute_of(member.kind)
-        if rule != "never":
-            rows.append(
-                ListRow(_SUBSTITUTE, (_("a substitute"), _("somebody sits in their place")))
-            )
         if len(absent) > 1:
+            # Ahead of the substitute, which not every member may have: always at one place.
             rows.append(
                 ListRow(
                     _EVERYBODY,
@@ -59,6 +55,11 @@ class MeetingActs(MeetingRoom):
                         _("all {count} marked absent").format(count=len(absent)),
                     ),
                 )
+            )
+        rule = self.session.desk.committee.rules.substitute_of(member.kind)
+        if rule != "never":
+            rows.append(
+                ListRow(_SUBSTITUTE, (_("a substitute"), _("somebody sits in their place")))
             )
         meeting_id = view.meeting.id
 
@@ -82,14 +83,10 @@ class MeetingActs(MeetingRoom):
 
     def _ask_substitute(self, meeting_id: str, member: Member) -> None:
         desk = self.session.desk
-        view = self.view
-        here = here_now(view.meeting.attendance) if view else frozenset()
 
         def answered(values: Mapping[str, str] | None) -> None:
             if values is None:
                 return
-            if member.id not in here:
-                self._mark(meeting_id, (member.id,), "present")
             name, origin = values["name"].strip(), values["origin"]
             self.write(
                 member.name,
@@ -186,11 +183,15 @@ class MeetingActs(MeetingRoom):
             self._ask_recusal(view, item, member)
 
     def _concerned(self, item: ItemView) -> Member | None:
-        """Return the member under the cursor, or from the agenda the first one suggested."""
-        if self.has_class("-at-item"):
-            return self.member()
-        first = next(iter(item.unanswered), None)
-        return self.session.desk.committee.member(first.member) if first else None
+        """Return the member whose interest waits, under the cursor or the first; else the cursor's.
+
+        While one waits no vote opens: x answers it wherever the cursor stands.
+        """
+        member = self.member() if self.has_class("-at-item") else None
+        waiting = [suggestion.member for suggestion in item.unanswered]
+        if not waiting or (member is not None and member.id in waiting):
+            return member
+        return self.session.desk.committee.member(waiting[0])
 
     def _ask_interest(
         self, view: MeetingView, item: ItemView, member: Member, suggestion: Suggestion

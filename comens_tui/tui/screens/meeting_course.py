@@ -41,7 +41,7 @@ class MeetingCourse(MeetingRoom):
         if found is not None:
             view, item = found
             desk, number = self.session.desk, item.item.number
-            self.act(lambda: floor.take_up(desk, view.meeting.id, number))
+            self.write(item.item.title, partial(floor.take_up, desk, view.meeting.id, number))
 
     def action_meeting_pause(self) -> None:
         """Resume at once, or ask why the meeting is suspended."""
@@ -50,7 +50,7 @@ class MeetingCourse(MeetingRoom):
             return
         desk, meeting_id = self.session.desk, view.meeting.id
         if view.meeting.suspended is not None:
-            self.act(lambda: floor.resume(desk, meeting_id))
+            self.write(view.meeting.title, partial(floor.resume, desk, meeting_id))
             return
 
         def answered(values: Mapping[str, str] | None) -> None:

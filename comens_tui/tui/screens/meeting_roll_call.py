@@ -22,9 +22,15 @@ from comens_tui.tui.screens.meeting_decisions import MeetingDecisions
 class MeetingRollCall(MeetingDecisions):
     """Votes typed as they are called: shown at once, written one by one in their order."""
 
+    #: Whether the vote on the item is being opened: votes typed meanwhile come after it.
+    _is_opening = False
+
     # -- roll call
 
     def _vote(self, choice: Choice) -> None:
+        if self._is_opening:
+            self.once_written(partial(self._vote, choice))
+            return
         found = self._voter()
         if found is None:
             return
@@ -125,6 +131,9 @@ class MeetingRollCall(MeetingDecisions):
 
     def action_meeting_item(self) -> None:
         """Put the item to the vote, after saying what that freezes."""
+        self.once_written(self._ask_to_open)
+
+    def _ask_to_open(self) -> None:
         found = self.need_item_in_sitting()
         if found is None:
             return
@@ -134,20 +143,33 @@ class MeetingRollCall(MeetingDecisions):
         opened = blocks.open_block if item.item.block else deliberation.open_item
 
         def answered(yes: bool | None) -> None:
-            if yes:
-                self.act(lambda: opened(desk, meeting_id, number, seen=view.seen))
+            if not yes:
+                return
+            # What stands on the screen by now, if acts of ours came between.
+            shown = self.view if self.view and self.view.meeting.id == meeting_id else view
+            self._is_opening = True
+            self.write(item.item.title, partial(opened, desk, meeting_id, number, seen=shown.seen))
+            self.once_written(self._opened)
 
         def confirm(found: tuple[Rival, ...]) -> None:
             details = [
                 Block((Span(rival_sentence(rival), prose.WARNING),), mark="!", hang=2)
                 for rival in found
             ]
-            title = _("Open item {number}").format(number=number)
+            if item.item.is_text:
+                title, act = _("Put item {number} to the vote"), _("Open the vote")
+            else:
+                title, act = _("Open item {number}"), _("Open the item")
+            title = title.format(number=number)
             self.app.push_screen(
-                Confirm(title, _opening(view, item), _("Open the vote"), details=details), answered
+                Confirm(title, _opening(view, item), act, details=details), answered
             )
 
         self.read(lambda: rivals_at(desk, meeting_id, number), confirm, group="rivals")
+
+    def _opened(self) -> None:
+        self._is_opening = False
+        self.to_first_voice()
 
     # -- hands
 
@@ -238,7 +260,11 @@ def _opening(view: MeetingView, item: ItemView) -> str:
         return _("“{title}” is put to the vote again: the ballots already cast are void.").format(
             title=item.item.title
         )
-    return _("“{title}” is put to the vote on the text as it stands.").format(title=item.item.title)
+    if not item.item.is_text:
+        said = _("“{title}” has no text: once it is open, C takes note of it without a vote.")
+    else:
+        said = _("“{title}” is put to the vote on the text as it stands.")
+    return said.format(title=item.item.title)
 
 
 def _hands(values: Mapping[str, str]) -> HandCount:

@@ -33,6 +33,8 @@ class MeetingRoom(MeetingSteps):
         #: What was typed and is not shown from the record yet: votes by item and member.
         self.typed_votes: dict[tuple[int, str], Choice] = {}
         self.typed_modes: dict[str, str] = {}
+        #: Whether the roll call starts anew once the meeting is read again.
+        self.calls_anew = False
 
     def item_view(self) -> ItemView | None:
         """Return the item under the cursor of the agenda, as it was read."""

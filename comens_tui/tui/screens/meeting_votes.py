@@ -71,6 +71,9 @@ class MeetingVotes(MeetingDecisions):
 
     def action_meeting_amend(self) -> None:
         """Edit the proposed text of the item, or go back to the former one."""
+        self.once_written(self._ask_text)
+
+    def _ask_text(self) -> None:
         found = self.need_item_in_sitting()
         if found is None:
             return
@@ -147,6 +150,7 @@ class MeetingVotes(MeetingDecisions):
             return amending.amend_item(desk, meeting_id, number, texts, seen=view.seen, **given)
 
         def written(_receipt: Receipt) -> None:
+            self.calls_anew = True
             for path in texts:
                 self.session.refused_texts.pop((item.item.subject or "", path), None)
 
@@ -188,6 +192,9 @@ class MeetingVotes(MeetingDecisions):
 
     def action_meeting_secret(self) -> None:
         """Ask which member asks for a secret ballot on the item."""
+        self.once_written(self._ask_secret)
+
+    def _ask_secret(self) -> None:
         found = self.need_item_in_sitting()
         if found is None:
             return

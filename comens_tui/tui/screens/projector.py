@@ -59,7 +59,11 @@ class ProjectorScreen(BaseScreen):
         before = self._seen
 
         def read() -> _Seen:
-            meeting_id = before.room.meeting.id if before else meeting_to_follow(desk, watched)
+            # Until the meeting shown opens, the one to show is asked again: another may open.
+            is_set = before is not None and before.room.meeting.opened is not None
+            meeting_id = (
+                before.room.meeting.id if before and is_set else meeting_to_follow(desk, watched)
+            )
             head = desk.workspace.head()
             told = acts_told(desk, meeting_id, before.head, head) if before else ()
             last = told[-1] if told else before.last if before else None
