@@ -131,9 +131,6 @@ class MeetingRollCall(MeetingDecisions):
 
     def action_meeting_item(self) -> None:
         """Put the item to the vote, after saying what that freezes."""
-        self.once_written(self._ask_to_open)
-
-    def _ask_to_open(self) -> None:
         found = self.need_item_in_sitting()
         if found is None:
             return
@@ -143,11 +140,13 @@ class MeetingRollCall(MeetingDecisions):
         opened = blocks.open_block if item.item.block else deliberation.open_item
 
         def answered(yes: bool | None) -> None:
-            if not yes:
-                return
+            if yes:
+                self._is_opening = True
+                self.once_written(write)
+
+        def write() -> None:
             # What stands on the screen by now, if acts of ours came between.
             shown = self.view if self.view and self.view.meeting.id == meeting_id else view
-            self._is_opening = True
             self.write(item.item.title, partial(opened, desk, meeting_id, number, seen=shown.seen))
             self.once_written(self._opened)
 

@@ -71,9 +71,6 @@ class MeetingVotes(MeetingDecisions):
 
     def action_meeting_amend(self) -> None:
         """Edit the proposed text of the item, or go back to the former one."""
-        self.once_written(self._ask_text)
-
-    def _ask_text(self) -> None:
         found = self.need_item_in_sitting()
         if found is None:
             return
@@ -192,9 +189,6 @@ class MeetingVotes(MeetingDecisions):
 
     def action_meeting_secret(self) -> None:
         """Ask which member asks for a secret ballot on the item."""
-        self.once_written(self._ask_secret)
-
-    def _ask_secret(self) -> None:
         found = self.need_item_in_sitting()
         if found is None:
             return
