@@ -3,10 +3,10 @@
 from tests.play_in_app.playing import BACK_TAB, DOWN, ENTER, ESCAPE, TAB, Act, Step, Table
 
 
-def _open(number: int) -> tuple[Step, ...]:
+def _open(number: int, window: str = "Mettre le point {} aux voix") -> tuple[Step, ...]:
     """Put the item under the cursor to the vote."""
     return (
-        Step("o", f"Mettre le point {number} aux voix"),
+        Step("o", window.format(number)),
         Step(DOWN + ENTER, f"met aux voix le point {number}", room="OUVERT"),
     )
 
@@ -72,8 +72,7 @@ ACTS = (
         Step("K", "au rang 10"),
         Step("L'invitée part à 21 h" + DOWN + ENTER, "le point 11 passe au rang 10"),
         Step("t", "passe au point 11", room="Calendrier du second semestre"),
-        Step("o", "Ouvrir le point 11"),
-        Step(DOWN + ENTER, "met aux voix le point 11", room="OUVERT"),
+        *_open(11, "Ouvrir le point {}"),
         Step("C", "Trancher le point 11"),
         Step(ENTER, "Enregistrer la décision", at="prise d'acte"),
         Step(ENTER, "Qui s'en charge", at="Ajouter la suite à donner"),
@@ -170,7 +169,7 @@ ACTS = (
     ),
     Act(
         "read both results, and decide with the words of who disagrees",
-        Step("C", "suffrages exprimés"),
+        Step("C", "ouvert par cet acte"),
         Step(ENTER, "Enregistrer la décision"),
         Step(ENTER, "Désaccord exprimé par", at="Ajouter un désaccord"),
         Step(ENTER, "Propos", at="Mahaut Verglas"),
@@ -256,7 +255,7 @@ ACTS = (
     Act(
         "take note of what is late",
         Step("", at="Suites en retard"),
-        *_open(10),
+        *_open(10, "Ouvrir le point {}"),
         Step("C", "Trancher le point 10"),
         Step(ENTER, "Enregistrer la décision", at="prise d'acte"),
         _RECORD,
