@@ -1,7 +1,7 @@
 """Release: what the next one would hold, why the gate is shut, and the signed tag."""
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -27,6 +27,14 @@ from comens_tui.tui.widgets.rows import Column, ListRow, MemoryRows
 _PLAN = "plan"
 
 
+class _Listed(NamedTuple):
+    """What the screen shows: the reasons by the keys of their rows."""
+
+    outlook: Outlook
+    reasons: Mapping[str, GateReason]
+    rows: Sequence[ListRow]
+
+
 class ReleaseScreen(ListScreen):
     """The plan on the first line, then each reason that keeps the gate shut."""
 
@@ -40,21 +48,19 @@ class ReleaseScreen(ListScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._outlook: Outlook | None = None
-        self._reasons: dict[str, GateReason] = {}
+        self._reasons: Mapping[str, GateReason] = {}
 
     def load(self) -> None:
         """Read the plan and the gate."""
         desk = self.session.desk
         self.query_one("#summary", SummaryBar).show(_("Reading the gate…"))
-        self.read(lambda: releases.outlook(desk), self._show)
+        self.read(lambda: _listed(releases.outlook(desk)), self._show)
 
-    def _show(self, outlook: Outlook) -> None:
-        self._outlook = outlook
-        self._reasons = {str(place): one for place, one in enumerate(outlook.reasons, start=1)}
-        rows = [ListRow(_PLAN, (_("plan"), _plan_line(outlook.plan)), prose.STRONG)]
-        rows += [ListRow(key, (_("SHUT"), reason.message)) for key, reason in self._reasons.items()]
-        self.show_rows(MemoryRows(rows))
-        self._show_summary(outlook)
+    def _show(self, listed: _Listed) -> None:
+        self._outlook = listed.outlook
+        self._reasons = listed.reasons
+        self.show_rows(MemoryRows(listed.rows))
+        self._show_summary(listed.outlook)
 
     def _show_summary(self, outlook: Outlook) -> None:
         count = len(outlook.reasons)
@@ -161,6 +167,15 @@ class ReleaseScreen(ListScreen):
             ),
             answered,
         )
+
+
+def _listed(outlook: Outlook) -> _Listed:
+    """Return the rows of the screen; runs in a thread, for the reasons may be thousands."""
+    reasons = {str(place): one for place, one in enumerate(outlook.reasons, start=1)}
+    shut = _("SHUT")
+    rows = [ListRow(_PLAN, (_("plan"), _plan_line(outlook.plan)), prose.STRONG)]
+    rows += [ListRow(key, (shut, reason.message)) for key, reason in reasons.items()]
+    return _Listed(outlook, reasons, rows)
 
 
 def _plan_line(plan: ReleasePlan) -> str:
