@@ -21,7 +21,7 @@ ENVIRONMENT = [
     ("COMENS_LANG", "language of the messages: fr or en; before LC_ALL, LC_MESSAGES and LANG"),
     ("EDITOR, VISUAL", "what opens the proposed text"),
     ("NO_COLOR", "write changes as [-…-] and {+…+} on a terminal too"),
-    ("XDG_STATE_HOME", "where the log of a bug of ours is kept"),
+    ("XDG_STATE_HOME", "where the log of a bug of ours is, and the key that seals kept answers"),
 ]
 
 
